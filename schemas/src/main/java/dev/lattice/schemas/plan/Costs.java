@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.plan;
+
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Money;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What the active things of a state cost an hour, at this plan's prices; parts add up to the whole.
+///
+/// @param prices the catalogue's date, `yyyy-mm-dd`
+/// @param clusters cluster to its cost
+/// @param services service to its share of the nodes that carry it
+public record Costs(
+    String prices,
+    SortedMap<String, ClusterCost> clusters,
+    SortedMap<ServiceId, ServiceCost> services) {
+  public Costs {
+    clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+  }
+
+  /// @param hourly everything of the cluster
+  /// @param controlPlane fee or machines
+  /// @param groups node group to its cost
+  /// @param overhead control plane and nodes that carry nothing
+  public record ClusterCost(
+      Money hourly,
+      Money controlPlane,
+      SortedMap<String, GroupCost> groups,
+      Money overhead) {
+    public ClusterCost {
+      groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    }
+  }
+
+  /// @param node one node an hour
+  /// @param carrying nodes that carry something
+  /// @param hourly all nodes an hour
+  public record GroupCost(Money node, int carrying, Money hourly) {}
+
+  /// @param hourly the service's share an hour
+  /// @param byCluster the same by cluster
+  public record ServiceCost(Money hourly, SortedMap<String, Money> byCluster) {
+    public ServiceCost {
+      byCluster = Collections.unmodifiableSortedMap(new TreeMap<>(byCluster));
+    }
+  }
+}

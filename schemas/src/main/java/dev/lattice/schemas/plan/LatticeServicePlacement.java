@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.plan;
+
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Resources;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One service as decided.
+///
+/// @param id the service
+/// @param isProtected whether it stays as committed
+/// @param demand what one replica asks for
+/// @param placements where its replicas are, sorted by cluster
+/// @param unplaced replicas wanted without a place
+/// @param explanation why, as of the plan that last changed the rest; not part of any digest
+public record LatticeServicePlacement(
+    ServiceId id,
+    boolean isProtected,
+    Resources demand,
+    List<Placement> placements,
+    int unplaced,
+    Explanation explanation) {
+  public static final String KIND = "LatticeServicePlacement";
+
+  public LatticeServicePlacement {
+    placements = placements.stream().sorted(Comparator.comparing(Placement::cluster)).toList();
+  }
+
+  public int replicas() {
+    return placements.stream().mapToInt(Placement::replicas).sum();
+  }
+
+  /// Whether nothing of it is wanted any more.
+  public boolean isRetiring() {
+    return unplaced == 0 && replicas() == 0;
+  }
+
+  /// @param pool the pool
+  /// @param region its region
+  /// @param cluster the cluster
+  /// @param replicas wanted there; 0 = retiring
+  /// @param keep rendered there: more than `replicas` until the new place is ready
+  /// @param perGroup node group to replicas, adding up to `replicas`
+  public record Placement(
+      String pool,
+      String region,
+      String cluster,
+      int replicas,
+      int keep,
+      SortedMap<String, Integer> perGroup) {
+    public Placement {
+      perGroup = Collections.unmodifiableSortedMap(new TreeMap<>(perGroup));
+    }
+  }
+
+  /// @param reason one sentence
+  /// @param alternatives the best three that were not taken
+  /// @param rejectedPools rule to number of other pools it rejected first
+  public record Explanation(
+      String reason,
+      List<Alternative> alternatives,
+      SortedMap<String, Integer> rejectedPools) {
+    public static final Explanation NONE = new Explanation("", List.of(), new TreeMap<>());
+
+    public Explanation {
+      alternatives = List.copyOf(alternatives);
+      rejectedPools = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedPools));
+    }
+  }
+
+  /// @param pool the pool
+  /// @param rejected the rule that forbids it, or `cost` where it merely costs more
+  /// @param detail what exactly, e.g. `gdpr missing`
+  public record Alternative(String pool, String rejected, String detail) {}
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.plan;
+
+import dev.lattice.schemas.spec.ServiceId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What was seen of the world, as an input of the next plan.
+///
+/// @param asOf the planner's only time
+/// @param clusters what is known of clusters, by name
+/// @param done retiring things that are finished, sorted
+/// @param unavailable offerings that refused new capacity, sorted by pool, class, zone, spot
+/// @param requests token name (`fullReplan`, `roll:<cluster>`, `roll:--all`) to the token asked for
+/// @param handled token name to the token already acted upon
+public record Observed(
+    Instant asOf,
+    SortedMap<String, ClusterObservation> clusters,
+    List<Done> done,
+    List<Unavailable> unavailable,
+    SortedMap<String, String> requests,
+    SortedMap<String, String> handled) {
+  public Observed {
+    clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+    done = done.stream().sorted().toList();
+    unavailable = unavailable.stream().sorted().toList();
+    requests = Collections.unmodifiableSortedMap(new TreeMap<>(requests));
+    handled = Collections.unmodifiableSortedMap(new TreeMap<>(handled));
+  }
+
+  public static Observed nothing(Instant asOf) {
+    return new Observed(
+        asOf, new TreeMap<>(), List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /// @param everAvailable whether it was Available once; before that it does not bind its services
+  /// @param lost whether it cannot be reached for good
+  /// @param groups node group to nodes seen
+  public record ClusterObservation(
+      boolean everAvailable,
+      boolean lost,
+      SortedMap<String, Integer> groups) {
+    public ClusterObservation {
+      groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    }
+  }
+
+  /// @param cluster the cluster
+  /// @param service the service that has left it, null where the whole cluster is gone
+  public record Done(String cluster, @Nullable ServiceId service) implements Comparable<Done> {
+    @Override
+    public int compareTo(Done other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  /// @param pool the pool
+  /// @param nodeClass the class
+  /// @param zone the zone, empty for any
+  /// @param spot whether spot machines are meant
+  /// @param reason the provider's words
+  /// @param until from when it may be tried again
+  /// @param strikes how often it refused in a row, >= 1
+  public record Unavailable(
+      String pool,
+      String nodeClass,
+      String zone,
+      boolean spot,
+      String reason,
+      Instant until,
+      int strikes) implements Comparable<Unavailable> {
+    /// Pool, class, zone and spot: what an entry is about.
+    public String key() {
+      return pool + "/" + nodeClass + "/" + zone + "/" + spot;
+    }
+
+    @Override
+    public int compareTo(Unavailable other) {
+      return key().compareTo(other.key());
+    }
+  }
+}

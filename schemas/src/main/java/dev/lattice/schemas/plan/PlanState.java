@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.plan;
+
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What is decided to exist: the state part of a plan, and the previous state of the next one.
+///
+/// @param config the configuration in force, null before the first plan
+/// @param clusters clusters by name, retiring ones included
+/// @param services services by id, retiring ones included
+/// @param memory ordinals
+public record PlanState(
+    @Nullable LatticeConfig config,
+    SortedMap<String, LatticeCluster> clusters,
+    SortedMap<ServiceId, LatticeServicePlacement> services,
+    Memory memory) {
+  public static final PlanState EMPTY =
+      new PlanState(null, new TreeMap<>(), new TreeMap<>(), Memory.EMPTY);
+
+  public PlanState {
+    clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.plan;
+
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.List;
+
+/// One change of clusters or a move, roll or removal: explains and orders a plan for people; grants nothing.
+public sealed interface Step {
+  Header header();
+
+  /// The name of the action in the plan format: `CreateCluster`.
+  default String action() {
+    return getClass().getSimpleName();
+  }
+
+  /// @param id unique in the plan, e.g. `create-us-east-production-7a3b12cd`
+  /// @param after ids of steps that come first, sorted
+  /// @param wave 1 for steps that wait for nothing, else one more than the largest of `after`
+  /// @param forced whether a rule demands it; otherwise it pays
+  /// @param reason a rule's name or `consolidation`, `spec`, `manual`, `cost`
+  record Header(String id, List<String> after, int wave, boolean forced, String reason) {
+    public Header {
+      after = after.stream().sorted().toList();
+    }
+  }
+
+  record CreateCluster(Header header, String cluster) implements Step {}
+
+  record AddNodeGroup(Header header, String cluster, String group, int count) implements Step {}
+
+  record ResizeNodeGroup(Header header, String cluster, String group, int from, int to)
+      implements
+        Step {}
+
+  record RollNodeGroup(Header header, String cluster, String group) implements Step {}
+
+  record RollControlPlane(Header header, String cluster) implements Step {}
+
+  record RollService(Header header, String cluster, ServiceId service) implements Step {}
+
+  record RemoveNodeGroup(Header header, String cluster, String group) implements Step {}
+
+  record UpgradeCluster(Header header, String cluster, String from, String to) implements Step {}
+
+  record MoveService(Header header, ServiceId service, String from, String to, int replicas)
+      implements
+        Step {}
+
+  record RemoveService(Header header, ServiceId service, String cluster) implements Step {}
+
+  record DrainCluster(Header header, String cluster) implements Step {}
+
+  record DeleteCluster(Header header, String cluster) implements Step {}
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.snapshot;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What was read of one commit: the entries below some folders, sorted by path.
+///
+/// @param commit the commit, null for a folder that is not a repository
+/// @param entries what each path is
+public record Snapshot(@Nullable CommitId commit, SortedMap<RepoPath, Entry> entries) {
+  public Snapshot {
+    entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  /// The regular files alone.
+  public SortedMap<RepoPath, Blob> files() {
+    TreeMap<RepoPath, Blob> files = new TreeMap<>();
+    entries.forEach((path, entry) -> {
+      if (entry instanceof Blob blob) {
+        files.put(path, blob);
+      }
+    });
+    return Collections.unmodifiableSortedMap(files);
+  }
+
+  public @Nullable Blob file(RepoPath path) {
+    return entries.get(path) instanceof Blob blob ? blob : null;
+  }
+}

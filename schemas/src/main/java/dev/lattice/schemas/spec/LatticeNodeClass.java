@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.spec;
+
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.unit.Allocatable;
+import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A size of machine, with what it is called and costs at each provider.
+///
+/// @param metadata name, labels, annotations
+/// @param resources the machine's raw size
+/// @param providers provider type to its mapping (`instanceType`, `ami`, `memory`, …), as written
+/// @param costPerHour provider type to US dollars an hour; wins over the embedded catalogue
+/// @param allocatable what such a node offers to pods, null to take the catalogue's figure or the formula
+/// @param arch `amd64` or `arm64`, null to take the instance type's
+public record LatticeNodeClass(
+    Metadata metadata,
+    Resources resources,
+    SortedMap<String, Json.Obj> providers,
+    SortedMap<String, Money> costPerHour,
+    @Nullable Allocatable allocatable,
+    @Nullable String arch) implements Spec {
+  public static final String KIND = "LatticeNodeClass";
+
+  public LatticeNodeClass {
+    providers = Collections.unmodifiableSortedMap(new TreeMap<>(providers));
+    costPerHour = Collections.unmodifiableSortedMap(new TreeMap<>(costPerHour));
+  }
+
+  /// The provider's name for this machine, empty where the mapping has none (docker), null where the class does not map
+  /// the provider.
+  public @Nullable String instanceType(String provider) {
+    Json.Obj mapping = providers.get(provider);
+    return mapping == null ? null : mapping.at("instanceType").asText("");
+  }
+}

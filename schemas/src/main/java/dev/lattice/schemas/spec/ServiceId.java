@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.spec;
+
+import java.util.Comparator;
+
+/// A service's name within all its cluster-independent namespaces: `default/web`.
+///
+/// @param namespace the namespace, a DNS label
+/// @param name the name, a DNS label
+public record ServiceId(String namespace, String name) implements Comparable<ServiceId> {
+  private static final Comparator<ServiceId> ORDER =
+      Comparator.comparing(ServiceId::namespace).thenComparing(ServiceId::name);
+
+  /// @throws IllegalArgumentException if `text` is not `<namespace>/<name>`
+  public static ServiceId parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash <= 0 || slash == text.length() - 1) {
+      throw new IllegalArgumentException("text: " + text + " (expected: <namespace>/<name>)");
+    }
+    return new ServiceId(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  public ObjectId objectId() {
+    return new ObjectId(LatticeService.KIND, namespace, name);
+  }
+
+  @Override
+  public int compareTo(ServiceId other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return namespace + "/" + name;
+  }
+}
