@@ -2,6 +2,7 @@
 package dev.lattice.gitsync;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The remote or the local object store did not do what was asked. The message is fit for people and holds no secret.
@@ -20,6 +21,11 @@ public final class GitSyncException extends Exception {
 
   public static GitSyncException transientFault(String message, @Nullable Throwable cause) {
     return new GitSyncException(Kind.TRANSIENT, message, null, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public Kind kind() {

@@ -2,6 +2,7 @@
 package dev.lattice.executors.kube;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An API server did not do what was asked. The message is fit for people and holds no secret.
@@ -20,6 +21,11 @@ public final class ExecutorException extends Exception {
 
   public ExecutorException(Kind kind, String message) {
     this(kind, message, null, null);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public Kind kind() {
