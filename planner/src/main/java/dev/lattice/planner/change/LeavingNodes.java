@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.change;
+
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.Observed.ClusterObservation;
+import dev.lattice.schemas.plan.Observed.Done;
+import dev.lattice.schemas.plan.Phase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps nodes and clusters until what runs on them has left.
+///
+/// @param observed nodes seen, clusters gone, offerings unavailable
+/// @param carrying clusters with a wanted replica
+/// @param left clusters that replicas are leaving
+record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
+
+  /// @param services all services of the new state, leaving replicas included
+  static LeavingNodes of(Observed observed, Collection<LatticeServicePlacement> services) {
+    return new LeavingNodes(
+        observed, clustersOf(services, p -> p.replicas() > 0),
+        clustersOf(services, p -> p.keep() > p.replicas()));
+  }
+
+  private static Set<String> clustersOf(
+      Collection<LatticeServicePlacement> services, Predicate<Placement> which) {
+    return services.stream()
+        .flatMap(service -> service.placements().stream())
+        .filter(which)
+        .map(Placement::cluster)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  TreeMap<String, LatticeCluster> merge(
+      SortedMap<String, LatticeCluster> previous, SortedMap<String, LatticeCluster> wanted) {
+    TreeMap<String, LatticeCluster> merged = new TreeMap<>();
+    previous.forEach((name, cluster) -> {
+      LatticeCluster kept = merge(cluster, wanted.get(name));
+      if (kept != null) {
+        merged.put(name, kept);
+      }
+    });
+    wanted.forEach((name, cluster) -> {
+      if (!previous.containsKey(name)) {
+        merged.put(name, withGroups(cluster, Phase.ACTIVE, grown(cluster)));
+      }
+    });
+    requirePlaces(merged);
+    return merged;
+  }
+
+  private @Nullable LatticeCluster merge(LatticeCluster before, @Nullable LatticeCluster wanted) {
+    if (before.isRetiring()) {
+      return observed.done().contains(new Done(before.name(), null)) ? null : before;
+    }
+    if (carrying.contains(before.name()) && wanted != null) {
+      return withGroups(wanted, Phase.ACTIVE, merge(before, wanted.nodeGroups()));
+    }
+    LatticeCluster kept = wanted == null ? before : wanted;
+    return kept.isProtected() || isLost(before.name())
+        ? withGroups(kept, Phase.ACTIVE, before.nodeGroups())
+        : withGroups(before, Phase.RETIRING, merge(before, List.of()));
+  }
+
+  private List<NodeGroup> merge(LatticeCluster before, List<NodeGroup> wanted) {
+    TreeMap<String, NodeGroup> groups = new TreeMap<>();
+    before.nodeGroups()
+        .forEach(group -> groups.put(group.name(), withNodes(group, 0, running(before, group))));
+    for (NodeGroup group : wanted) {
+      NodeGroup old = groups.get(group.name());
+      int running = old == null ? 0 : old.keep();
+      groups.put(group.name(), withNodes(group, group.count(), Math.max(group.count(), running)));
+    }
+    return groups.values().stream().filter(group -> group.keep() > 0).toList();
+  }
+
+  /// How many nodes of a group may still be there. A group that shrank is done when nothing leaves its cluster any more
+  /// and no more nodes are seen than it shall have.
+  private int running(LatticeCluster cluster, NodeGroup group) {
+    ClusterObservation seen = observed.clusters().get(cluster.name());
+    if (seen == null) {
+      return group.keep();
+    }
+    int nodes = seen.groups().getOrDefault(group.name(), 0);
+    if (isUnavailable(cluster, group)) {
+      return Math.min(group.keep(), nodes);
+    }
+    boolean done =
+        group.keep() > group.count() && nodes <= group.count() && !left.contains(cluster.name());
+    return done ? group.count() : group.keep();
+  }
+
+  private boolean isUnavailable(LatticeCluster cluster, NodeGroup group) {
+    return observed.unavailable()
+        .stream()
+        .anyMatch(
+            offer -> offer.until().isAfter(observed.asOf()) && offer.pool().equals(cluster.pool())
+                && offer.nodeClass().equals(group.nodeClass()) && offer.spot() == group.spot()
+                && (offer.zone().isEmpty() || offer.zone().equals(group.zone())));
+  }
+
+  private boolean isLost(String cluster) {
+    ClusterObservation seen = observed.clusters().get(cluster);
+    return seen != null && seen.lost();
+  }
+
+  private void requirePlaces(SortedMap<String, LatticeCluster> clusters) {
+    for (String name : new TreeSet<>(carrying)) {
+      LatticeCluster cluster = clusters.get(name);
+      if (cluster == null || cluster.isRetiring()) {
+        throw new IllegalArgumentException(
+            "cluster: " + name + " carries wanted replicas (expected: an active cluster)");
+      }
+    }
+  }
+
+  private static List<NodeGroup> grown(LatticeCluster cluster) {
+    List<NodeGroup> groups = new ArrayList<>();
+    cluster.nodeGroups()
+        .forEach(group -> groups.add(withNodes(group, group.count(), group.count())));
+    return groups;
+  }
+
+  private static NodeGroup withNodes(NodeGroup g, int count, int keep) {
+    return new NodeGroup(
+        g.name(), g.nodeClass(), g.instanceType(), g.zone(), g.spot(), count, keep,
+        g.allocatable());
+  }
+
+  private static LatticeCluster withGroups(LatticeCluster c, Phase phase, List<NodeGroup> groups) {
+    return new LatticeCluster(
+        c.name(), phase, c.isProtected(), c.pool(), c.region(), c.provider(), c.providerRegion(),
+        c.overflowOf(), c.namespace(), c.isolation(), c.shape(), c.ordinal(), c.generation(),
+        c.kubernetesVersion(), c.network(), c.controlPlane(), groups);
+  }
+}
