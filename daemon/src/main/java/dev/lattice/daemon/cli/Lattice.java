@@ -22,6 +22,7 @@ public final class Lattice {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Lattice());
+    return new CommandLine(new Lattice()).setExecutionExceptionHandler(new Faults())
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.cli;
+
+import dev.lattice.gitsync.ReadScope;
+import dev.lattice.schemas.snapshot.Blob;
+import dev.lattice.schemas.snapshot.Entry;
+import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.TreeMap;
+
+/// Reads a folder on disk as if it were a commit: same limits, links never followed, `.git` and hidden folders left out.
+final class FolderSnapshot {
+  private FolderSnapshot() {}
+
+  /// @param root the folder of `lattice.yaml`
+  /// @throws IOException if the folder cannot be read or holds more files than a commit may
+  static Snapshot read(Path root) throws IOException {
+    TreeMap<RepoPath, Entry> entries = new TreeMap<>();
+    Files.walkFileTree(root, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        boolean hidden = !folder.equals(root) && folder.getFileName().toString().startsWith(".");
+        return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+          throws IOException {
+        String path = root.relativize(file).toString().replace('\\', '/');
+        if (RepoPath.isValid(path)) {
+          entries.put(new RepoPath(path), entry(file, attributes));
+        }
+        if (entries.size() > ReadScope.MAX_FILES) {
+          throw new IOException("The folder holds more than " + ReadScope.MAX_FILES + " files.");
+        }
+        return FileVisitResult.CONTINUE;
+      }
+    });
+    return new Snapshot(null, entries);
+  }
+
+  private static Entry entry(Path file, BasicFileAttributes attributes) throws IOException {
+    if (attributes.isSymbolicLink()) {
+      return new Entry.Symlink();
+    }
+    if (attributes.size() > ReadScope.MAX_FILE_BYTES) {
+      return new Entry.Oversized(attributes.size());
+    }
+    return Blob.of(Files.readAllBytes(file));
+  }
+}
