@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Says what is being waited for once it has taken over a second; a quick command stays silent. On a terminal the line is
 /// renewed every second and erased at the end; elsewhere it is printed once.
@@ -21,7 +23,12 @@ final class Progress implements AutoCloseable {
   /// @param err where to tell: never standard output, which holds the answer
   /// @param what words for the work, e.g. `planning 500 services`
   static Progress of(PrintWriter err, String what) {
-    return new Progress(err, what, System.console().isTerminal());
+    return new Progress(err, what, isTerminal(System.console()));
+  }
+
+  /// The platform has no console where the process is not attached to a terminal.
+  private static boolean isTerminal(@Nullable Console console) {
+    return console != null && console.isTerminal();
   }
 
   private void tell(PrintWriter err, String what, boolean terminal) {
