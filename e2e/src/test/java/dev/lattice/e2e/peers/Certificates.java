@@ -88,7 +88,7 @@ final class Certificates {
   }
 
   private static void writePem(Path file, String what, byte[] der) throws IOException {
-    var body = Base64.getMimeEncoder(LINE_LENGTH, new byte[]{'\n'}).encodeToString(der);
+    var body = Base64.getMimeEncoder(LINE_LENGTH, new byte[] {'\n'}).encodeToString(der);
     Files.writeString(
         file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, body, what));
   }
