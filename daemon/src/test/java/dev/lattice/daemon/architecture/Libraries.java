@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /// Third-party types stay in the package that adapts them.
 final class Libraries {
@@ -20,7 +21,24 @@ final class Libraries {
       only("Quartz", "org.quartz..", "dev.lattice.daemon.schedule.."),
       only("picocli", "picocli..", "dev.lattice.daemon.cli.."),
       only("Logback", "ch.qos.logback..", "dev.lattice.daemon.."),
-      only("Prometheus", "io.prometheus..", "dev.lattice.daemon.http.."));
+      only("Prometheus", "io.prometheus..", "dev.lattice.daemon.http.."),
+      noClasses().that()
+          .resideInAPackage("dev.lattice.gitsync..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "org.eclipse.jgit.*(DirCacheCheckout|CheckoutCommand|WorkingTree.*|FileTreeIterator)")
+          .as("git is used without a work tree"),
+      noClasses().should()
+          .dependOnClassesThat()
+          .belongToAnyOf(ServiceLoader.class)
+          .orShould()
+          .callMethod(Class.class, "forName", String.class)
+          .as("implementations are listed, not searched for"),
+      noClasses().should()
+          .dependOnClassesThat()
+          .belongToAnyOf(ProcessBuilder.class, Process.class)
+          .as("no other program is started"));
 
   private Libraries() {}
 
