@@ -24,7 +24,8 @@ record PeerCache(Path sources, Path cache) {
     return new PeerCache(module.resolve("peers").toAbsolutePath(), root(System.getenv()));
   }
 
-  private static Path root(Map<String, String> environment) {
+  /// The root of the cache: `LATTICE_PEERS_CACHE`, else below `XDG_CACHE_HOME`, else below `~/.cache`.
+  static Path root(Map<String, String> environment) {
     var own = environment.get("LATTICE_PEERS_CACHE");
     if (isSet(own)) {
       return Path.of(own);
