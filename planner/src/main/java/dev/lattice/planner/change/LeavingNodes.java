@@ -43,7 +43,7 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  TreeMap<String, LatticeCluster> merge(
+  SortedMap<String, LatticeCluster> merge(
       SortedMap<String, LatticeCluster> previous, SortedMap<String, LatticeCluster> wanted) {
     TreeMap<String, LatticeCluster> merged = new TreeMap<>();
     previous.forEach((name, cluster) -> {

@@ -19,7 +19,7 @@ record LeavingReplicas(Observed observed) {
   private static final Explanation REMOVED = new Explanation(
       "It is no longer in the specs and is being removed.", List.of(), new TreeMap<>());
 
-  TreeMap<ServiceId, LatticeServicePlacement> merge(
+  SortedMap<ServiceId, LatticeServicePlacement> merge(
       SortedMap<ServiceId, LatticeServicePlacement> previous,
       SortedMap<ServiceId, LatticeServicePlacement> wanted) {
     TreeMap<ServiceId, LatticeServicePlacement> merged = new TreeMap<>();

@@ -5,7 +5,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /// Joins what is wanted with what is on its way out: the state of a plan from the core's choice.
 ///
@@ -27,7 +27,7 @@ public final class Retirement {
   ///        it is ignored
   /// @throws IllegalArgumentException if `wanted` uses a cluster that it does not hold or that is retiring
   public static PlanState merge(PlanState previous, PlanState wanted, Observed observed) {
-    TreeMap<ServiceId, LatticeServicePlacement> services =
+    SortedMap<ServiceId, LatticeServicePlacement> services =
         new LeavingReplicas(observed).merge(previous.services(), wanted.services());
     return new PlanState(
         wanted.config(),

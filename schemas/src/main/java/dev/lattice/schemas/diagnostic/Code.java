@@ -13,6 +13,9 @@ public enum Code {
   UNPLACED(301, "The service could not be placed"),
   // 04xx: the state and the plan in git
   PLAN_FORMAT_NEWER(401, "The plan was written by a newer version of Lattice"),
+  PLAN_FILE_DAMAGED(402, "A file of the plan is damaged"),
+  PLAN_FILE_MISSING(403, "A file of the plan is missing"),
+  PLAN_STATE_CHANGED(404, "The plan's state is not what was committed"),
   // 05xx: git
   REPOSITORY_UNREACHABLE(501, "The repository cannot be reached"),
   // 06xx: manifests and execution

@@ -6,6 +6,7 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Money;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,19 @@ public record Decision(
     List<Unplaced> unplaced,
     List<Violation> violations) {
   public Decision {
-    steps = List.copyOf(steps);
-    moves = List.copyOf(moves);
-    unplaced = List.copyOf(unplaced);
-    violations = List.copyOf(violations);
+    steps = sorted(
+        steps, Comparator.comparingInt((Step step) -> step.header().wave())
+            .thenComparing(step -> step.header().id()));
+    moves = sorted(
+        moves,
+        Comparator.comparing(Move::service).thenComparing(Move::from).thenComparing(Move::to));
+    unplaced = sorted(unplaced, Comparator.comparing(Unplaced::service));
+    violations =
+        sorted(violations, Comparator.comparing(Violation::service).thenComparing(Violation::rule));
+  }
+
+  private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
+    return list.stream().sorted(order).toList();
   }
 
   /// @param because reasons, e.g. `deletes 4 > 3`; empty where none is required
@@ -63,6 +73,8 @@ public record Decision(
     CLOCK
   }
 
+  /// Monthly figures are rounded to the cent, half-even, once: here.
+  ///
   /// @param unplaced replicas without a place
   /// @param softViolations (object, rule) pairs
   /// @param monthlyCost active things' hourly cost x 730
@@ -77,19 +89,29 @@ public record Decision(
       Money transientMonthlyCost,
       int moves,
       Money lowerBoundMonthlyCost,
-      int gapTenThousandths) {}
+      int gapTenThousandths) {
+    public Score {
+      monthlyCost = monthlyCost.cents();
+      transientMonthlyCost = transientMonthlyCost.cents();
+      lowerBoundMonthlyCost = lowerBoundMonthlyCost.cents();
+    }
+  }
 
   /// @param trigger `budget`, `capacity`, `compliance`, `consolidation`, `manual`, `cost`, `spec`, …
-  /// @param saving30Day what it saves in 30 days, negative if it costs
+  /// @param saving30Day what it saves in 30 days, to the cent, negative if it costs
   public record Move(
       ServiceId service,
       String from,
       String to,
       int replicas,
       String trigger,
-      Money saving30Day) {}
+      Money saving30Day) {
+    public Move {
+      saving30Day = saving30Day.cents();
+    }
+  }
 
-  /// @param conflict the rules that clash, smallest set found
+  /// @param conflict the rules that clash, smallest set found, sorted by rule, object, field
   /// @param proven whether the set is proven to clash, and to be minimal
   /// @param repair one sentence: the cheapest single change that would help, empty if none is known
   /// @param requiredProperties what new infrastructure would have to offer
@@ -101,7 +123,11 @@ public record Decision(
       String repair,
       Json.Obj requiredProperties) {
     public Unplaced {
-      conflict = List.copyOf(conflict);
+      conflict = sorted(
+          conflict,
+          Comparator.comparing(Conflict::rule)
+              .thenComparing(Conflict::object)
+              .thenComparing(Conflict::field));
     }
   }
 

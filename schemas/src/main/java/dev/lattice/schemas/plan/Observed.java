@@ -4,6 +4,7 @@ package dev.lattice.schemas.plan;
 import dev.lattice.schemas.spec.ServiceId;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,9 +53,12 @@ public record Observed(
   /// @param cluster the cluster
   /// @param service the service that has left it, null where the whole cluster is gone
   public record Done(String cluster, @Nullable ServiceId service) implements Comparable<Done> {
+    private static final Comparator<Done> ORDER = Comparator.comparing(Done::cluster)
+        .thenComparing(Done::service, Comparator.nullsFirst(Comparator.naturalOrder()));
+
     @Override
     public int compareTo(Done other) {
-      return toString().compareTo(other.toString());
+      return ORDER.compare(this, other);
     }
   }
 

@@ -13,6 +13,24 @@ public sealed interface Step {
     return getClass().getSimpleName();
   }
 
+  /// What the action is done to, as text: with the action it tells one change from another across plans.
+  default String target() {
+    return switch (this) {
+      case CreateCluster(_, var cluster) -> cluster;
+      case AddNodeGroup(_, var cluster, var group, _) -> cluster + "/" + group;
+      case ResizeNodeGroup(_, var cluster, var group, _, _) -> cluster + "/" + group;
+      case RollNodeGroup(_, var cluster, var group) -> cluster + "/" + group;
+      case RollControlPlane(_, var cluster) -> cluster;
+      case RollService(_, var cluster, var service) -> cluster + " " + service;
+      case RemoveNodeGroup(_, var cluster, var group) -> cluster + "/" + group;
+      case UpgradeCluster(_, var cluster, _, var to) -> cluster + " " + to;
+      case MoveService(_, var service, var from, var to, _) -> service + " " + from + " " + to;
+      case RemoveService(_, var service, var cluster) -> cluster + " " + service;
+      case DrainCluster(_, var cluster) -> cluster;
+      case DeleteCluster(_, var cluster) -> cluster;
+    };
+  }
+
   /// @param id unique in the plan, e.g. `create-us-east-production-7a3b12cd`
   /// @param after ids of steps that come first, sorted
   /// @param wave 1 for steps that wait for nothing, else one more than the largest of `after`

@@ -46,6 +46,15 @@ public record Money(long microUsd) implements Comparable<Money> {
     return times(HOURS_PER_30_DAYS);
   }
 
+  /// This amount to the nearest cent, half-even.
+  public Money cents() {
+    return new Money(
+        BigDecimal.valueOf(microUsd, 6)
+            .setScale(2, RoundingMode.HALF_EVEN)
+            .movePointRight(6)
+            .longValueExact());
+  }
+
   public boolean isZero() {
     return microUsd == 0;
   }

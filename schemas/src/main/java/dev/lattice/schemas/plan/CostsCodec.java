@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.plan;
+
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Costs.GroupCost;
+import dev.lattice.schemas.plan.Costs.ServiceCost;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Money;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// `plan/costs.yaml`. Everything is sorted by name; `projected30Day` follows from `hourly` and is not read.
+final class CostsCodec {
+  private CostsCodec() {}
+
+  static Json.Obj encode(Costs costs) {
+    return Json.obj(
+        "prices", costs.prices(), "clusters", each(costs.clusters(), CostsCodec::cluster),
+        "services", each(costs.services(), CostsCodec::service));
+  }
+
+  private static Json.Obj cluster(ClusterCost cost) {
+    return Json.obj(
+        "hourly", cost.hourly().hourlyText(), "controlPlane", cost.controlPlane().hourlyText(),
+        "groups", each(cost.groups(), CostsCodec::group), "overhead", cost.overhead().hourlyText());
+  }
+
+  private static Json.Obj group(GroupCost cost) {
+    return Json.obj(
+        "node", cost.node().hourlyText(), "carrying", cost.carrying(), "hourly",
+        cost.hourly().hourlyText());
+  }
+
+  private static Json.Obj service(ServiceCost cost) {
+    return Json.obj(
+        "hourly", cost.hourly().hourlyText(), "projected30Day",
+        cost.hourly().thirtyDays().monthlyText(), "byCluster",
+        each(cost.byCluster(), Money::hourlyText));
+  }
+
+  private static <K, V> SequencedMap<String, Object> each(
+      SortedMap<K, V> values, Function<V, Object> encode) {
+    LinkedHashMap<String, Object> encoded = new LinkedHashMap<>();
+    values.forEach((key, value) -> encoded.put(key.toString(), encode.apply(value)));
+    return encoded;
+  }
+
+  static Costs decode(PlanNode document) {
+    TreeMap<ServiceId, ServiceCost> services = new TreeMap<>();
+    document.map("services", CostsCodec::decodeService).forEach((name, cost) -> {
+      if (name.indexOf('/') <= 0 || name.endsWith("/")) {
+        document.findings().damaged("services", "`%s` does not name a service.".formatted(name));
+      } else {
+        services.put(ServiceId.parse(name), cost);
+      }
+    });
+    return new Costs(
+        document.text("prices"), document.map("clusters", CostsCodec::decodeCluster), services);
+  }
+
+  private static ClusterCost decodeCluster(PlanNode cost) {
+    return new ClusterCost(
+        cost.money("hourly"), cost.money("controlPlane"),
+        cost.map("groups", CostsCodec::decodeGroup), cost.money("overhead"));
+  }
+
+  private static GroupCost decodeGroup(PlanNode cost) {
+    return new GroupCost(cost.money("node"), cost.count("carrying"), cost.money("hourly"));
+  }
+
+  private static ServiceCost decodeService(PlanNode cost) {
+    return new ServiceCost(cost.money("hourly"), cost.map("byCluster", PlanNode::money));
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.plan;
+
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.spec.SpecSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A digest per input object of a plan: what changed since the last plan, and whether two plans had the same inputs.
+public final class InputDigests {
+  public static final String CONFIG = "config";
+  public static final String CATALOGUE = "catalogue";
+  public static final String OBSERVED = "observed";
+  public static final String STATE = "state";
+
+  private InputDigests() {}
+
+  /// Name of the input to its digest. Specs are named `<kind>/[<namespace>/]<name>` and count by their written public
+  /// form, so comments and the layout of files do not matter.
+  ///
+  /// @param catalogue the embedded tables with what the repository's `catalog/` overrides
+  /// @param previous the accepted state
+  public static SortedMap<String, Digest> of(
+      SpecSet specs, Digest catalogue, Observed observed, PlanState previous) {
+    TreeMap<String, Digest> digests = new TreeMap<>();
+    specs.entries().forEach((id, entry) -> digests.put(id.toString(), entry.digest()));
+    digests.put(CONFIG, Digest.of(ConfigFile.encode(specs.config())));
+    digests.put(CATALOGUE, catalogue);
+    digests.put(OBSERVED, Digest.of(ObservedCodec.encode(observed)));
+    digests.put(STATE, PlanDigests.state(previous));
+    return digests;
+  }
+}
