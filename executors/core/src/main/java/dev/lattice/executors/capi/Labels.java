@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.capi;
+
+import dev.lattice.schemas.json.Json;
+
+/// Labels and annotations that Lattice sets or reads.
+public final class Labels {
+  /// The instance an object belongs to.
+  public static final String INSTANCE = "lattice.dev/instance";
+  /// The Lattice cluster an object belongs to. An object without it is shared by all clusters of its namespace.
+  public static final String CLUSTER = "lattice.dev/cluster";
+  public static final String POOL = "lattice.dev/pool";
+  public static final String PROVIDER = "lattice.dev/provider";
+  public static final String REGION = "lattice.dev/region";
+  /// The node group an object belongs to.
+  public static final String NODE_GROUP = "lattice.dev/node-group";
+  /// The service an object in a workload cluster belongs to; also what selects its pods.
+  public static final String SERVICE = "lattice.dev/service";
+  /// Annotation of people on services and pools: do not remove.
+  public static final String PROTECT = "lattice.dev/protect";
+
+  /// Cluster API's label for everything of a cluster.
+  public static final String CAPI_CLUSTER_NAME = "cluster.x-k8s.io/cluster-name";
+  /// A label of machines that Cluster API passes on to their nodes, as it does with all of this prefix.
+  public static final String CAPI_NODE_GROUP = "node.cluster.x-k8s.io/node-group";
+  /// Cluster API's annotation on what was cloned from a template: the template's name.
+  public static final String CAPI_CLONED_FROM = "cluster.x-k8s.io/cloned-from-name";
+
+  /// Kubernetes' label of the namespace's name, set by the API server on every namespace.
+  public static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+  public static final String ARCH = "kubernetes.io/arch";
+  public static final String HOSTNAME = "kubernetes.io/hostname";
+
+  /// Flux' mark on objects that it must not remove when they leave git; the value is {@link #FLUX_KEEP}.
+  public static final String FLUX_PRUNE = "kustomize.toolkit.fluxcd.io/prune";
+  public static final String FLUX_KEEP = "disabled";
+  /// Argo CD's mark for the same; the value is {@link #ARGO_KEEP}.
+  public static final String ARGO_SYNC_OPTIONS = "argocd.argoproj.io/sync-options";
+  public static final String ARGO_KEEP = "Prune=false";
+
+  private Labels() {}
+
+  /// Whether an object of `generated/clusters` is shared by clusters (a namespace, an identity): it may only be removed
+  /// when no cluster's folder holds it any more.
+  public static boolean isShared(Json object) {
+    return object.at("metadata", "labels", CLUSTER).isNull();
+  }
+}
