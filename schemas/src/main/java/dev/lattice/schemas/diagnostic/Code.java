@@ -9,6 +9,12 @@ public enum Code {
   UNKNOWN_FIELD(101, "Unknown field"),
   // 02xx: references between objects, and the problem built from them
   UNKNOWN_NODE_CLASS(201, "Unknown node class"),
+  PRICE_UNKNOWN(210, "The node class has no price here"),
+  POOL_WITHOUT_PRICE(211, "The pool offers nothing with a price"),
+  POLICY_SELECTS_NOTHING(212, "The policy selects no service"),
+  ISOLATION_LABEL_MISSING(213, "The label that groups services is missing"),
+  NO_POOL(214, "There is no pool"),
+  CONTROL_PLANE_UNKNOWN(215, "The control plane cannot be had here"),
   // 03xx: planning
   UNPLACED(301, "The service could not be placed"),
   // 04xx: the state and the plan in git

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.model;
+
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.unit.Resources;
+import org.jspecify.annotations.Nullable;
+
+/// What a policy means for clusters in one pool, defaults filled in.
+///
+/// @param policy the policy, null where none says anything about clusters
+/// @param priority the policy's, 0 without one; of the policies of a cluster's services the largest wins, ties by name
+/// @param minNodes fewest nodes of the class that carries the load, >= 1
+/// @param maxNodes most nodes, >= minNodes
+/// @param thresholdPermille utilisation at `maxNodes` above which a new cluster is opened, thousandths
+/// @param headroomPercent share of the allocatable figure kept free, 0..100
+/// @param nodeReserve kept free on every node
+/// @param controlPlane what new clusters get
+/// @param statedVersion the Kubernetes version the policy asks for, null where it leaves it
+/// @param version the version of new clusters, `vMAJOR.MINOR.PATCH`
+/// @param podPrefix prefix length of a cluster's pod block, e.g. 20
+/// @param shape digest of what cannot change in place
+public record ClusterTerms(
+    @Nullable ObjectId policy,
+    int priority,
+    int minNodes,
+    int maxNodes,
+    int thresholdPermille,
+    int headroomPercent,
+    Resources nodeReserve,
+    ControlPlaneTerms controlPlane,
+    @Nullable String statedVersion,
+    String version,
+    int podPrefix,
+    Digest shape) {
+
+  /// Whether these terms win over others in a cluster that carries services of both.
+  public boolean winsOver(ClusterTerms other) {
+    return priority != other.priority ? priority > other.priority
+        : policyName().compareTo(other.policyName()) < 0;
+  }
+
+  /// The policy's name; without one a name that sorts behind all others.
+  private String policyName() {
+    return policy == null ? "~" : policy.name();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.model;
+
+import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.spec.LatticePool.Capacity;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.unit.Money;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A place with what it offers, its bounds and its prices.
+///
+/// @param id the object it comes from
+/// @param region its region
+/// @param provider provider type
+/// @param providerRegion the provider's region
+/// @param labels label to its values, built-in ones included
+/// @param compliance certifications, in the form in which members compare
+/// @param capabilities abilities, in the same form
+/// @param capacity upper bounds; raw machine sizes count
+/// @param budget what it may cost, null for no limit
+/// @param offers node class to what it is here; only priced ones
+/// @param terms policy name (empty for the defaults) to what it means for clusters here; a policy whose control plane
+///        cannot be had here is absent
+/// @param managedControlPlane fee of a managed control plane in US dollars an hour, null where unknown
+/// @param isCordoned whether it takes no new replicas
+/// @param isProtected whether its clusters stay as committed
+public record Pool(
+    ObjectId id,
+    String region,
+    String provider,
+    String providerRegion,
+    SortedMap<String, List<String>> labels,
+    SortedSet<String> compliance,
+    SortedSet<String> capabilities,
+    Capacity capacity,
+    @Nullable Budget budget,
+    SortedMap<String, Offer> offers,
+    SortedMap<String, ClusterTerms> terms,
+    @Nullable Money managedControlPlane,
+    boolean isCordoned,
+    boolean isProtected) {
+  public Pool {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    compliance = Collections.unmodifiableSortedSet(new TreeSet<>(compliance));
+    capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
+    offers = Collections.unmodifiableSortedMap(new TreeMap<>(offers));
+    terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
+  }
+
+  public String name() {
+    return id.name();
+  }
+}

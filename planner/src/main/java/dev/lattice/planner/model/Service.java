@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.model;
+
+import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Resources;
+import java.util.List;
+
+/// A service with the rules of all its policies combined.
+///
+/// @param id namespace and name
+/// @param priority who goes first where not all fit, 0..1000
+/// @param replicas how many to place
+/// @param demand what one replica asks for
+/// @param requirements what it asks of every pool, in a fixed order
+/// @param policy name of the policy whose cluster rules it brings, empty for the defaults
+/// @param isolation what it must have in common with services in the same cluster
+/// @param isProtected whether it stays as committed
+/// @param hasChanged whether its own spec differs from that of the previous plan, or there was none
+public record Service(
+    ServiceId id,
+    int priority,
+    int replicas,
+    Resources demand,
+    List<Requirement> requirements,
+    String policy,
+    IsolationValue isolation,
+    boolean isProtected,
+    boolean hasChanged) {
+  public Service {
+    requirements = List.copyOf(requirements);
+  }
+}

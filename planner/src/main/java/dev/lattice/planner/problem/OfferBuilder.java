@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.problem;
+
+import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.catalog.InstanceType;
+import dev.lattice.planner.catalog.KubeletReservation;
+import dev.lattice.planner.model.Offer;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.spec.LatticeNodeClass;
+import dev.lattice.schemas.spec.LatticePool;
+import dev.lattice.schemas.unit.Allocatable;
+import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Node classes at the prices of a pool. The class's own `costPerHour` wins over the catalogue; unknown is never zero.
+///
+/// @param catalogue embedded prices and machine types
+/// @param nodeClasses node classes by name
+/// @param observed which offerings refuse new machines
+record OfferBuilder(
+    Catalogue catalogue,
+    SortedMap<String, LatticeNodeClass> nodeClasses,
+    Observed observed) {
+  private static final String DEFAULT_ARCH = "amd64";
+
+  /// Every priced class that maps the pool's provider; those the pool does not list, or that refuse new machines, are
+  /// closed.
+  SortedMap<String, Offer> of(LatticePool pool) {
+    TreeMap<String, Offer> offers = new TreeMap<>();
+    nodeClasses.forEach((name, nodeClass) -> {
+      String type = nodeClass.instanceType(pool.provider().type());
+      Money hourly = type == null ? null : price(nodeClass, pool, type);
+      if (type != null && hourly != null) {
+        offers.put(name, offer(nodeClass, pool, type, hourly));
+      }
+    });
+    return offers;
+  }
+
+  /// Names of the classes that the pool means to offer and that map its provider.
+  List<String> mapped(LatticePool pool) {
+    return nodeClasses.values()
+        .stream()
+        .filter(nodeClass -> nodeClass.instanceType(pool.provider().type()) != null)
+        .map(nodeClass -> nodeClass.metadata().name())
+        .filter(name -> isListed(pool, name))
+        .toList();
+  }
+
+  /// Those of {@link #mapped} without a price.
+  List<String> unpriced(LatticePool pool) {
+    SortedMap<String, Offer> priced = of(pool);
+    return mapped(pool).stream().filter(name -> !priced.containsKey(name)).toList();
+  }
+
+  @Nullable Money managedControlPlane(LatticePool pool) {
+    return catalogue.managedControlPlane(pool.provider().type(), pool.provider().region());
+  }
+
+  /// A class in use that has no price any more. It counts as the pool's dearest, because unknown is never zero.
+  static Offer standIn(@Nullable NodeGroup group, Money hourly) {
+    Allocatable allocatable =
+        group == null ? new Allocatable(Resources.ZERO, 0) : group.allocatable();
+    return new Offer(
+        group == null ? "" : group.nodeClass(), group == null ? "" : group.instanceType(),
+        DEFAULT_ARCH, allocatable.resources(), allocatable, hourly, false, true);
+  }
+
+  private Offer offer(LatticeNodeClass nodeClass, LatticePool pool, String type, Money hourly) {
+    String name = nodeClass.metadata().name();
+    InstanceType published = catalogue.instanceType(pool.provider().type(), type);
+    String arch = published != null ? published.arch() : nodeClass.arch();
+    return new Offer(
+        name, type, arch == null ? DEFAULT_ARCH : arch, nodeClass.resources(),
+        allocatable(nodeClass, published), hourly, isListed(pool, name),
+        !isUnavailable(pool, name));
+  }
+
+  private static Allocatable allocatable(
+      LatticeNodeClass nodeClass, @Nullable InstanceType published) {
+    Allocatable stated = nodeClass.allocatable();
+    if (stated != null) {
+      return new Allocatable(KubeletReservation.rounded(stated.resources()), stated.pods());
+    }
+    if (published == null) {
+      return KubeletReservation.allocatable(nodeClass.resources());
+    }
+    Resources figure = new Resources(
+        published.allocatableMilliCores(), published.allocatableMemoryBytes(),
+        nodeClass.resources().storageBytes());
+    return new Allocatable(KubeletReservation.rounded(figure), published.pods());
+  }
+
+  private @Nullable Money price(LatticeNodeClass nodeClass, LatticePool pool, String type) {
+    Money stated = nodeClass.costPerHour().get(pool.provider().type());
+    return stated != null ? stated
+        : catalogue.price(pool.provider().type(), pool.provider().region(), type);
+  }
+
+  private boolean isUnavailable(LatticePool pool, String nodeClass) {
+    return observed.unavailable()
+        .stream()
+        .anyMatch(
+            entry -> entry.pool().equals(pool.metadata().name())
+                && entry.nodeClass().equals(nodeClass) && !entry.spot()
+                && entry.until().isAfter(observed.asOf()));
+  }
+
+  private static boolean isListed(LatticePool pool, String nodeClass) {
+    return pool.nodeClasses().isEmpty() || pool.nodeClasses().contains(nodeClass);
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.problem;
+
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.plan.PlanState;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What the accepted plan decided, and from which inputs.
+///
+/// @param state the accepted state
+/// @param inputs input object to its digest, from the record of that plan; an object without an entry counts as unchanged
+///        where the state knows it
+public record Previous(PlanState state, SortedMap<String, Digest> inputs) {
+  public static final Previous NONE = new Previous(PlanState.EMPTY, new TreeMap<>());
+
+  public Previous {
+    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+  }
+
+  /// The state alone, without a record: every object that the state knows counts as unchanged.
+  public static Previous of(PlanState state) {
+    return new Previous(state, new TreeMap<>());
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.problem;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Effort;
+import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Service;
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.Observed.ClusterObservation;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ControlPlaneMode;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Money;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a decision depends on, resolved: equal problems have equal plans.
+///
+/// @param config the configuration of this commit
+/// @param pools pools by name, with a stand-in for each pool that is gone but still carries clusters
+/// @param services services by id
+/// @param previous what is to be respected
+/// @param observed what was seen of the world
+/// @param effort how hard to search
+/// @param catalogue date of the embedded tables
+/// @param inputs input object to its digest, for the record
+public record Problem(
+    LatticeConfig config,
+    SortedMap<String, Pool> pools,
+    SortedMap<ServiceId, Service> services,
+    Previous previous,
+    Observed observed,
+    Effort effort,
+    String catalogue,
+    SortedMap<String, Digest> inputs) {
+  /// Name of the token that asks for a full re-optimisation.
+  public static final String FULL_REPLAN = "fullReplan";
+
+  public Problem {
+    pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+  }
+
+  /// Whether everything may be decided anew because somebody asked for it.
+  public boolean isFullReplan() {
+    String asked = observed.requests().get(FULL_REPLAN);
+    return asked != null && !asked.equals(observed.handled().get(FULL_REPLAN));
+  }
+
+  /// @throws IllegalArgumentException if there is no such pool
+  public Pool pool(String name) {
+    Pool pool = pools.get(name);
+    if (pool == null) {
+      throw new IllegalArgumentException("pool: " + name + " (expected: a pool of the problem)");
+    }
+    return pool;
+  }
+
+  /// What a service's policy means for clusters in a pool, null where its control plane cannot be had there.
+  public @Nullable ClusterTerms terms(Service service, Pool pool) {
+    return pool.terms().get(service.policy());
+  }
+
+  /// The terms in force in a cluster of `state`: those of its services' highest policy, null where it carries nothing
+  /// that the specs still know.
+  public @Nullable ClusterTerms terms(LatticeCluster cluster, PlanState state) {
+    ClusterTerms best = null;
+    for (LatticeServicePlacement placed : state.services().values()) {
+      Service service = services.get(placed.id());
+      boolean here = placed.placements()
+          .stream()
+          .anyMatch(p -> p.cluster().equals(cluster.name()) && p.replicas() > 0);
+      ClusterTerms terms = service == null || !here ? null : terms(service, pool(cluster.pool()));
+      if (terms != null && (best == null || terms.winsOver(best))) {
+        best = terms;
+      }
+    }
+    return best;
+  }
+
+  /// The price and size of a node class in a pool, closed ones included.
+  ///
+  /// @throws IllegalArgumentException if the class is neither offered nor in use there
+  public Offer offer(String pool, String nodeClass) {
+    Offer offer = pool(pool).offers().get(nodeClass);
+    if (offer == null) {
+      throw new IllegalArgumentException(
+          "nodeClass: " + nodeClass + " in " + pool + " (expected: offered or in use)");
+    }
+    return offer;
+  }
+
+  /// What a cluster costs an hour with `count` nodes in each group.
+  public Money hourly(LatticeCluster cluster) {
+    Money sum = controlPlaneHourly(cluster);
+    for (NodeGroup group : cluster.nodeGroups()) {
+      sum = sum.plus(offer(cluster.pool(), group.nodeClass()).hourly().times(group.count()));
+    }
+    return sum;
+  }
+
+  /// What a cluster's control plane costs an hour.
+  public Money controlPlaneHourly(LatticeCluster cluster) {
+    if (cluster.controlPlane().mode() == ControlPlaneMode.MANAGED) {
+      Money fee = pool(cluster.pool()).managedControlPlane();
+      return fee == null ? Money.ZERO : fee;
+    }
+    return offer(cluster.pool(), cluster.controlPlane().nodeClass()).hourly()
+        .times(cluster.controlPlane().replicas());
+  }
+
+  public boolean isLost(String cluster) {
+    ClusterObservation seen = observed.clusters().get(cluster);
+    return seen != null && seen.lost();
+  }
+
+  /// Whether the provider refuses new machines of a class in a pool just now.
+  public boolean isUnavailable(String pool, String nodeClass) {
+    return observed.unavailable()
+        .stream()
+        .anyMatch(
+            entry -> entry.pool().equals(pool) && entry.nodeClass().equals(nodeClass)
+                && entry.zone().isEmpty() && !entry.spot()
+                && entry.until().isAfter(observed.asOf()));
+  }
+}

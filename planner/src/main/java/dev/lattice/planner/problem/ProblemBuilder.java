@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.problem;
+
+import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.model.Effort;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Service;
+import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.diagnostic.Diagnostic;
+import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.spec.LatticePlacementPolicy;
+import dev.lattice.schemas.spec.LatticePool;
+import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.SpecEntry;
+import dev.lattice.schemas.spec.SpecSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Builds the problem from its inputs. Same inputs, same problem: order and layout of files do not matter.
+public final class ProblemBuilder {
+  private ProblemBuilder() {}
+
+  /// @param previous the accepted plan, {@link Previous#NONE} before the first
+  /// @return the problem of everything that could be resolved, with what was found wrong
+  public static Checked<Problem> build(
+      SpecSet specs, Catalogue catalogue, Previous previous, Observed observed, Effort effort) {
+    List<Diagnostic> findings = new ArrayList<>();
+    Collection<LatticePlacementPolicy> policies = specs.policies().values();
+    Collection<LatticeCluster> clusters = previous.state().clusters().values();
+    PoolBuilder poolBuilder = new PoolBuilder(
+        new OfferBuilder(catalogue, specs.nodeClasses(), observed),
+        new TermsBuilder(specs.config().network(), policies), clusters, findings);
+    ServiceBuilder serviceBuilder = new ServiceBuilder(policies, previous, findings);
+    TreeMap<String, Pool> pools = new TreeMap<>();
+    TreeMap<ServiceId, Service> services = new TreeMap<>();
+    for (SpecEntry entry : specs.entries().values()) {
+      if (entry.spec() instanceof LatticePool pool) {
+        pools.put(pool.metadata().name(), poolBuilder.build(entry, pool));
+      } else if (entry.spec() instanceof LatticeService service) {
+        services.put(service.id(), serviceBuilder.build(entry, service));
+      } else if (entry.spec() instanceof LatticePlacementPolicy policy) {
+        reportIdle(policy, entry, specs, findings);
+      }
+    }
+    if (pools.isEmpty() && !services.isEmpty()) {
+      findings.add(
+          Diagnostic.warning(
+              Code.NO_POOL, null, "There are services but no pool to place them in.",
+              "Write a LatticePool below `infrastructure/`."));
+    }
+    clusters.forEach(
+        cluster -> pools.computeIfAbsent(cluster.pool(), _ -> poolBuilder.standIn(cluster)));
+    Problem problem = new Problem(
+        specs.config(), pools, services, previous, observed, effort, catalogue.date(),
+        InputDigests.of(specs, catalogue, observed));
+    return new Checked<>(problem, new Diagnostics(findings));
+  }
+
+  private static void reportIdle(
+      LatticePlacementPolicy policy, SpecEntry entry, SpecSet specs, List<Diagnostic> findings) {
+    boolean idle = specs.services()
+        .values()
+        .stream()
+        .noneMatch(service -> ServiceBuilder.selects(policy, service));
+    if (idle) {
+      findings.add(
+          Diagnostic.warning(
+              Code.POLICY_SELECTS_NOTHING, entry.at("selector.matchLabels"),
+              "Policy `%s` selects no service.".formatted(policy.metadata().name()),
+              "Compare its labels with those of the services it is meant for."));
+    }
+  }
+}

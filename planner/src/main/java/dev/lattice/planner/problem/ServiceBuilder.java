@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.problem;
+
+import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.diagnostic.Diagnostic;
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import dev.lattice.schemas.spec.Isolation;
+import dev.lattice.schemas.spec.LatticePlacementPolicy;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
+import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.SpecEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Combines a service with the policies that select it: requirements add up, one cluster policy wins.
+final class ServiceBuilder {
+  private static final String PROTECT = "lattice.dev/protect";
+  private static final Comparator<LatticePlacementPolicy> HIGHEST_FIRST =
+      Comparator.comparingInt(LatticePlacementPolicy::priority)
+          .reversed()
+          .thenComparing(policy -> policy.metadata().name());
+
+  private final Collection<LatticePlacementPolicy> policies;
+  private final Previous previous;
+  private final List<Diagnostic> findings;
+
+  ServiceBuilder(
+      Collection<LatticePlacementPolicy> policies, Previous previous, List<Diagnostic> findings) {
+    this.policies = policies;
+    this.previous = previous;
+    this.findings = findings;
+  }
+
+  Service build(SpecEntry entry, LatticeService spec) {
+    List<LatticePlacementPolicy> selecting =
+        policies.stream().filter(policy -> selects(policy, spec)).sorted(HIGHEST_FIRST).toList();
+    LatticePlacementPolicy winner = selecting.stream()
+        .filter(policy -> policy.clusterPolicy() != null)
+        .findFirst()
+        .orElse(null);
+    return new Service(
+        spec.id(), spec.placement().priority(), spec.replicas().min(), spec.demand(),
+        requirements(spec, selecting), winner == null ? "" : winner.metadata().name(),
+        isolation(spec, entry, winner),
+        Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec));
+  }
+
+  /// Whether a policy selects a service: all its labels are the service's.
+  static boolean selects(LatticePlacementPolicy policy, LatticeService service) {
+    return service.metadata().labels().entrySet().containsAll(policy.matchLabels().entrySet());
+  }
+
+  private static List<Requirement> requirements(
+      LatticeService spec, List<LatticePlacementPolicy> selecting) {
+    List<Requirement> requirements = new ArrayList<>();
+    ObjectId service = spec.metadata().id();
+    spec.placement()
+        .matchLabels()
+        .forEach(
+            (key, value) -> requirements.add(
+                new Requirement(
+                    RuleId.LABELS, key, value, service, "placement.pools.matchLabels." + key)));
+    add(
+        requirements, RuleId.COMPLIANCE, spec.placement().compliance(), service,
+        "placement.compliance");
+    add(
+        requirements, RuleId.CAPABILITIES, spec.placement().capabilities(), service,
+        "placement.capabilities");
+    for (LatticePlacementPolicy policy : selecting) {
+      ObjectId id = policy.metadata().id();
+      add(requirements, RuleId.COMPLIANCE, policy.compliance(), id, "requirements.compliance");
+      add(
+          requirements, RuleId.CAPABILITIES, policy.capabilities(), id,
+          "requirements.capabilities");
+    }
+    return requirements;
+  }
+
+  private static void add(
+      List<Requirement> requirements, RuleId rule, List<String> values, ObjectId object,
+      String field) {
+    values.stream()
+        .sorted()
+        .forEach(value -> requirements.add(new Requirement(rule, "", value, object, field)));
+  }
+
+  private IsolationValue isolation(
+      LatticeService spec, SpecEntry entry, @Nullable LatticePlacementPolicy winner) {
+    ClusterPolicy policy = winner == null ? null : winner.clusterPolicy();
+    Isolation isolation = policy == null ? Isolation.DEFAULT : policy.isolation();
+    String label = isolation.key().startsWith("label:") ? isolation.key().substring(6) : "";
+    if (!label.isEmpty() && !spec.metadata().labels().containsKey(label)) {
+      findings.add(
+          Diagnostic.warning(
+              Code.ISOLATION_LABEL_MISSING, entry.at("metadata.labels"),
+              ("Services share a cluster by their label `%s`, and `%s` has none: it is placed with"
+                  + " all services without one.").formatted(label, spec.id()),
+              "Set `metadata.labels.%s`.".formatted(label)));
+    }
+    return new IsolationValue(isolation.key(), isolation.valueFor(spec));
+  }
+
+  private boolean hasChanged(SpecEntry entry, LatticeService spec) {
+    if (!previous.state().services().containsKey(spec.id())) {
+      return true;
+    }
+    Digest before = previous.inputs().get(spec.metadata().id().toString());
+    return before != null && !before.equals(entry.digest());
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.problem;
+
+import dev.lattice.planner.catalog.ProviderDefaults;
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.ControlPlaneTerms;
+import dev.lattice.planner.model.Offer;
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.spec.ControlPlaneMode;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticePlacementPolicy;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
+import dev.lattice.schemas.spec.LatticePool;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What policies mean for clusters in a pool, with the provider's defaults filled in.
+///
+/// @param network from which address ranges clusters get theirs
+/// @param policies the policies that say something about clusters
+record TermsBuilder(LatticeConfig.Network network, Collection<LatticePlacementPolicy> policies) {
+  /// The least a control plane machine must have.
+  private static final Resources LEAST_MACHINE = new Resources(2000, 4 * Resources.GIB, 0);
+  /// One node more than wanted may exist while machines are replaced.
+  private static final int SURGE = 1;
+
+  /// @param offers priced classes of the pool
+  /// @param fee of a managed control plane, null where unknown
+  SortedMap<String, ClusterTerms> of(
+      LatticePool pool, SortedMap<String, Offer> offers, @Nullable Money fee) {
+    TreeMap<String, ClusterTerms> terms = new TreeMap<>();
+    put(terms, "", terms(pool, offers, fee, null, 0, ClusterPolicy.DEFAULT));
+    for (LatticePlacementPolicy policy : policies) {
+      ClusterPolicy clusterPolicy = policy.clusterPolicy();
+      if (clusterPolicy != null) {
+        put(
+            terms, policy.metadata().name(),
+            terms(pool, offers, fee, policy.metadata().id(), policy.priority(), clusterPolicy));
+      }
+    }
+    return terms;
+  }
+
+  /// Policies about clusters that found no control plane.
+  List<LatticePlacementPolicy> without(SortedMap<String, ClusterTerms> terms) {
+    return policies.stream()
+        .filter(policy -> policy.clusterPolicy() != null)
+        .filter(policy -> !terms.containsKey(policy.metadata().name()))
+        .toList();
+  }
+
+  private static void put(
+      TreeMap<String, ClusterTerms> terms, String policy, @Nullable ClusterTerms value) {
+    if (value != null) {
+      terms.put(policy, value);
+    }
+  }
+
+  private @Nullable ClusterTerms terms(
+      LatticePool pool, SortedMap<String, Offer> offers, @Nullable Money fee, @Nullable ObjectId id,
+      int priority, ClusterPolicy policy) {
+    ProviderDefaults defaults = ProviderDefaults.of(pool.provider().type());
+    ControlPlaneMode stated = policy.controlPlane().mode();
+    ControlPlaneMode mode = stated == null ? defaults.controlPlane() : stated;
+    ControlPlaneTerms controlPlane = switch (mode) {
+      case MANAGED -> fee == null ? null
+          : new ControlPlaneTerms(LatticeCluster.ControlPlane.MANAGED, Resources.ZERO, fee);
+      case MACHINES -> machines(offers, defaults, policy.controlPlane());
+    };
+    if (controlPlane == null) {
+      return null;
+    }
+    int podPrefix = podPrefix(policy.maxNodes() + controlPlane.nodes() + SURGE);
+    String version = policy.kubernetesVersion();
+    return new ClusterTerms(
+        id, priority, policy.minNodes(), policy.maxNodes(), policy.binPackingThresholdPermille(),
+        policy.headroomPercent(), policy.nodeReserve(), controlPlane, version,
+        version == null ? defaults.kubernetesVersion(mode) : version, podPrefix,
+        shape(controlPlane.controlPlane(), podPrefix));
+  }
+
+  private static @Nullable ControlPlaneTerms machines(
+      SortedMap<String, Offer> offers, ProviderDefaults defaults,
+      LatticePlacementPolicy.ControlPlane stated) {
+    Offer machine = stated.nodeClass() != null ? offers.get(stated.nodeClass()) : cheapest(offers);
+    if (machine == null) {
+      return null;
+    }
+    Integer replicas = stated.replicas();
+    int count = replicas == null ? defaults.replicas() : replicas;
+    return new ControlPlaneTerms(
+        new LatticeCluster.ControlPlane(
+            ControlPlaneMode.MACHINES, count, machine.nodeClass(), machine.instanceType(),
+            ProviderDefaults.BOOTSTRAP),
+        machine.machine().times(count), machine.hourly().times(count));
+  }
+
+  private static @Nullable Offer cheapest(SortedMap<String, Offer> offers) {
+    return offers.values()
+        .stream()
+        .filter(offer -> offer.isOpen() && LEAST_MACHINE.fitsIn(offer.machine()))
+        .min(Comparator.comparing(Offer::hourly).thenComparing(Offer::nodeClass))
+        .orElse(null);
+  }
+
+  /// The smallest block that holds a share of `nodePrefix` for each node.
+  private int podPrefix(int nodes) {
+    int bits = nodes <= 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(nodes - 1);
+    return network.nodePrefix() - bits;
+  }
+
+  private static Digest shape(LatticeCluster.ControlPlane controlPlane, int podPrefix) {
+    return Digest.of(
+        Json.obj(
+            "bootstrap", controlPlane.bootstrap(), "controlPlaneMode", controlPlane.mode().word(),
+            "podBlock", podPrefix));
+  }
+}
