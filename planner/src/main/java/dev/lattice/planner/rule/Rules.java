@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule;
+
+import dev.lattice.planner.rule.allocatable.AllocatableCheck;
+import dev.lattice.planner.rule.budget.BudgetCheck;
+import dev.lattice.planner.rule.capabilities.CapabilitiesCheck;
+import dev.lattice.planner.rule.capabilities.CapabilitiesEligibility;
+import dev.lattice.planner.rule.capacity.CapacityCheck;
+import dev.lattice.planner.rule.clusterlimits.ClusterLimitsCheck;
+import dev.lattice.planner.rule.compliance.ComplianceCheck;
+import dev.lattice.planner.rule.compliance.ComplianceEligibility;
+import dev.lattice.planner.rule.cordoned.CordonedCheck;
+import dev.lattice.planner.rule.cordoned.CordonedEligibility;
+import dev.lattice.planner.rule.fits.FitsCheck;
+import dev.lattice.planner.rule.fits.FitsEligibility;
+import dev.lattice.planner.rule.labels.LabelsCheck;
+import dev.lattice.planner.rule.labels.LabelsEligibility;
+import dev.lattice.planner.rule.network.NetworkCheck;
+import dev.lattice.planner.rule.packing.PackingCheck;
+import dev.lattice.planner.rule.price.PriceCheck;
+import dev.lattice.planner.rule.price.PriceEligibility;
+import dev.lattice.planner.rule.protect.ProtectCheck;
+import dev.lattice.planner.rule.unavailable.UnavailableCheck;
+import dev.lattice.planner.rule.unavailable.UnavailableEligibility;
+import dev.lattice.planner.rule.whole.WholeCheck;
+import java.util.List;
+
+/// All rules, face by face. A rule is added by its line here.
+public final class Rules {
+  /// What every state must obey.
+  public static final List<Check> CHECKS = List.of(
+      new WholeCheck(), new LabelsCheck(), new ComplianceCheck(), new CapabilitiesCheck(),
+      new PriceCheck(), new FitsCheck(), new CordonedCheck(), new UnavailableCheck(),
+      new CapacityCheck(), new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(),
+      new NetworkCheck(), new BudgetCheck(), new ProtectCheck());
+
+  /// What can refuse a pool to a service, in the order in which the first reason is looked for.
+  public static final List<Eligibility> ELIGIBILITIES = List.of(
+      new LabelsEligibility(), new ComplianceEligibility(), new CapabilitiesEligibility(),
+      new PriceEligibility(), new FitsEligibility(), new CordonedEligibility(),
+      new UnavailableEligibility());
+
+  private Rules() {}
+}

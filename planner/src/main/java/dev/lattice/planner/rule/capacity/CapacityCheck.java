@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule.capacity;
+
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Subject;
+import dev.lattice.planner.model.Violation;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Check;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ControlPlaneMode;
+import dev.lattice.schemas.spec.LatticePool.Capacity;
+import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Hard: per pool, the raw sizes of all machines that may exist at once (wanted or not yet gone, control planes
+/// included) stay within its capacity: for each resource r, sum over clusters and groups of
+/// max(count, keep) x size_r <= capacity_r; likewise machines and clusters. Excess: thousandths of the capacity that are
+/// too much, summed over what is exceeded, at least 1 each.
+public final class CapacityCheck implements Check {
+  @Override
+  public RuleId rule() {
+    return RuleId.CAPACITY;
+  }
+
+  @Override
+  public List<Violation> check(Problem problem, PlanState state) {
+    List<Violation> violations = new ArrayList<>();
+    for (Pool pool : problem.pools().values()) {
+      long clusters = 0;
+      long nodes = 0;
+      Resources sum = Resources.ZERO;
+      for (LatticeCluster cluster : state.clusters().values()) {
+        if (cluster.pool().equals(pool.name())) {
+          clusters++;
+          nodes += nodes(cluster);
+          sum = sum.plus(machines(problem, cluster));
+        }
+      }
+      Capacity limit = pool.capacity();
+      long excess = permille(nodes, limit.maxNodes()) + permille(clusters, limit.maxClusters())
+          + permille(sum.milliCores(), limit.maxMilliCores())
+          + permille(sum.memoryBytes(), limit.maxMemoryBytes())
+          + permille(sum.storageBytes(), limit.maxStorageBytes());
+      if (excess > 0) {
+        violations.add(
+            new Violation(
+                rule(), Subject.pool(pool.name()), excess,
+                "Pool `%s` would hold %d machines with %dm cores in %d clusters, more than its capacity."
+                    .formatted(pool.name(), nodes, sum.milliCores(), clusters)));
+      }
+    }
+    return violations;
+  }
+
+  private static long nodes(LatticeCluster cluster) {
+    long nodes = cluster.controlPlane().replicas();
+    for (NodeGroup group : cluster.nodeGroups()) {
+      nodes += Math.max(group.count(), group.keep());
+    }
+    return nodes;
+  }
+
+  private static Resources machines(Problem problem, LatticeCluster cluster) {
+    Resources sum = Resources.ZERO;
+    if (cluster.controlPlane().mode() == ControlPlaneMode.MACHINES) {
+      sum = problem.offer(cluster.pool(), cluster.controlPlane().nodeClass())
+          .machine()
+          .times(cluster.controlPlane().replicas());
+    }
+    for (NodeGroup group : cluster.nodeGroups()) {
+      Resources machine = problem.offer(cluster.pool(), group.nodeClass()).machine();
+      sum = sum.plus(machine.times(Math.max(group.count(), group.keep())));
+    }
+    return sum;
+  }
+
+  private static long permille(long amount, @Nullable Number limit) {
+    if (limit == null || amount <= limit.longValue()) {
+      return 0;
+    }
+    long over = amount - limit.longValue();
+    return Math.max(1, Math.ceilDiv(over, Math.max(1, limit.longValue() / 1000)));
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule.clusterlimits;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.unit.Resources;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/// Grow an open cluster before opening another.
+///
+/// A cluster that the previous state does not know may exist beside an active one of its line (pool, isolation value,
+/// shape) only if none of its replicas can be taken by that one: utilisation at `maxNodes`, which is
+/// requests / (maxNodes x (allocatable - nodeReserve) of the carrying class), would pass `binPackingThreshold` in some
+/// resource. Between two new clusters the one with the larger ordinal has to justify itself.
+final class GrowthRule {
+  private GrowthRule() {}
+
+  static boolean wasOpenedInVain(Problem problem, PlanState state, LatticeCluster opened) {
+    if (problem.previous().state().clusters().containsKey(opened.name())) {
+      return false;
+    }
+    return state.clusters()
+        .values()
+        .stream()
+        .filter(open -> isOlderOfSameLine(problem, open, opened))
+        .anyMatch(open -> canTakeReplicaOf(problem, state, open, opened));
+  }
+
+  private static boolean isOlderOfSameLine(
+      Problem problem, LatticeCluster open, LatticeCluster opened) {
+    return !open.isRetiring() && !open.isProtected() && !problem.isLost(open.name())
+        && open.pool().equals(opened.pool()) && open.isolation().equals(opened.isolation())
+        && open.shape().equals(opened.shape()) && open.ordinal() < opened.ordinal();
+  }
+
+  private static boolean canTakeReplicaOf(
+      Problem problem, PlanState state, LatticeCluster open, LatticeCluster opened) {
+    ClusterTerms terms = problem.terms(open, state);
+    NodeGroup carrying = carrying(open);
+    if (terms == null || carrying == null
+        || !problem.offer(open.pool(), carrying.nodeClass()).isOpen()
+        || problem.pool(open.pool()).isCordoned()) {
+      return false;
+    }
+    Resources node = carrying.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
+    Resources load = load(state, open);
+    for (LatticeServicePlacement placed : state.services().values()) {
+      for (Placement placement : placed.placements()) {
+        if (placement.cluster().equals(opened.name()) && placement.replicas() > 0
+            && placed.demand().fitsIn(node) && isWithin(load.plus(placed.demand()), node, terms)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable NodeGroup carrying(LatticeCluster cluster) {
+    return cluster.nodeGroups()
+        .stream()
+        .max(
+            Comparator.comparingInt(NodeGroup::count)
+                .thenComparing(NodeGroup::name, Comparator.reverseOrder()))
+        .orElse(null);
+  }
+
+  private static boolean isWithin(Resources load, Resources node, ClusterTerms terms) {
+    return isWithin(load.milliCores(), node.milliCores(), terms)
+        && isWithin(load.memoryBytes(), node.memoryBytes(), terms)
+        && isWithin(load.storageBytes(), node.storageBytes(), terms);
+  }
+
+  private static boolean isWithin(long load, long node, ClusterTerms terms) {
+    return Math.multiplyExact(load, 1000) <= Math
+        .multiplyExact(Math.multiplyExact(node, terms.maxNodes()), terms.thresholdPermille());
+  }
+
+  private static Resources load(PlanState state, LatticeCluster cluster) {
+    Resources sum = Resources.ZERO;
+    for (LatticeServicePlacement placed : state.services().values()) {
+      for (Placement placement : placed.placements()) {
+        if (placement.cluster().equals(cluster.name())) {
+          sum = sum.plus(placed.demand().times(placement.replicas()));
+        }
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule.fits;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.schemas.unit.Resources;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses pools where no node class holds one replica, and names what is short on the largest.
+public final class FitsEligibility implements Eligibility {
+  @Override
+  public RuleId rule() {
+    return RuleId.FITS;
+  }
+
+  @Override
+  public @Nullable String rejection(Problem problem, Service service, Pool pool) {
+    ClusterTerms terms = problem.terms(service, pool);
+    Resources reserve = terms == null ? Resources.ZERO : terms.nodeReserve();
+    long cores = 0;
+    long memory = 0;
+    for (Offer offer : pool.offers().values()) {
+      Resources node = offer.allocatable().resources().minusAtLeastZero(reserve);
+      if (offer.isListed() && service.demand().fitsIn(node) && offer.allocatable().pods() > 0) {
+        return null;
+      }
+      if (offer.isListed()) {
+        cores = Math.max(cores, node.milliCores());
+        memory = Math.max(memory, node.memoryBytes());
+      }
+    }
+    if (service.demand().milliCores() > cores) {
+      return "no node offers %dm cores, the largest %dm"
+          .formatted(service.demand().milliCores(), cores);
+    }
+    if (service.demand().memoryBytes() > memory) {
+      return "no node offers %d MiB, the largest %d MiB"
+          .formatted(Math.ceilDiv(service.demand().memoryBytes(), 1L << 20), memory >> 20);
+    }
+    return "no single node class is large enough in every resource";
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule.labels;
+
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Eligibility;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Names the first label a pool lacks.
+public final class LabelsEligibility implements Eligibility {
+  @Override
+  public RuleId rule() {
+    return RuleId.LABELS;
+  }
+
+  @Override
+  public @Nullable String rejection(Problem problem, Service service, Pool pool) {
+    for (Requirement requirement : service.requirements()) {
+      if (requirement.rule() == RuleId.LABELS) {
+        List<String> values = pool.labels().getOrDefault(requirement.key(), List.of());
+        if (!values.contains(requirement.value())) {
+          return requirement.key() + "=" + requirement.value()
+              + (values.isEmpty() ? " missing" : " wanted, is " + String.join(" or ", values));
+        }
+      }
+    }
+    return null;
+  }
+}

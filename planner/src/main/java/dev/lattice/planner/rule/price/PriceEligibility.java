@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule.price;
+
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Eligibility;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses pools that offer no priced node class, or no priced control plane of the kind the service's policy asks for.
+public final class PriceEligibility implements Eligibility {
+  @Override
+  public RuleId rule() {
+    return RuleId.PRICE;
+  }
+
+  @Override
+  public @Nullable String rejection(Problem problem, Service service, Pool pool) {
+    if (pool.offers().isEmpty()) {
+      return "no node class has a price";
+    }
+    return problem.terms(service, pool) == null ? "no control plane has a price" : null;
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule.unavailable;
+
+import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Eligibility;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses pools where every class that would hold the service refuses new machines just now.
+public final class UnavailableEligibility implements Eligibility {
+  @Override
+  public RuleId rule() {
+    return RuleId.UNAVAILABLE;
+  }
+
+  @Override
+  public @Nullable String rejection(Problem problem, Service service, Pool pool) {
+    String refusing = null;
+    for (Offer offer : pool.offers().values()) {
+      if (offer.isListed() && service.demand().fitsIn(offer.allocatable().resources())) {
+        if (offer.isAvailable()) {
+          return null;
+        }
+        refusing = refusing == null ? offer.nodeClass() : refusing;
+      }
+    }
+    return refusing == null ? null : "the provider refuses machines of class " + refusing;
+  }
+}
