@@ -21,7 +21,8 @@ final class ArchitectureTest {
           .importPackages("dev.lattice");
 
   static Stream<Named<ArchRule>> rules() {
-    return Stream.of(Modules.RULES, Purity.RULES, Libraries.RULES, CodeStyle.RULES)
+    return Stream
+        .of(Modules.RULES, PackageOrder.RULES, Purity.RULES, Libraries.RULES, CodeStyle.RULES)
         .flatMap(List::stream)
         .map(rule -> Named.of(rule.getDescription(), rule));
   }
