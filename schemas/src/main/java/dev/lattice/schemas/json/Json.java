@@ -3,6 +3,7 @@ package dev.lattice.schemas.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,6 +34,17 @@ public sealed interface Json {
         copy.put(name, Json.of(value));
       }
       return new Obj(copy);
+    }
+
+    /// This object with the value at a path of field names set, or removed where `value` is null; objects on the way
+    /// are made where they are missing.
+    public Obj withAt(@Nullable Object value, String... path) {
+      if (path.length == 1) {
+        return with(path[0], value);
+      }
+      String[] rest = Arrays.copyOfRange(path, 1, path.length);
+      Obj child = at(path[0]).asObj();
+      return value == null && child.isEmpty() ? this : with(path[0], child.withAt(value, rest));
     }
 
     public boolean isEmpty() {
