@@ -23,15 +23,16 @@ public interface ConfigRepository extends AutoCloseable {
 
   /// Reads part of a commit from the object database.
   ///
-  /// @throws GitSyncException GONE if the commit is not there, STALLED if it holds more files than allowed
+  /// @throws GitSyncException GONE if the commit is not there, STALLED if it holds more than the scope allows
   Snapshot read(CommitId commit, ReadScope scope) throws GitSyncException;
 
   /// The id of a folder's tree in a commit, null where the commit has no such folder.
   @Nullable TreeId tree(CommitId commit, String folder) throws GitSyncException;
 
-  /// The files of a tree, by path relative to it.
+  /// The regular files of a tree, by path relative to it. Links, submodules and invalid paths are left out: whether a
+  /// tree is exactly what somebody wrote is told by its id alone.
   ///
-  /// @throws GitSyncException GONE if the tree is not there
+  /// @throws GitSyncException GONE if the tree is not there, STALLED if it is larger than {@link ReadScope} allows
   SortedMap<RepoPath, Blob> readTree(TreeId tree) throws GitSyncException;
 
   /// Stores files as a tree, unreferenced, and tells its id: the id the folder will have once they are committed.
@@ -49,10 +50,13 @@ public interface ConfigRepository extends AutoCloseable {
 
   /// Commits on top of the branch, retrying lost races; returns when the remote has it or will not take it.
   ///
+  /// Where the branch does not exist it is created. What the request's function throws reaches the caller. A caller
+  /// that is interrupted gets TRANSIENT, and the commit may still be made.
+  ///
   /// @throws GitSyncException TRANSIENT if the remote could not be reached within the attempts
   CommitOutcome commit(CommitRequest request) throws GitSyncException;
 
-  /// Sets, creates or deletes a branch, if it still is where it is expected.
+  /// Sets, creates or deletes a branch, if it still is where it is expected. The target need not descend from it.
   ///
   /// @param expected its present head, null if it must not exist
   /// @param target its new head, null to delete it
