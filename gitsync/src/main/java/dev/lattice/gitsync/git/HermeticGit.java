@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.gitsync.git;
+
+import java.io.File;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the machine's git configuration out: what Lattice does to a repository depends on Lattice's own settings.
+///
+/// Without it JGit reads `~/.gitconfig` (URL rewriting, `sslVerify`), writes below `~/.config`, and starts a `git`
+/// process to find the system's configuration.
+final class HermeticGit extends SystemReader.Delegate {
+  private HermeticGit(SystemReader delegate) {
+    super(delegate);
+  }
+
+  /// For this process; JGit has one such reader per process.
+  static synchronized void install() {
+    if (!(SystemReader.getInstance() instanceof HermeticGit)) {
+      SystemReader.setInstance(new HermeticGit(SystemReader.getInstance()));
+    }
+  }
+
+  @Override
+  public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
+    return new NoConfig(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openSystemConfig(@Nullable Config parent, FS fs) {
+    return new NoConfig(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openJGitConfig(@Nullable Config parent, FS fs) {
+    return new NoConfig(parent, fs);
+  }
+
+  private static final class NoConfig extends FileBasedConfig {
+    NoConfig(@Nullable Config parent, FS fs) {
+      super(parent, new File("no-config"), fs);
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public void save() {}
+
+    @Override
+    public boolean isOutdated() {
+      return false;
+    }
+  }
+}
