@@ -15,7 +15,7 @@ final class PackageOrder {
       order(
           "planner", "model", "catalog", "problem", "rule", "objective", "search", "verify",
           "change", "explain", "diff", "render"),
-      order("executors", "capi", "manifest", "kube", "run", "simulate"));
+      order("executors", "kube", "capi", "manifest", "run", "simulate"));
 
   private PackageOrder() {}
 

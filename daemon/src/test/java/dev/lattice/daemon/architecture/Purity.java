@@ -29,7 +29,7 @@ final class Purity {
       describe("read a clock, the environment or entropy", Purity::readsClockOrEntropy);
 
   private static final DescribedPredicate<JavaClass> CHECK =
-      describe("a rule's check", Purity::isCheck);
+      describe("the check of a rule and its helpers", Purity::isTruth);
 
   static final List<ArchRule> RULES = List.of(
       noClasses().that()
@@ -61,6 +61,11 @@ final class Purity {
           .orShould()
           .beInterfaces()
           .as("types in model packages are records, enums or interfaces"),
+      noClasses().that()
+          .resideInAPackage("dev.lattice.planner.search..")
+          .should()
+          .dependOnClassesThat(CHECK)
+          .as("the search shares no code with the checks"),
       classes().that(CHECK)
           .should(knowOnlyProblemAndState())
           .as("a rule's check knows only the problem and the model"));
@@ -79,9 +84,19 @@ final class Purity {
         || CLOCKS_AND_ENTROPY.contains(owner + "." + name);
   }
 
-  private static boolean isCheck(JavaClass type) {
-    return type.getPackageName().startsWith("dev.lattice.planner.rule.")
-        && type.getAllRawInterfaces().stream().anyMatch(i -> i.getSimpleName().equals("Check"));
+  /// A check, or a class beside it that is no face of the rule for the search.
+  private static boolean isTruth(JavaClass type) {
+    return isInRulePackage(type)
+        && type.getAllRawInterfaces().stream().noneMatch(Purity::isFaceForSearch);
+  }
+
+  private static boolean isFaceForSearch(JavaClass type) {
+    return type.getPackageName().equals("dev.lattice.planner.rule")
+        && !type.getSimpleName().equals("Check");
+  }
+
+  private static boolean isInRulePackage(JavaClass type) {
+    return type.getPackageName().startsWith("dev.lattice.planner.rule.");
   }
 
   private static ArchCondition<JavaClass> knowOnlyProblemAndState() {
@@ -97,17 +112,11 @@ final class Purity {
     };
   }
 
-  private static boolean mayBeKnownToCheck(JavaClass check, JavaClass target) {
+  private static boolean mayBeKnownToCheck(JavaClass type, JavaClass target) {
     String name = target.getPackageName();
-    return target.isPrimitive() || topLevelName(target).equals(topLevelName(check))
+    return target.isPrimitive() || (name.equals(type.getPackageName()) && isTruth(target))
         || name.startsWith("java.") || name.startsWith("org.jspecify.")
         || name.startsWith("dev.lattice.schemas.") || name.equals("dev.lattice.planner.model")
         || name.equals("dev.lattice.planner.problem") || name.equals("dev.lattice.planner.rule");
-  }
-
-  private static String topLevelName(JavaClass type) {
-    String name = type.getName();
-    int nested = name.indexOf('$');
-    return nested < 0 ? name : name.substring(0, nested);
   }
 }
