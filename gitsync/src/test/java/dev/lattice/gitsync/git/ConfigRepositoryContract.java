@@ -228,7 +228,7 @@ abstract class ConfigRepositoryContract {
   void readsFiveThousandFiles() throws GitSyncException {
     Map<String, @Nullable String> files = new HashMap<>();
     for (int i = 0; i < 5_000; i++) {
-      files.put("services/team-%02d/service-%04d.yaml".formatted(i % 50, i), "number: " + i);
+      files.put("services/team-%02d/service-%04d.yaml".formatted(i % 50, i), "number: " + i % 50);
     }
     CommitId commit = somebodyElse.commits("main", files);
     repository.fetch();
@@ -236,8 +236,7 @@ abstract class ConfigRepositoryContract {
     Snapshot snapshot = repository.read(commit, ReadScope.of(List.of("services"), List.of()));
 
     assertEquals(5_000, snapshot.files().size());
-    assertEquals(
-        Blob.of("number: 4321"), snapshot.file(path("services/team-21/service-4321.yaml")));
+    assertEquals(Blob.of("number: 21"), snapshot.file(path("services/team-21/service-4321.yaml")));
   }
 
   // Trees and history
