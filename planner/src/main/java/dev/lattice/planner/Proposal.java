@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /// Moves follow from the two states (`planner.change.Moves`); the core only says why a service was decided anew.
 ///
 /// @param state what is to exist, retiring things included
-/// @param causes why the placement of a service changed, for every service whose placement did
+/// @param causes why the placement of a service changed; one that is not listed changed by its spec
 /// @param unplaced services without a place
 /// @param violations rules that running services break and no plan can repair
 /// @param solver how the search went
@@ -51,6 +51,11 @@ public record Proposal(
         .sorted(Comparator.comparing(Violation::service).thenComparing(Violation::rule))
         .toList();
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+  }
+
+  /// Why the placement of `service` changed.
+  public Cause cause(ServiceId service) {
+    return causes.getOrDefault(service, Cause.SPEC);
   }
 
   /// Why a service was placed anew.

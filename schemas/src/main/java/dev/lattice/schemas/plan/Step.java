@@ -31,6 +31,30 @@ public sealed interface Step {
     };
   }
 
+  /// The same change with another header.
+  default Step with(Header header) {
+    return switch (this) {
+      case CreateCluster(_, var cluster) -> new CreateCluster(header, cluster);
+      case AddNodeGroup(_, var cluster, var group, var count) -> new AddNodeGroup(
+          header, cluster, group, count);
+      case ResizeNodeGroup(_, var cluster, var group, var from, var to) -> new ResizeNodeGroup(
+          header, cluster, group, from, to);
+      case RollNodeGroup(_, var cluster, var group) -> new RollNodeGroup(header, cluster, group);
+      case RollControlPlane(_, var cluster) -> new RollControlPlane(header, cluster);
+      case RollService(_, var cluster, var service) -> new RollService(header, cluster, service);
+      case RemoveNodeGroup(_, var cluster, var group) -> new RemoveNodeGroup(
+          header, cluster, group);
+      case UpgradeCluster(_, var cluster, var from, var to) -> new UpgradeCluster(
+          header, cluster, from, to);
+      case MoveService(_, var service, var from, var to, var replicas) -> new MoveService(
+          header, service, from, to, replicas);
+      case RemoveService(_, var service, var cluster) -> new RemoveService(
+          header, service, cluster);
+      case DrainCluster(_, var cluster) -> new DrainCluster(header, cluster);
+      case DeleteCluster(_, var cluster) -> new DeleteCluster(header, cluster);
+    };
+  }
+
   /// @param id unique in the plan, e.g. `create-us-east-production-7a3b12cd`
   /// @param after ids of steps that come first, sorted
   /// @param wave 1 for steps that wait for nothing, else one more than the largest of `after`

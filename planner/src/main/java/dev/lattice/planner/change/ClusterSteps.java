@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.change;
+
+import dev.lattice.planner.Proposal;
+import dev.lattice.planner.Proposal.Cause;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.plan.Step;
+import dev.lattice.schemas.plan.Step.Header;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The steps that make, size, upgrade, empty and delete clusters. Their reasons are those of the services they serve.
+final class ClusterSteps {
+  private static final Cause CAPACITY = new Cause("capacity", true);
+
+  private final PlanState before;
+  private final Proposal proposal;
+  private final List<Step> steps = new ArrayList<>();
+
+  private ClusterSteps(PlanState before, Proposal proposal) {
+    this.before = before;
+    this.proposal = proposal;
+  }
+
+  static List<Step> between(PlanState before, Proposal proposal) {
+    ClusterSteps steps = new ClusterSteps(before, proposal);
+    proposal.state()
+        .clusters()
+        .forEach((name, cluster) -> steps.cluster(before.clusters().get(name), cluster));
+    return steps.steps.stream().map(Steps::named).toList();
+  }
+
+  private void cluster(@Nullable LatticeCluster old, LatticeCluster cluster) {
+    String name = cluster.name();
+    if (old == null) {
+      steps.add(new Step.CreateCluster(growth(name), name));
+    } else if (cluster.isRetiring() && !old.isRetiring()) {
+      steps.add(new Step.DrainCluster(decline(name), name));
+      steps.add(new Step.DeleteCluster(decline(name), name));
+    } else if (!cluster.isRetiring()) {
+      changes(old, cluster);
+    }
+  }
+
+  private void changes(LatticeCluster old, LatticeCluster cluster) {
+    String name = cluster.name();
+    if (!old.kubernetesVersion().equals(cluster.kubernetesVersion())) {
+      steps.add(
+          new Step.UpgradeCluster(
+              Steps.header(Cause.SPEC), name, old.kubernetesVersion(),
+              cluster.kubernetesVersion()));
+    }
+    TreeSet<String> groups = new TreeSet<>();
+    old.nodeGroups().forEach(group -> groups.add(group.name()));
+    cluster.nodeGroups().forEach(group -> groups.add(group.name()));
+    for (String group : groups) {
+      nodes(name, group, old.nodeGroup(group), cluster.nodeGroup(group));
+    }
+  }
+
+  private void nodes(
+      String cluster, String group, @Nullable NodeGroup old, @Nullable NodeGroup now) {
+    int from = old == null ? 0 : old.count();
+    int to = now == null ? 0 : now.count();
+    if (from == to) {
+      return;
+    }
+    if (from == 0) {
+      steps.add(new Step.AddNodeGroup(growth(cluster), cluster, group, to));
+    } else if (to == 0) {
+      steps.add(new Step.RemoveNodeGroup(decline(cluster), cluster, group));
+    } else {
+      steps.add(
+          new Step.ResizeNodeGroup(
+              to > from ? growth(cluster) : decline(cluster), cluster, group, from, to));
+    }
+  }
+
+  /// Why a cluster grows: because of the services that gain replicas there. A new or larger service needs capacity.
+  private Header growth(String cluster) {
+    Cause cause = cause(cluster, true);
+    return Steps.header(cause.equals(Cause.SPEC) ? CAPACITY : cause);
+  }
+
+  /// Why a cluster shrinks or goes: because of the services that leave it.
+  private Header decline(String cluster) {
+    return Steps.header(cause(cluster, false));
+  }
+
+  /// The cause of the first service, forced ones before others, whose replicas in the cluster become more, or fewer.
+  private Cause cause(String cluster, boolean more) {
+    Cause voluntary = null;
+    TreeSet<ServiceId> ids = new TreeSet<>(before.services().keySet());
+    ids.addAll(proposal.state().services().keySet());
+    for (ServiceId id : ids) {
+      int change = replicas(proposal.state().services().get(id), cluster)
+          - replicas(before.services().get(id), cluster);
+      Cause cause = proposal.cause(id);
+      if (more ? change > 0 : change < 0) {
+        if (cause.forced()) {
+          return cause;
+        }
+        voluntary = voluntary == null ? cause : voluntary;
+      }
+    }
+    return voluntary == null ? Cause.SPEC : voluntary;
+  }
+
+  private static int replicas(@Nullable LatticeServicePlacement service, String cluster) {
+    return service == null ? 0
+        : service.placements()
+            .stream()
+            .filter(p -> p.cluster().equals(cluster))
+            .mapToInt(LatticeServicePlacement.Placement::replicas)
+            .sum();
+  }
+}

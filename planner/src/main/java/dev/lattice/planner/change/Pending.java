@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.change;
+
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.Observed.ClusterObservation;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.plan.Step;
+import dev.lattice.schemas.spec.ServiceId;
+
+/// Whether a step of an earlier plan still lies ahead, so that the next plan names it too: clusters not yet available,
+/// and everything that has not yet left. It was decided before and counts in no cap and no digest again.
+///
+/// @param state the new state
+/// @param observed which clusters were ever available
+record Pending(PlanState state, Observed observed) {
+
+  boolean isPending(Step step) {
+    return switch (step) {
+      case Step.CreateCluster(_, var cluster) -> isBeingCreated(cluster);
+      case Step.ResizeNodeGroup(_, var cluster, var group, var from, var to) -> to < from
+          && isShrinking(cluster, group);
+      case Step.RemoveNodeGroup(_, var cluster, var group) -> isShrinking(cluster, group);
+      case Step.MoveService(_, var service, var from, _, _) -> isLeaving(service, from);
+      case Step.RemoveService(_, var service, var cluster) -> isLeaving(service, cluster);
+      case Step.DrainCluster(_, var cluster) -> isRetiring(cluster);
+      case Step.DeleteCluster(_, var cluster) -> isRetiring(cluster);
+      case Step.AddNodeGroup _,Step.RollNodeGroup _,Step.RollControlPlane _,Step.RollService _,Step.UpgradeCluster _ -> false;
+    };
+  }
+
+  private boolean isBeingCreated(String name) {
+    LatticeCluster cluster = state.clusters().get(name);
+    ClusterObservation seen = observed.clusters().get(name);
+    return cluster != null && !cluster.isRetiring() && (seen == null || !seen.everAvailable());
+  }
+
+  private boolean isShrinking(String name, String group) {
+    LatticeCluster cluster = state.clusters().get(name);
+    NodeGroup nodes = cluster == null ? null : cluster.nodeGroup(group);
+    return nodes != null && nodes.keep() > nodes.count();
+  }
+
+  private boolean isRetiring(String name) {
+    LatticeCluster cluster = state.clusters().get(name);
+    return cluster != null && cluster.isRetiring();
+  }
+
+  private boolean isLeaving(ServiceId id, String cluster) {
+    LatticeServicePlacement service = state.services().get(id);
+    return service != null && service.placements()
+        .stream()
+        .anyMatch(p -> p.cluster().equals(cluster) && p.keep() > p.replicas());
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.change;
+
+import dev.lattice.planner.Proposal;
+import dev.lattice.planner.Proposal.Cause;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.plan.Step;
+import dev.lattice.schemas.plan.Step.Header;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The steps from one state to the next, not yet ordered. What a service's spec changes in place, or places for the first
+/// time, needs none.
+final class Steps {
+  private final Proposal proposal;
+  private final List<Step> steps = new ArrayList<>();
+
+  private Steps(Proposal proposal) {
+    this.proposal = proposal;
+  }
+
+  static List<Step> between(PlanState before, Proposal proposal) {
+    Steps steps = new Steps(proposal);
+    steps.steps.addAll(ClusterSteps.between(before, proposal));
+    Moves.between(before, proposal.state()).forEach(steps::move);
+    before.services().values().forEach(steps::removals);
+    return steps.steps;
+  }
+
+  private void move(Moves.Shift shift) {
+    steps.add(
+        named(
+            new Step.MoveService(
+                header(proposal.cause(shift.service())), shift.service(), shift.from(), shift.to(),
+                shift.replicas())));
+  }
+
+  /// Placements that end without a place that takes over.
+  private void removals(LatticeServicePlacement old) {
+    LatticeServicePlacement service = proposal.state().services().get(old.id());
+    for (Placement placement : old.placements()) {
+      String cluster = placement.cluster();
+      if (placement.replicas() > 0 && !isWanted(service, cluster) && !moves(old.id(), cluster)) {
+        steps.add(
+            named(new Step.RemoveService(header(proposal.cause(old.id())), old.id(), cluster)));
+      }
+    }
+  }
+
+  private static boolean isWanted(@Nullable LatticeServicePlacement service, String cluster) {
+    return service != null && service.placements()
+        .stream()
+        .anyMatch(p -> p.cluster().equals(cluster) && p.replicas() > 0);
+  }
+
+  private boolean moves(ServiceId service, String from) {
+    return steps.stream()
+        .anyMatch(
+            step -> step instanceof Step.MoveService move && move.service().equals(service)
+                && move.from().equals(from));
+  }
+
+  /// A header that is yet to be ordered.
+  static Header header(Cause cause) {
+    return new Header("", List.of(), 1, cause.forced(), cause.reason());
+  }
+
+  static Step named(Step step) {
+    Header header = step.header();
+    return step.with(new Header(StepIds.of(step), List.of(), 1, header.forced(), header.reason()));
+  }
+}

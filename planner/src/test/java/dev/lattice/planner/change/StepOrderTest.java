@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.change;
+
+import static dev.lattice.planner.testing.Proposals.proposal;
+import static dev.lattice.schemas.testing.PlanValues.at;
+import static dev.lattice.schemas.testing.PlanValues.cluster;
+import static dev.lattice.schemas.testing.PlanValues.group;
+import static dev.lattice.schemas.testing.PlanValues.service;
+import static dev.lattice.schemas.testing.PlanValues.state;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lattice.planner.Proposal;
+import dev.lattice.planner.Proposal.Cause;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.Phase;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class StepOrderTest {
+  @Test
+  void firstServiceOfAClusterNeedsNoStepOfItsOwn() {
+    PlanState after =
+        state(List.of(cluster("a", group("medium", 2))), List.of(service("web", at("a", 2))));
+
+    assertEquals("""
+        1 create-a forced capacity
+        """, text(order(PlanState.EMPTY, proposal(after))));
+  }
+
+  @Test
+  void newPlaceIsMadeBeforeTheOldOneIsBrokenAndItsClusterDeleted() {
+    PlanState before =
+        state(List.of(cluster("a", group("medium", 2))), List.of(service("web", at("a", 2))));
+    PlanState after = state(
+        List.of(
+            cluster("a", Phase.RETIRING, group("medium", 0, 2)), cluster("b", group("medium", 2))),
+        List.of(service("web", at("a", 0, 2), at("b", 2))));
+
+    assertEquals("""
+        1 create-b forced labels
+        2 move-default.web-a-b after create-b forced labels
+        3 drain-a after move-default.web-a-b forced labels
+        4 delete-a after drain-a forced labels
+        """, text(order(before, proposal(after, Map.of("web", new Cause("labels", true))))));
+  }
+
+  @Test
+  void nodesGoAfterWhatRunsOnThem() {
+    PlanState before = state(
+        List.of(
+            cluster("a", group("large", 1), group("medium", 3)), cluster("b", group("medium", 1))),
+        List.of(
+            service("api", at("a", 2)), service("old", at("a", 1)), service("web", at("b", 1))));
+    PlanState after = state(
+        List.of(
+            cluster("a", group("large", 0, 1), group("medium", 1, 3)),
+            cluster("b", group("medium", 2), group("small", 1))),
+        List.of(
+            service("api", at("a", 0, 2), at("b", 2)), service("old", at("a", 0, 1)),
+            service("web", at("b", 1))));
+
+    assertEquals("""
+        1 add-b-small saves cost
+        1 remove-default.old-a forced spec
+        1 resize-b-medium saves cost
+        2 move-default.api-a-b after add-b-small, resize-b-medium saves cost
+        3 remove-a-large after move-default.api-a-b, remove-default.old-a forced spec
+        3 resize-a-medium after move-default.api-a-b, remove-default.old-a forced spec
+        """, text(order(before, proposal(after, Map.of("api", new Cause("cost", false))))));
+  }
+
+  @Test
+  void moveWaitsForRoomThatAnotherLeaves() {
+    PlanState before = full(service("api", at("a", 7)), service("web", at("b", 7)));
+    PlanState after =
+        full(service("api", at("a", 0, 7), at("b", 7)), service("web", at("b", 0, 7), at("c", 7)));
+
+    assertEquals("""
+        1 move-default.web-b-c forced spec
+        2 move-default.api-a-b after move-default.web-b-c forced spec
+        """, text(order(before, proposal(after))));
+  }
+
+  @Test
+  void servicesThatWaitForEachOthersRoomAreNamed() {
+    PlanState before = full(service("api", at("a", 7)), service("web", at("b", 7)));
+    PlanState after =
+        full(service("api", at("a", 0, 7), at("b", 7)), service("web", at("a", 7), at("b", 0, 7)));
+
+    StepOrder order = order(before, proposal(after));
+
+    assertEquals(List.of("move-default.api-a-b", "move-default.web-b-a"), order.cycle());
+    assertEquals("""
+        1 move-default.api-a-b forced spec
+        1 move-default.web-b-a forced spec
+        """, text(order));
+  }
+
+  @Test
+  void oneRolloutAtATimeInACluster() {
+    List<Step> rolls = new ArrayList<>(
+        List.of(
+            new Step.RollNodeGroup(Steps.header(Cause.SPEC), "a", "small"),
+            new Step.RollNodeGroup(Steps.header(Cause.SPEC), "a", "medium"),
+            new Step.RollControlPlane(Steps.header(Cause.SPEC), "a"),
+            new Step.UpgradeCluster(Steps.header(Cause.SPEC), "a", "v1.35.0", "v1.36.3")));
+    rolls.replaceAll(Steps::named);
+
+    assertEquals("""
+        1 upgrade-a forced spec
+        2 roll-control-plane-a after upgrade-a forced spec
+        3 roll-a-medium after roll-control-plane-a, upgrade-a forced spec
+        4 roll-a-small after roll-a-medium, roll-control-plane-a, upgrade-a forced spec
+        """, text(StepOrder.of(rolls, PlanState.EMPTY, PlanState.EMPTY)));
+  }
+
+  /// Three clusters of one node each, which holds seven replicas of half a core.
+  private static PlanState full(LatticeServicePlacement... services) {
+    return state(
+        List.of(
+            cluster("a", group("medium", 1)), cluster("b", group("medium", 1)),
+            cluster("c", group("medium", 1))),
+        List.of(services));
+  }
+
+  private static StepOrder order(PlanState before, Proposal proposal) {
+    return StepOrder.of(Steps.between(before, proposal), before, proposal.state());
+  }
+
+  private static String text(StepOrder order) {
+    return order.steps()
+        .stream()
+        .map(Step::header)
+        .map(
+            h -> h.wave() + " " + h.id()
+                + (h.after().isEmpty() ? "" : " after " + String.join(", ", h.after()))
+                + (h.forced() ? " forced " : " saves ") + h.reason() + "\n")
+        .collect(Collectors.joining());
+  }
+}
