@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.plan;
 
+import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
@@ -17,22 +18,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the parsed files of one plan together and checks that they belong together.
 final class PlanDecoder {
-  private final SortedMap<RepoPath, PlanDocument> documents;
-  private final Function<RepoPath, SourceRange> missing;
+  private final String folder;
+  private final SortedMap<RepoPath, PlanDocument> documents = new TreeMap<>();
   private Diagnostics found = Diagnostics.NONE;
 
-  /// @param documents path below `generated/` to document
-  /// @param missing where to report that a file is not there
-  PlanDecoder(
-      SortedMap<RepoPath, PlanDocument> documents, Function<RepoPath, SourceRange> missing) {
-    this.documents = documents;
-    this.missing = missing;
+  /// @param folder the path of `generated/` in the repository, for places
+  /// @param files path below `generated/` to plan file
+  PlanDecoder(String folder, SortedMap<RepoPath, Blob> files) {
+    this.folder = folder;
+    files.forEach((path, blob) -> {
+      Checked<PlanDocument> document = PlanDocument.parse(path.below(folder), blob);
+      documents.put(path, document.value());
+      found = found.and(document.diagnostics());
+    });
   }
 
   PlanRead decode(SortedMap<RepoPath, Blob> rendered) {
     PlanDocument header = documents.get(PlanFormat.PLAN);
     if (header != null && header.json().at("formatVersion").asLong(0) > PlanFormat.VERSION) {
       return newer(header);
+    }
+    if (found.hasErrors()) {
+      return new PlanRead.Damaged(found);
     }
     Header plan = file(PlanFormat.PLAN, PlanDecoder::header);
     LatticeConfig config =
@@ -63,7 +70,7 @@ final class PlanDecoder {
     return new PlanRead.Newer(
         version,
         Diagnostic.error(
-            Code.PLAN_FORMAT_NEWER, header.places().apply("formatVersion"),
+            Code.PLAN_FORMAT_NEWER, header.at("formatVersion"),
             "The plan has format %d; this version of Lattice reads formats up to %d."
                 .formatted(version, PlanFormat.VERSION),
             "Use the version of Lattice that wrote the plan, or a later one."));
@@ -111,7 +118,7 @@ final class PlanDecoder {
     }
     PlanDocument document = documents.get(path);
     if (document != null) {
-      Findings findings = new Findings(document.places());
+      Findings findings = new Findings(document);
       findings.damaged("metadata.name", "The object belongs into `%s`.".formatted(expected));
       found = found.and(findings.diagnostics());
     }
@@ -125,11 +132,12 @@ final class PlanDecoder {
       found = found.and(
           Diagnostics.of(
               Diagnostic.error(
-                  Code.PLAN_FILE_MISSING, missing.apply(path), "`%s` is not there.".formatted(path),
+                  Code.PLAN_FILE_MISSING, SourceRange.startOf(path.below(folder)),
+                  "`%s` is not there.".formatted(path),
                   "Restore `generated/` from the last commit of Lattice, or remove all of it.")));
       return null;
     }
-    Findings findings = new Findings(document.places());
+    Findings findings = new Findings(document);
     T value = decode.apply(new PlanNode(document.json(), "", findings));
     Diagnostics damage = findings.diagnostics();
     found = found.and(damage);
@@ -138,7 +146,7 @@ final class PlanDecoder {
 
   private Diagnostic changed() {
     return Diagnostic.error(
-        Code.PLAN_STATE_CHANGED, missing.apply(PlanFormat.PLAN),
+        Code.PLAN_STATE_CHANGED, SourceRange.startOf(PlanFormat.PLAN.below(folder)),
         "The digest `state` in `plan/plan.yaml` is not that of the configuration, clusters, services"
             + " and memory beside it.",
         "Restore `generated/` from the last commit of Lattice; change specs, never the plan.");

@@ -25,6 +25,26 @@ public final class PlanFiles {
     return files;
   }
 
+  /// Reads a plan back.
+  ///
+  /// @param folder the path of `generated/` in the repository, for the places of findings
+  /// @param generated all files below it, by path below it
+  public static PlanRead decode(String folder, SortedMap<RepoPath, Blob> generated) {
+    if (generated.isEmpty()) {
+      return new PlanRead.Absent();
+    }
+    TreeMap<RepoPath, Blob> plan = new TreeMap<>();
+    TreeMap<RepoPath, Blob> rendered = new TreeMap<>();
+    generated.forEach((path, blob) -> {
+      if (!path.isBelow(PlanFormat.FOLDER)) {
+        rendered.put(path, blob);
+      } else if (!path.equals(PlanFormat.PAGE)) {
+        plan.put(path, blob);
+      }
+    });
+    return new PlanDecoder(folder, plan).decode(rendered);
+  }
+
   private static Json.Obj header(Plan plan) {
     LatticeConfig config = plan.state().config();
     return Json.obj(
