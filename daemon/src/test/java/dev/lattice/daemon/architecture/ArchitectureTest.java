@@ -22,7 +22,9 @@ final class ArchitectureTest {
 
   static Stream<Named<ArchRule>> rules() {
     return Stream
-        .of(Modules.RULES, PackageOrder.RULES, Purity.RULES, Libraries.RULES, CodeStyle.RULES)
+        .of(
+            Modules.RULES, PackageOrder.RULES, Purity.RULES, Libraries.RULES, Lists.RULES,
+            CodeStyle.RULES)
         .flatMap(List::stream)
         .map(rule -> Named.of(rule.getDescription(), rule));
   }
