@@ -78,7 +78,8 @@ public enum Code {
   // 05xx: git
   REPOSITORY_UNREACHABLE(501, "The repository cannot be reached"),
   // 06xx: manifests and execution
-  PROVIDER_UNKNOWN(601, "No templates for this provider");
+  PROVIDER_UNKNOWN(601, "No templates for this provider"),
+  PROVIDER_CONFIG_INVALID(602, "The provider does not take this");
 
   private final int number;
   private final String summary;
