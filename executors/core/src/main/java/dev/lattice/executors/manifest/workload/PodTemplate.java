@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest.workload;
+
+import dev.lattice.executors.capi.Labels;
+import dev.lattice.schemas.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The pods of a service, under Pod Security's `restricted` profile
+/// (<https://kubernetes.io/docs/concepts/security/pod-security-standards/>).
+final class PodTemplate {
+  /// The default of `placement.arch`.
+  private static final String ARCH = "amd64";
+  private static final Json.Obj POD_SECURITY =
+      Json.obj("runAsNonRoot", true, "seccompProfile", Json.obj("type", "RuntimeDefault"));
+  private static final Json.Obj CONTAINER_SECURITY = Json
+      .obj("allowPrivilegeEscalation", false, "capabilities", Json.obj("drop", Json.arr("ALL")));
+
+  private PodTemplate() {}
+
+  /// The labels that select the service's pods within its namespace. A Deployment's selector can never change.
+  static Json.Obj selected(Workload workload) {
+    return Json.obj(Labels.SERVICE, workload.service().name());
+  }
+
+  static Json.Obj selector(Workload workload) {
+    return Json.obj("matchLabels", selected(workload));
+  }
+
+  static Json.Obj of(Workload workload) {
+    return Json.obj(
+        "metadata",
+        Json.obj("labels", selected(workload).with(Labels.INSTANCE, workload.instance())), "spec",
+        Json.obj(
+            "automountServiceAccountToken", false, "nodeSelector", Json.obj(Labels.ARCH, ARCH),
+            "securityContext", POD_SECURITY, "topologySpreadConstraints",
+            Json.arr(spreadOverNodes(workload)), "containers", containers(workload)));
+  }
+
+  /// Softly: where nodes are few or full, two replicas on one node are better than one that waits.
+  private static Json.Obj spreadOverNodes(Workload workload) {
+    return Json.obj(
+        "maxSkew", 1, "topologyKey", Labels.HOSTNAME, "whenUnsatisfiable", "ScheduleAnyway",
+        "labelSelector", selector(workload));
+  }
+
+  private static List<Json.Obj> containers(Workload workload) {
+    List<Json.Obj> containers = new ArrayList<>();
+    Requests.filled(workload.containers(), workload.demand()).forEach((name, fields) -> {
+      Json.Obj container = Json.obj("name", name);
+      for (var field : fields.fields().entrySet()) {
+        container = container.with(field.getKey(), field.getValue());
+      }
+      containers.add(container.with("securityContext", CONTAINER_SECURITY));
+    });
+    return containers;
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest.workload;
+
+import dev.lattice.executors.capi.Kinds;
+import dev.lattice.executors.capi.Labels;
+import dev.lattice.executors.kube.ResourceType;
+import dev.lattice.schemas.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the objects of a service, in the order they are applied: what protects it before what runs it.
+public final class WorkloadObjects {
+  private static final int TARGET_CPU_PERCENT = 80;
+  private static final String RESTRICTED = "restricted";
+
+  private WorkloadObjects() {}
+
+  /// The namespace of services. Its pods must run under Pod Security's `restricted` profile.
+  public static Json.Obj namespace(String instance, String name) {
+    Json.Obj labels = Json.obj(
+        Labels.INSTANCE, instance, "pod-security.kubernetes.io/audit", RESTRICTED,
+        "pod-security.kubernetes.io/enforce", RESTRICTED, "pod-security.kubernetes.io/warn",
+        RESTRICTED);
+    Json.Obj annotations =
+        Json.obj(Labels.ARGO_SYNC_OPTIONS, Labels.ARGO_KEEP, Labels.FLUX_PRUNE, Labels.FLUX_KEEP);
+    return Json.obj(
+        "apiVersion", Kinds.NAMESPACE.apiVersion(), "kind", Kinds.NAMESPACE.kind(), "metadata",
+        Json.obj("name", name, "labels", labels, "annotations", annotations));
+  }
+
+  /// NetworkPolicy, PodDisruptionBudget, Service (where a port is open), Deployment, HorizontalPodAutoscaler (where there
+  /// is room above the least number of replicas).
+  public static List<Json.Obj> of(Workload workload) {
+    List<Json.Obj> objects = new ArrayList<>();
+    objects.add(object(workload, Kinds.NETWORK_POLICY, NetworkRules.of(workload)));
+    objects.add(object(workload, Kinds.POD_DISRUPTION_BUDGET, disruptionBudget(workload)));
+    List<Json.Obj> ports = ServicePorts.of(workload.containers());
+    if (!ports.isEmpty()) {
+      Json.Obj spec = Json.obj("selector", PodTemplate.selected(workload), "ports", ports);
+      objects.add(object(workload, Kinds.SERVICE, spec));
+    }
+    objects.add(object(workload, Kinds.DEPLOYMENT, deployment(workload)));
+    if (workload.autoscales()) {
+      objects.add(object(workload, Kinds.HORIZONTAL_POD_AUTOSCALER, autoscaler(workload)));
+    }
+    return objects;
+  }
+
+  private static Json.Obj object(Workload workload, ResourceType type, Json.Obj spec) {
+    Json.Obj labels = new Json.Obj(Json.of(workload.labels()).asFields());
+    Json.Obj metadata = Json.obj(
+        "name", workload.service().name(), "namespace", workload.service().namespace(), "labels",
+        labels.with(Labels.INSTANCE, workload.instance())
+            .with(Labels.SERVICE, workload.service().name()));
+    return Json.obj(
+        "apiVersion", type.apiVersion(), "kind", type.kind(), "metadata", metadata, "spec", spec);
+  }
+
+  private static Json.Obj disruptionBudget(Workload workload) {
+    return Json.obj(
+        "maxUnavailable", workload.maxDisruption(), "selector", PodTemplate.selector(workload));
+  }
+
+  private static Json.Obj deployment(Workload workload) {
+    return Json.obj(
+        "replicas", fixedReplicas(workload), "selector", PodTemplate.selector(workload), "strategy",
+        Json.obj("type", "RollingUpdate", "rollingUpdate", rollingUpdate(workload)), "template",
+        PodTemplate.of(workload));
+  }
+
+  /// Absent where an autoscaler owns the number.
+  private static @Nullable Integer fixedReplicas(Workload workload) {
+    return workload.autoscales() ? null : (Integer) workload.replicas();
+  }
+
+  /// A roll takes no more room than was planned, one replica after the other; only where that would take the last
+  /// replicas away, a new one comes first.
+  private static Json.Obj rollingUpdate(Workload workload) {
+    return workload.replicas() > workload.maxDisruption()
+        ? Json.obj("maxSurge", 0, "maxUnavailable", workload.maxDisruption())
+        : Json.obj("maxSurge", 1, "maxUnavailable", 0);
+  }
+
+  /// Follows the leading container alone: a pod one of whose containers requests no CPU has no utilisation to speak of.
+  private static Json.Obj autoscaler(Workload workload) {
+    Json.Obj target = Json.obj(
+        "apiVersion", Kinds.DEPLOYMENT.apiVersion(), "kind", Kinds.DEPLOYMENT.kind(), "name",
+        workload.service().name());
+    Json.Obj cpu = Json.obj(
+        "container", Requests.leading(workload.containers()), "name", "cpu", "target",
+        Json.obj("type", "Utilization", "averageUtilization", TARGET_CPU_PERCENT));
+    return Json.obj(
+        "scaleTargetRef", target, "minReplicas", workload.replicas(), "maxReplicas",
+        Math.max(workload.maxReplicas(), workload.replicas()), "metrics",
+        Json.arr(Json.obj("type", "ContainerResource", "containerResource", cpu)));
+  }
+}

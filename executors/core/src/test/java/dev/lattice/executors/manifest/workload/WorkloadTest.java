@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest.workload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Resources;
+import dev.lattice.schemas.yaml.CanonicalYaml;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class WorkloadTest {
+  private static final Json.Obj CONTAINER =
+      Json.obj("image", "example.test/web:1", "ports", Json.arr(Json.obj("containerPort", 8080)));
+
+  @Test
+  void everythingObjectsAreMadeFromShapesTheirFile() {
+    assertEquals(
+        Arrays.stream(Workload.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        new TreeSet<>(workload(Map.of(), CONTAINER, 2, 0).shape().fields().keySet()));
+  }
+
+  @Test
+  void aLabelChangesTheFileButNotThePods() {
+    Workload plain = workload(Map.of(), CONTAINER, 2, 0);
+    Workload labelled = workload(Map.of("team", "a"), CONTAINER, 2, 0);
+
+    assertNotEquals(plain.shape(), labelled.shape());
+    assertNotEquals(object(plain, "Deployment"), object(labelled, "Deployment"));
+    assertEquals(object(plain, "Deployment").at("spec"), object(labelled, "Deployment").at("spec"));
+  }
+
+  @Test
+  void theOrderInWhichFieldsWereWrittenDoesNotMatter() {
+    Json.Obj otherOrder = Json.obj("ports", CONTAINER.at("ports"), "image", CONTAINER.at("image"));
+
+    assertEquals(
+        CanonicalYaml.writeAll(WorkloadObjects.of(workload(Map.of(), CONTAINER, 1, 0))),
+        CanonicalYaml.writeAll(WorkloadObjects.of(workload(Map.of(), otherOrder, 1, 0))));
+  }
+
+  @Test
+  void anAutoscalerOwnsTheNumberOfReplicasWithinBoundsThatHoldThePlannedOnes() {
+    Workload scaled = workload(Map.of(), CONTAINER, 4, 3);
+
+    assertTrue(object(scaled, "Deployment").at("spec", "replicas").isNull());
+    assertEquals(4, object(scaled, "HorizontalPodAutoscaler").at("spec", "minReplicas").asLong(0));
+    assertEquals(4, object(scaled, "HorizontalPodAutoscaler").at("spec", "maxReplicas").asLong(0));
+  }
+
+  @Test
+  void withoutAnOpenPortThereIsNoService() {
+    Workload closed = workload(Map.of(), Json.obj("image", "example.test/batch:1"), 1, 0);
+
+    assertTrue(
+        WorkloadObjects.of(closed)
+            .stream()
+            .noneMatch(o -> o.at("kind").asText("").equals("Service")));
+  }
+
+  @Test
+  void portsOfAllContainersAreServedOnceUnderNamesOfTheirOwn() {
+    TreeMap<String, Json.Obj> containers = new TreeMap<>();
+    containers.put("main", CONTAINER);
+    containers.put(
+        "dns",
+        Json.obj(
+            "ports",
+            Json.arr(
+                Json.obj("containerPort", 53, "protocol", "UDP"),
+                Json.obj("containerPort", 53, "name", "lookups"))));
+
+    assertEquals(
+        List.of("lookups", "udp-53", "tcp-8080"),
+        ServicePorts.of(containers).stream().map(port -> port.at("name").asText()).toList());
+  }
+
+  @Test
+  void aLoneReplicaIsReplacedBeforeItGoesAndOthersTakeNoMoreRoom() {
+    assertEquals(
+        Json.obj("maxSurge", 1, "maxUnavailable", 0),
+        object(workload(Map.of(), CONTAINER, 1, 0), "Deployment")
+            .at("spec", "strategy", "rollingUpdate"));
+    assertEquals(
+        Json.obj("maxSurge", 0, "maxUnavailable", 1),
+        object(workload(Map.of(), CONTAINER, 2, 0), "Deployment")
+            .at("spec", "strategy", "rollingUpdate"));
+  }
+
+  private static Workload workload(
+      Map<String, String> labels, Json.Obj main, int replicas, int maxReplicas) {
+    TreeMap<String, Json.Obj> containers = new TreeMap<>();
+    containers.put("main", main);
+    return new Workload(
+        "default", new ServiceId("default", "web"), new TreeMap<>(labels), containers,
+        new Resources(500, Resources.GIB, 0), replicas, maxReplicas, 1, "100.64.0.0/20", List.of(),
+        List.of());
+  }
+
+  private static Json.Obj object(Workload workload, String kind) {
+    return WorkloadObjects.of(workload)
+        .stream()
+        .filter(object -> object.at("kind").asText("").equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+}

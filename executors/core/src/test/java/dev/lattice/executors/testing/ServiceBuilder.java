@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.testing;
+
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.LatticeService.Dependency;
+import dev.lattice.schemas.spec.LatticeService.Placement;
+import dev.lattice.schemas.spec.LatticeService.Replicas;
+import dev.lattice.schemas.spec.Metadata;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Resources;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Builds a service of namespace `default`: one container `main` that asks for half a core and 1 GiB, one replica.
+public final class ServiceBuilder {
+  private final ServiceId id;
+  private final TreeMap<String, String> labels = new TreeMap<>();
+  private final TreeMap<String, Json.Obj> containers = new TreeMap<>();
+  private final TreeMap<String, Dependency> dependencies = new TreeMap<>();
+  private Replicas replicas = Replicas.ONE;
+
+  private ServiceBuilder(ServiceId id) {
+    this.id = id;
+    containers.put("main", container("example.test/" + id.name() + ":1", 8080));
+  }
+
+  public static ServiceBuilder aService(String name) {
+    return new ServiceBuilder(new ServiceId("default", name));
+  }
+
+  /// An image that listens on a port and requests half a core and 1 GiB.
+  public static Json.Obj container(String image, int port) {
+    return Json.obj(
+        "image", image, "ports", Json.arr(Json.obj("name", "http", "containerPort", port)),
+        "resources", Json.obj("requests", Json.obj("cpu", "500m", "memory", "1Gi")));
+  }
+
+  public ServiceBuilder label(String name, String value) {
+    labels.put(name, value);
+    return this;
+  }
+
+  public ServiceBuilder container(String name, Json.Obj container) {
+    containers.put(name, container);
+    return this;
+  }
+
+  public ServiceBuilder replicas(int min, int max) {
+    this.replicas = new Replicas(min, max);
+    return this;
+  }
+
+  public ServiceBuilder calls(String service, @Nullable Integer port) {
+    dependencies.put(
+        service,
+        new Dependency(
+            Dependency.Type.SERVICE, new ServiceId("default", service),
+            Dependency.Direction.OUTBOUND, port));
+    return this;
+  }
+
+  public ServiceBuilder isCalledBy(String service, @Nullable Integer port) {
+    dependencies.put(
+        service,
+        new Dependency(
+            Dependency.Type.SERVICE, new ServiceId("default", service),
+            Dependency.Direction.INBOUND, port));
+    return this;
+  }
+
+  /// Depends on something outside, in a direction.
+  public ServiceBuilder outside(
+      String name, Dependency.Direction direction, @Nullable Integer port) {
+    dependencies.put(name, new Dependency(Dependency.Type.EXTERNAL, null, direction, port));
+    return this;
+  }
+
+  public LatticeService build() {
+    return new LatticeService(
+        new Metadata(id.objectId(), labels, new TreeMap<>()), containers,
+        new Placement(Placement.DEFAULT_PRIORITY, new TreeMap<>(), null, List.of(), List.of()),
+        dependencies, replicas, new Resources(500, Resources.GIB, 0));
+  }
+}
