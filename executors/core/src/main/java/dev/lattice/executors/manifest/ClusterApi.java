@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest;
+
+import dev.lattice.executors.capi.Kinds;
+import dev.lattice.executors.capi.Labels;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import java.util.regex.Pattern;
+
+/// The objects of a cluster that look the same at every provider.
+public final class ClusterApi {
+  /// What a cluster's name is followed by in the names of its control plane and the templates of it.
+  static final String CONTROL_PLANE = "control-plane";
+  private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
+
+  private ClusterApi() {}
+
+  /// The namespace of the pool's clusters.
+  public static Draft namespace(Blueprint blueprint) {
+    return blueprint.shared(
+        ApplyOrder.NAMESPACE, Kinds.NAMESPACE, blueprint.cluster().namespace(), Json.Obj.EMPTY,
+        _ -> Json.Obj.EMPTY);
+  }
+
+  /// The Cluster, which ties infrastructure and control plane together and holds the address blocks.
+  public static Draft cluster(Blueprint blueprint, Draft infrastructure, Draft controlPlane) {
+    LatticeCluster cluster = blueprint.cluster();
+    Json.Obj shape = Json.obj(
+        "controlPlane", controlPlane.reference(), "infrastructure", infrastructure.reference(),
+        "pods", cluster.network().pods(), "services", cluster.network().services());
+    return blueprint.object(
+        ApplyOrder.CLUSTER, Kinds.CLUSTER, cluster.name(), shape, ClusterApi::clusterFields);
+  }
+
+  private static Json.Obj clusterFields(Json.Obj shape) {
+    return Json.obj(
+        "spec",
+        Json.obj(
+            "clusterNetwork",
+            Json.obj(
+                "pods", Json.obj("cidrBlocks", Json.arr(shape.at("pods"))), "services",
+                Json.obj("cidrBlocks", Json.arr(shape.at("services")))),
+            "controlPlaneRef", shape.at("controlPlane"), "infrastructureRef",
+            shape.at("infrastructure")));
+  }
+
+  /// The MachineDeployment of a node group: `keep` machines of one class, zone and market.
+  public static Draft machineDeployment(
+      Blueprint blueprint, NodeGroup group, Draft bootstrap, Draft machine) {
+    LatticeCluster cluster = blueprint.cluster();
+    Json.Obj shape = Json.obj(
+        "bootstrap", bootstrap.reference(), "cluster", cluster.name(), "group", label(group),
+        "infrastructure", machine.reference(), "replicas", group.keep(), "version",
+        version(cluster), "zone", group.zone().isEmpty() ? null : group.zone());
+    return blueprint.object(
+        ApplyOrder.MACHINES, Kinds.MACHINE_DEPLOYMENT, group, shape, ClusterApi::machineFields);
+  }
+
+  private static Json.Obj machineFields(Json.Obj shape) {
+    Json.Obj selected = Json
+        .obj(Labels.CAPI_CLUSTER_NAME, shape.at("cluster"), Labels.NODE_GROUP, shape.at("group"));
+    Json zone = shape.at("zone");
+    return Json.obj(
+        "spec",
+        Json.obj(
+            "clusterName", shape.at("cluster"), "replicas", shape.at("replicas"), "selector",
+            Json.obj("matchLabels", selected), "template",
+            Json.obj(
+                "metadata",
+                Json.obj("labels", selected.with(Labels.CAPI_NODE_GROUP, shape.at("group"))),
+                "spec",
+                Json.obj(
+                    "clusterName", shape.at("cluster"), "version", shape.at("version"),
+                    "failureDomain", zone.isNull() ? null : zone, "bootstrap",
+                    Json.obj("configRef", shape.at("bootstrap")), "infrastructureRef",
+                    shape.at("infrastructure")))));
+  }
+
+  /// A node group's name as a label value.
+  static String label(NodeGroup group) {
+    return ObjectNames.within(ObjectNames.DNS_LABEL, group.name());
+  }
+
+  /// The cluster's Kubernetes version, which the API server's schema alone would not hold to its form.
+  ///
+  /// @throws IllegalArgumentException if the state holds another form than `vMAJOR.MINOR.PATCH`
+  public static String version(LatticeCluster cluster) {
+    if (!VERSION.matcher(cluster.kubernetesVersion()).matches()) {
+      throw new IllegalArgumentException(
+          "kubernetesVersion: " + cluster.kubernetesVersion() + " (expected: vMAJOR.MINOR.PATCH)");
+    }
+    return cluster.kubernetesVersion();
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest;
+
+import dev.lattice.executors.capi.Kinds;
+import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticePool;
+import dev.lattice.schemas.spec.SpecSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Renders a state: Cluster API objects for its clusters, Kubernetes objects for its services. Pure and immutable.
+///
+/// What is active is rendered from state and specs, unless its committed file was shaped by the same. What retires, and
+/// what cannot be rendered because its spec or its provider's templates are missing, keeps its committed files.
+public final class ManifestRenderer {
+  private final SortedMap<String, ProviderTemplates> templatesByProvider;
+
+  /// @param templates one per provider
+  public ManifestRenderer(List<ProviderTemplates> templates) {
+    TreeMap<String, ProviderTemplates> byProvider = new TreeMap<>();
+    templates.forEach(provider -> byProvider.put(provider.provider(), provider));
+    this.templatesByProvider = Collections.unmodifiableSortedMap(byProvider);
+  }
+
+  /// What keeps pools from being rendered: no templates for the provider, or a `providerConfig` it does not understand.
+  public Diagnostics check(SpecSet specs) {
+    return PoolCheck.check(specs, templatesByProvider);
+  }
+
+  /// Renders `state`.
+  ///
+  /// @param previous what is committed; {@link Rendered#EMPTY} at first
+  /// @param instance the instance's name
+  /// @return the files, and what {@link #check} finds
+  public Checked<Rendered> render(
+      PlanState state, SpecSet specs, Rendered previous, String instance) {
+    LatticeConfig inForce = state.config();
+    LatticeConfig config = inForce == null ? specs.config() : inForce;
+    Rendering rendering = new Rendering(previous);
+    for (LatticeCluster cluster : state.clusters().values()) {
+      renderCluster(rendering, cluster, specs, instance);
+      if (config.execute().mode() == LatticeConfig.ExecuteMode.OFF && isEmptied(cluster, state)) {
+        rendering.drop(
+            Layout
+                .clusterObject(cluster.name(), ApplyOrder.CLUSTER, Kinds.CLUSTER, cluster.name()));
+      }
+    }
+    new ServiceRendering(state, specs, config.limits(), instance).renderInto(rendering);
+    return new Checked<>(rendering.result(), check(specs));
+  }
+
+  private void renderCluster(
+      Rendering rendering, LatticeCluster cluster, SpecSet specs, String instance) {
+    String folder = Layout.clusterFolder(cluster.name());
+    ProviderTemplates templates = templatesByProvider.get(cluster.provider());
+    LatticePool pool = specs.pools().get(cluster.pool());
+    if (cluster.isRetiring() || templates == null || pool == null) {
+      rendering.keepBelow(folder);
+      return;
+    }
+    templates.render(new Blueprint(instance, cluster, pool, specs.nodeClasses()))
+        .forEach(rendering::take);
+    cluster.nodeGroups()
+        .stream()
+        .filter(group -> group.count() == 0)
+        .forEach(group -> rendering.keepNodeGroup(folder, ClusterApi.label(group)));
+  }
+
+  /// Whether a cluster retires and nothing is rendered in it any more. Without an executor, its Cluster then leaves git
+  /// before everything else of it does, and whoever applies the files deletes it.
+  private static boolean isEmptied(LatticeCluster cluster, PlanState state) {
+    return cluster.isRetiring() && state.services()
+        .values()
+        .stream()
+        .flatMap(service -> service.placements().stream())
+        .noneMatch(placement -> placement.cluster().equals(cluster.name()));
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest;
+
+import java.util.List;
+
+/// How the clusters of one provider are written. One package per provider; the list is made in `daemon.wiring`.
+///
+/// Pure: no clock, no network, the same blueprint gives the same drafts. Credentials are referred to by name, never held.
+/// Left out are fields that controllers fill (`controlPlaneEndpoint`, `failureDomains`, subnets, `paused`).
+public interface ProviderTemplates {
+
+  /// The `provider.type` of the pools it serves, e.g. `docker`.
+  String provider();
+
+  /// The fields of a pool's `providerConfig` that it reads; any other is reported as unknown.
+  List<ConfigField> configFields();
+
+  /// The files of a cluster and its wanted node groups, in any order.
+  List<Draft> render(Blueprint blueprint);
+}
