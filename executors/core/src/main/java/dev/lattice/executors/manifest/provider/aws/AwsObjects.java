@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest.provider.aws;
+
+import dev.lattice.executors.capi.Kinds;
+import dev.lattice.executors.manifest.ApplyOrder;
+import dev.lattice.executors.manifest.Blueprint;
+import dev.lattice.executors.manifest.Draft;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.spec.LatticeNodeClass;
+import dev.lattice.schemas.unit.Resources;
+import org.jspecify.annotations.Nullable;
+
+/// The objects that kubeadm clusters and EKS clusters have in common.
+final class AwsObjects {
+  /// The instance profile for workers that the provider's own bootstrap stack makes.
+  static final String NODE_PROFILE = "nodes.cluster-api-provider-aws.sigs.k8s.io";
+  private static final long SMALLEST_ROOT_VOLUME_GI = 8;
+
+  private AwsObjects() {}
+
+  /// The identity of the pool: names the Secret with the credentials, which lies in the provider's own namespace, and
+  /// lets just the pool's namespace use it. Null where the pool names none and the provider's own credentials serve.
+  static @Nullable Draft identity(Blueprint blueprint) {
+    String secret = blueprint.pool().provider().secretRef();
+    if (secret == null) {
+      return null;
+    }
+    String namespace = blueprint.cluster().namespace();
+    return blueprint.shared(
+        ApplyOrder.IDENTITY, Kinds.AWS_CLUSTER_STATIC_IDENTITY, namespace,
+        Json.obj("namespace", namespace, "secret", secret),
+        shape -> Json.obj(
+            "spec",
+            Json.obj(
+                "secretRef", shape.at("secret"), "allowedNamespaces",
+                Json.obj("list", Json.arr(shape.at("namespace"))))));
+  }
+
+  /// How AWS objects name an identity, null for none.
+  static Json.@Nullable Obj identityRef(@Nullable Draft identity) {
+    return identity == null ? null
+        : Json.obj("kind", Kinds.AWS_CLUSTER_STATIC_IDENTITY.kind(), "name", identity.name());
+  }
+
+  /// The VPC that is made for the cluster, null to leave all of it to the provider.
+  static Json.@Nullable Obj network(Json.Obj shape) {
+    Json block = shape.at("vpcCidrBlock");
+    return block.isNull() ? null : Json.obj("vpc", Json.obj("cidrBlock", block));
+  }
+
+  /// A template of EC2 machines.
+  ///
+  /// @param group the node group they are for, null for the control plane
+  /// @param profile the instance profile the pool names
+  /// @param constant what machines of this kind of cluster have, whatever state and specs say
+  static Draft machine(
+      Blueprint blueprint, @Nullable NodeGroup group, String instanceType, String nodeClass,
+      @Nullable Json profile, Json.Obj constant) {
+    LatticeNodeClass known = blueprint.nodeClasses().get(nodeClass);
+    Json.Obj shape = Json.obj(
+        "ami", present(blueprint.mapping(nodeClass).at(AwsConfig.AMI)), "instanceType",
+        instanceType, "profile", profile, "spot", group != null && group.spot(), "sshKeyName",
+        AwsConfig.field(blueprint, AwsConfig.SSH_KEY_NAME), "storageBytes",
+        known == null ? 0 : known.resources().storageBytes());
+    return blueprint
+        .template(Kinds.AWS_MACHINE_TEMPLATE, group, shape, s -> machineFields(s, constant));
+  }
+
+  private static Json.Obj machineFields(Json.Obj shape, Json.Obj constant) {
+    Json.Obj spec = Json.obj("instanceType", shape.at("instanceType"));
+    for (var field : constant.fields().entrySet()) {
+      spec = spec.with(field.getKey(), field.getValue());
+    }
+    spec = withPresent(spec, "iamInstanceProfile", shape.at("profile"));
+    spec = withPresent(spec, "sshKeyName", shape.at("sshKeyName"));
+    if (!shape.at("ami").isNull()) {
+      spec = spec.with("ami", Json.obj("id", shape.at("ami")));
+    }
+    if (shape.at("storageBytes").asLong(0) > 0) {
+      spec = spec.with("rootVolume", rootVolume(shape.at("storageBytes").asLong(0)));
+    }
+    return Json.obj(
+        "spec",
+        shape.at("spot").asBool(false) ? spec.with("spotMarketOptions", Json.Obj.EMPTY) : spec);
+  }
+
+  /// The root volume holds the class's ephemeral storage.
+  private static Json.Obj rootVolume(long storageBytes) {
+    long gi = Math.ceilDiv(storageBytes, Resources.GIB);
+    return Json.obj("size", Math.max(SMALLEST_ROOT_VOLUME_GI, gi), "type", "gp3");
+  }
+
+  private static Json.Obj withPresent(Json.Obj object, String name, Json value) {
+    return value.isNull() ? object : object.with(name, value);
+  }
+
+  /// The value, null where it is JSON's null.
+  static @Nullable Json present(Json value) {
+    return value.isNull() ? null : value;
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest.provider.aws;
+
+import dev.lattice.executors.manifest.Blueprint;
+import dev.lattice.executors.manifest.ConfigField;
+import dev.lattice.executors.manifest.Draft;
+import dev.lattice.executors.manifest.ProviderTemplates;
+import java.util.List;
+
+/// Clusters on AWS. The control plane's mode decides: `machines` is kubeadm on EC2, `managed` is EKS.
+///
+/// In both, a node group is a MachineDeployment of EC2 machines, so it is resized by `replicas` alone and there is one per
+/// zone; EKS' own node groups would hold the size a second time.
+public final class AwsTemplates implements ProviderTemplates {
+
+  @Override
+  public String provider() {
+    return "aws";
+  }
+
+  @Override
+  public List<ConfigField> configFields() {
+    return AwsConfig.FIELDS;
+  }
+
+  @Override
+  public List<Draft> render(Blueprint blueprint) {
+    return switch (blueprint.cluster().controlPlane().mode()) {
+      case MACHINES -> Ec2.render(blueprint);
+      case MANAGED -> Eks.render(blueprint);
+    };
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest.provider.aws;
+
+import dev.lattice.executors.capi.Kinds;
+import dev.lattice.executors.manifest.ApplyOrder;
+import dev.lattice.executors.manifest.Blueprint;
+import dev.lattice.executors.manifest.ClusterApi;
+import dev.lattice.executors.manifest.Draft;
+import dev.lattice.executors.manifest.Kubeadm;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A cluster whose control plane and workers are EC2 machines set up by kubeadm.
+final class Ec2 {
+  /// Instance profiles that the provider's own bootstrap stack makes, for pools that name none.
+  private static final Json.Obj CONTROL_PLANE_CONSTANT =
+      Json.obj("iamInstanceProfile", "control-plane.cluster-api-provider-aws.sigs.k8s.io");
+  private static final Json.Obj WORKER_CONSTANT =
+      Json.obj("iamInstanceProfile", AwsObjects.NODE_PROFILE);
+  /// The cloud controller that runs in the cluster initialises nodes; it finds them by EC2's own host names.
+  private static final Json.Arr EXTERNAL_CLOUD =
+      Json.arr(Kubeadm.arg("cloud-provider", "external"));
+  private static final Kubeadm.Settings SETTINGS = new Kubeadm.Settings(
+      Json.obj("name", "{{ ds.meta_data.local_hostname }}", "kubeletExtraArgs", EXTERNAL_CLOUD),
+      Json.Obj.EMPTY, EXTERNAL_CLOUD);
+
+  private Ec2() {}
+
+  static List<Draft> render(Blueprint blueprint) {
+    LatticeCluster.ControlPlane wanted = blueprint.cluster().controlPlane();
+    Draft identity = AwsObjects.identity(blueprint);
+    Draft infrastructure = infrastructure(blueprint, identity);
+    Draft machine = AwsObjects.machine(
+        blueprint, null, wanted.instanceType(), wanted.nodeClass(),
+        AwsConfig.field(blueprint, AwsConfig.CONTROL_PLANE_PROFILE), CONTROL_PLANE_CONSTANT);
+    Draft controlPlane = Kubeadm.controlPlane(blueprint, machine, SETTINGS);
+    List<Draft> drafts = new ArrayList<>(
+        List.of(
+            ClusterApi.namespace(blueprint), infrastructure, machine, controlPlane,
+            ClusterApi.cluster(blueprint, infrastructure, controlPlane)));
+    if (identity != null) {
+      drafts.add(identity);
+    }
+    for (NodeGroup group : blueprint.nodeGroups()) {
+      Draft worker = AwsObjects.machine(
+          blueprint, group, group.instanceType(), group.nodeClass(),
+          AwsConfig.field(blueprint, AwsConfig.NODE_PROFILE), WORKER_CONSTANT);
+      Draft bootstrap = Kubeadm.workers(blueprint, group, SETTINGS);
+      drafts.addAll(
+          List.of(
+              worker, bootstrap,
+              ClusterApi.machineDeployment(blueprint, group, bootstrap, worker)));
+    }
+    return drafts;
+  }
+
+  private static Draft infrastructure(Blueprint blueprint, @Nullable Draft identity) {
+    Json.Obj shape = Json.obj(
+        "identity", AwsObjects.identityRef(identity), "region",
+        blueprint.cluster().providerRegion(), "sshKeyName",
+        AwsConfig.field(blueprint, AwsConfig.SSH_KEY_NAME), "vpcCidrBlock",
+        AwsConfig.field(blueprint, AwsConfig.VPC_CIDR_BLOCK));
+    return blueprint.object(
+        ApplyOrder.INFRASTRUCTURE, Kinds.AWS_CLUSTER, blueprint.cluster().name(), shape,
+        Ec2::infrastructureFields);
+  }
+
+  private static Json.Obj infrastructureFields(Json.Obj shape) {
+    return Json.obj(
+        "spec",
+        Json.obj(
+            "region", shape.at("region"), "identityRef", AwsObjects.present(shape.at("identity")),
+            "sshKeyName", AwsObjects.present(shape.at("sshKeyName")), "network",
+            AwsObjects.network(shape), "controlPlaneLoadBalancer",
+            Json.obj("loadBalancerType", "nlb")));
+  }
+}
