@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lattice.executors.testing.SpecsBuilder;
+import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.diagnostic.Diagnostic;
+import dev.lattice.schemas.json.Json;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PoolCheckTest {
+  @Test
+  void knownProvidersAndFieldsAreFine() {
+    SpecsBuilder fine = SpecsBuilder.specs()
+        .pool("local", "docker", null, Json.obj("backend", "inMemory"))
+        .pool("us-east", "aws", null, Json.obj("vpcCidrBlock", "10.200.0.0/16"));
+
+    assertEquals(List.of(), check(fine));
+  }
+
+  @Test
+  void aProviderWithoutTemplatesIsNamedWithThoseThatHaveSome() {
+    Diagnostic found = check(SpecsBuilder.specs().pool("dc", "vsphere")).getFirst();
+
+    assertEquals(Code.PROVIDER_UNKNOWN, found.code());
+    assertEquals(
+        "Pool `dc` is of provider `vsphere`, whose clusters this version cannot write.",
+        found.detail());
+    assertEquals(List.of("Use one of: `aws`, `docker`."), found.hints());
+  }
+
+  @Test
+  void aFieldTheProviderDoesNotReadIsNamedWithThoseItReads() {
+    Diagnostic found =
+        check(SpecsBuilder.specs().pool("local", "docker", null, Json.obj("memory", "4g")))
+            .getFirst();
+
+    assertEquals(Code.PROVIDER_CONFIG_INVALID, found.code());
+    assertEquals("Provider `docker` has no `providerConfig.memory`.", found.detail());
+    assertEquals(List.of("Use one of: `backend`."), found.hints());
+  }
+
+  @Test
+  void aValueTheProviderCannotUseIsToldWhatItMustBe() {
+    for (Object value : List.of("inmemory", 1, true, Json.arr("docker"))) {
+      Diagnostic found =
+          check(SpecsBuilder.specs().pool("local", "docker", null, Json.obj("backend", value)))
+              .getFirst();
+
+      assertEquals(Code.PROVIDER_CONFIG_INVALID, found.code());
+      assertEquals(
+          "`providerConfig.backend` of pool `local` must be `docker` or `inMemory`.",
+          found.detail());
+    }
+  }
+
+  private static List<Diagnostic> check(SpecsBuilder specs) {
+    return RenderCase.RENDERER.check(specs.build()).list();
+  }
+}
