@@ -130,7 +130,10 @@ final class MachineSet {
         .hex(ClusterApi.name(owner) + "/" + scene.world().revision() + "/" + index, 5);
     Id from = ClusterApi.referred(owner, template.at("infrastructureRef"));
     boolean isCloned = from != null && from.kind().endsWith("Template");
-    Json.Obj labels = Json.obj(ClusterApi.CLUSTER_LABEL, cluster, label, ClusterApi.name(owner));
+    Json.Obj labels = owner.at("spec", "template", "metadata", "labels")
+        .asObj()
+        .with(ClusterApi.CLUSTER_LABEL, cluster)
+        .with(label, ClusterApi.name(owner));
     Json.Obj machine = Json.obj(
         "apiVersion", ClusterApi.VERSION, "kind", "Machine", "metadata",
         Json.obj(

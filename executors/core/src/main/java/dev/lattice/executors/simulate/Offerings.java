@@ -11,13 +11,13 @@ final class Offerings {
 
   static boolean isRefused(Scene scene, Json.Obj machine) {
     Json.Obj group = group(scene, machine);
-    Json.Obj cluster = ClusterApi.cluster(scene, machine);
-    if (group == null || cluster == null) {
+    if (group == null) {
       return false;
     }
-    return scene.faults()
-        .isRefused(
-            ClusterApi.label(cluster, Labels.POOL), ClusterApi.label(group, Labels.NODE_GROUP));
+    Json.Obj namespace =
+        scene.get(new Id(Id.MANAGEMENT, "", "Namespace", "", ClusterApi.namespace(machine)));
+    String pool = namespace == null ? "" : ClusterApi.label(namespace, Labels.POOL);
+    return scene.faults().isRefused(pool, ClusterApi.label(group, Labels.NODE_GROUP));
   }
 
   /// The machine group of a machine, null for a control plane machine.

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.run;
+
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The committed and approved plan as the executor needs it: the state, and the objects of the rendered files.
+///
+/// @param tree git's id of the tree, for reports and the inventory
+/// @param digest the state digest of the plan
+/// @param instance the instance
+/// @param state what is decided to exist
+/// @param clusters cluster to its Cluster API objects, in apply order
+/// @param workloads cluster to service to its objects in that cluster, namespace included, in apply order
+public record ApprovedTree(
+    String tree,
+    Digest digest,
+    String instance,
+    PlanState state,
+    SortedMap<String, List<Json.Obj>> clusters,
+    SortedMap<String, SortedMap<ServiceId, List<Json.Obj>>> workloads) {
+  public ApprovedTree {
+    TreeMap<String, List<Json.Obj>> clusterCopy = new TreeMap<>();
+    clusters.forEach((cluster, objects) -> clusterCopy.put(cluster, List.copyOf(objects)));
+    clusters = Collections.unmodifiableSortedMap(clusterCopy);
+    TreeMap<String, SortedMap<ServiceId, List<Json.Obj>>> workloadCopy = new TreeMap<>();
+    workloads.forEach(
+        (cluster, services) -> workloadCopy
+            .put(cluster, Collections.unmodifiableSortedMap(new TreeMap<>(services))));
+    workloads = Collections.unmodifiableSortedMap(workloadCopy);
+  }
+
+  List<Json.Obj> objects(String cluster) {
+    return clusters.getOrDefault(cluster, List.of());
+  }
+
+  List<Json.Obj> objects(String cluster, ServiceId service) {
+    return workloads.getOrDefault(cluster, new TreeMap<>()).getOrDefault(service, List.of());
+  }
+
+  /// A service and where it is.
+  ///
+  /// @param service the service
+  /// @param placement one of its places
+  record Placed(ServiceId service, Placement placement) {
+    /// Whether more is rendered there than wanted.
+    boolean isShrinking() {
+      return placement.keep() > placement.replicas();
+    }
+  }
+
+  /// Everything placed in a cluster, by service.
+  List<Placed> placedIn(String cluster) {
+    List<Placed> placed = new ArrayList<>();
+    state.services().forEach((id, service) -> service.placements().forEach(placement -> {
+      if (placement.cluster().equals(cluster)) {
+        placed.add(new Placed(id, placement));
+      }
+    }));
+    return placed;
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.run;
+
+import dev.lattice.executors.capi.FieldPath;
+import dev.lattice.executors.capi.Kinds;
+import dev.lattice.executors.capi.Labels;
+import dev.lattice.executors.kube.KubeObject;
+import dev.lattice.executors.kube.ObjectKey;
+import dev.lattice.executors.run.ApprovedTree.Placed;
+import dev.lattice.executors.run.ObservedWorld.Inside;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Make before break: what may let go of what it keeps.
+///
+/// A service lets go when every wanted placement of it is ready; a node group when every service that shrinks in its
+/// cluster has shrunk and every group of the cluster has the nodes it wants.
+final class Releases {
+  private final ApprovedTree tree;
+  private final ObservedWorld world;
+
+  Releases(ApprovedTree tree, ObservedWorld world) {
+    this.tree = tree;
+    this.world = world;
+  }
+
+  /// Whether all wanted placements of a service are ready; true if none is wanted.
+  boolean isReleased(ServiceId service) {
+    LatticeServicePlacement placed = tree.state().services().get(service);
+    return placed == null || placed.placements()
+        .stream()
+        .filter(placement -> placement.replicas() > 0)
+        .allMatch(placement -> isReady(service, placement));
+  }
+
+  /// Whether the wanted replicas of a placement run what is approved.
+  boolean isReady(ServiceId service, Placement placement) {
+    KubeObject deployment = deployment(placement.cluster(), service);
+    Json.Obj wanted = wantedDeployment(placement.cluster(), service);
+    return deployment != null && wanted != null && !changesPods(deployment, wanted)
+        && Readiness.isRunning(deployment, placement.replicas());
+  }
+
+  /// Whether what a placement keeps beyond what is wanted has left.
+  boolean hasLeft(ServiceId service, Placement placement) {
+    LatticeCluster cluster = tree.state().clusters().get(placement.cluster());
+    KubeObject live = cluster == null ? null
+        : world.live(new ObjectKey(Kinds.CLUSTER, cluster.namespace(), cluster.name()));
+    if (live == null
+        || (cluster != null && cluster.isRetiring() && !Readiness.wasInitialized(live))) {
+      return true;
+    }
+    Inside inside = world.inside(placement.cluster());
+    if (inside == null) {
+      return false;
+    }
+    if (placement.replicas() == 0) {
+      return inside.inventoryOf(service).stream().noneMatch(inside::has)
+          && tree.objects(placement.cluster(), service)
+              .stream()
+              .map(Marked::key)
+              .filter(key -> !key.type().equals(Kinds.NAMESPACE))
+              .noneMatch(inside::has);
+    }
+    KubeObject deployment = deployment(placement.cluster(), service);
+    return deployment != null && Readiness.isObserved(deployment)
+        && FieldPath.REPLICAS.in(deployment.json()).asLong(0) <= placement.replicas()
+        && deployment.at("status", "replicas").asLong(0) <= placement.replicas();
+  }
+
+  /// Whether the node groups of a cluster may go from what they keep to what is wanted.
+  boolean mayShrink(LatticeCluster cluster) {
+    boolean isEmptied = tree.placedIn(cluster.name())
+        .stream()
+        .filter(Placed::isShrinking)
+        .allMatch(placed -> hasLeft(placed.service(), placed.placement()));
+    return isEmptied && cluster.nodeGroups()
+        .stream()
+        .filter(group -> group.count() > 0)
+        .allMatch(group -> Readiness.readyReplicas(machines(cluster, group)) >= group.count());
+  }
+
+  /// The machine group of a node group, null if there is none.
+  @Nullable KubeObject machines(LatticeCluster cluster, NodeGroup group) {
+    return world.management()
+        .values()
+        .stream()
+        .filter(object -> isMachines(object.kind()))
+        .filter(object -> object.namespace().equals(cluster.namespace()))
+        .filter(object -> cluster.name().equals(object.labels().get(Labels.CLUSTER)))
+        .filter(object -> GroupLabel.of(group).equals(object.labels().get(Labels.NODE_GROUP)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  static boolean isMachines(String kind) {
+    return List.of(Kinds.MACHINE_DEPLOYMENT.kind(), Kinds.MACHINE_POOL.kind()).contains(kind);
+  }
+
+  @Nullable KubeObject deployment(String cluster, ServiceId service) {
+    Inside inside = world.inside(cluster);
+    return inside == null ? null
+        : inside.objects()
+            .get(new ObjectKey(Kinds.DEPLOYMENT, service.namespace(), service.name()));
+  }
+
+  Json.@Nullable Obj wantedDeployment(String cluster, ServiceId service) {
+    return tree.objects(cluster, service)
+        .stream()
+        .filter(object -> Marked.key(object).type().equals(Kinds.DEPLOYMENT))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// Whether applying `wanted` would replace pods.
+  static boolean changesPods(KubeObject live, Json.Obj wanted) {
+    Json template = FieldPath.POD_TEMPLATE.in(wanted);
+    Json.Obj only = Json.obj("template", template);
+    return !Marked.covers(Json.obj("template", FieldPath.POD_TEMPLATE.in(live.json())), only);
+  }
+}
