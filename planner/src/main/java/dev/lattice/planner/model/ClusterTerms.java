@@ -40,6 +40,12 @@ public record ClusterTerms(
         : policyName().compareTo(other.policyName()) < 0;
   }
 
+  public ClusterTerms withMaxNodes(int nodes) {
+    return new ClusterTerms(
+        policy, priority, minNodes, nodes, thresholdPermille, headroomPercent, nodeReserve,
+        controlPlane, statedVersion, version, podPrefix, shape);
+  }
+
   /// The policy's name; without one a name that sorts behind all others.
   private String policyName() {
     return policy == null ? "~" : policy.name();

@@ -56,6 +56,11 @@ public record Problem(
     return asked != null && !asked.equals(observed.handled().get(FULL_REPLAN));
   }
 
+  /// The same problem with another state to start from.
+  public Problem after(Previous other) {
+    return new Problem(config, pools, services, other, observed, effort, catalogue, inputs);
+  }
+
   /// @throws IllegalArgumentException if there is no such pool
   public Pool pool(String name) {
     Pool pool = pools.get(name);
@@ -116,6 +121,31 @@ public record Problem(
     }
     return offer(cluster.pool(), cluster.controlPlane().nodeClass()).hourly()
         .times(cluster.controlPlane().replicas());
+  }
+
+  /// Whether an input object is another than in the previous plan; one that plan has no record of is not.
+  ///
+  /// @param object `<kind>/[<namespace>/]<name>`
+  public boolean hasChanged(String object) {
+    Digest before = previous.inputs().get(object);
+    return before != null && !before.equals(inputs.get(object));
+  }
+
+  /// Whether a service marked in the previous state still is: marked now, or gone without having been unmarked first.
+  public boolean isProtected(LatticeServicePlacement before) {
+    Service service = services.get(before.id());
+    return before.isProtected() && (service == null || service.isProtected());
+  }
+
+  /// Whether a cluster marked in the previous state still is, by its pool or by a service it carries.
+  public boolean isProtected(LatticeCluster before) {
+    return before.isProtected() && (pool(before.pool()).isProtected() || previous.state()
+        .services()
+        .values()
+        .stream()
+        .filter(this::isProtected)
+        .flatMap(service -> service.placements().stream())
+        .anyMatch(p -> p.cluster().equals(before.name())));
   }
 
   public boolean isLost(String cluster) {

@@ -24,7 +24,7 @@ public final class ProtectCheck implements Check {
     List<Violation> violations = new ArrayList<>();
     for (LatticeServicePlacement before : problem.previous().state().services().values()) {
       LatticeServicePlacement after = state.services().get(before.id());
-      if (before.isProtected()
+      if (problem.isProtected(before)
           && (after == null || !after.placements().equals(before.placements()))) {
         violations.add(
             new Violation(
@@ -34,7 +34,7 @@ public final class ProtectCheck implements Check {
     }
     for (LatticeCluster before : problem.previous().state().clusters().values()) {
       LatticeCluster after = state.clusters().get(before.name());
-      if (before.isProtected() && !before.isRetiring()
+      if (problem.isProtected(before) && !before.isRetiring()
           && (after == null || !after.nodeGroups().equals(before.nodeGroups()))) {
         violations.add(
             new Violation(

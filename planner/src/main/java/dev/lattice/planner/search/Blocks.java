@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.spec.LatticeConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Address blocks: which are taken, and which a new cluster gets. Blocks are aligned to their size, and the largest are
+/// handed out first, so that what fits at all also fits in the end.
+final class Blocks {
+  private final LatticeConfig.Network network;
+  private final List<Cidr> takenPods = new ArrayList<>();
+  private final List<Cidr> takenServices = new ArrayList<>();
+
+  /// @param clusters clusters that hold blocks, retiring ones included
+  Blocks(LatticeConfig.Network network, Collection<LatticeCluster> clusters) {
+    this.network = network;
+    for (LatticeCluster cluster : clusters) {
+      takenPods.add(Cidr.parse(cluster.network().pods()));
+      takenServices.add(Cidr.parse(cluster.network().services()));
+    }
+  }
+
+  /// Whether one more new cluster finds both its blocks.
+  boolean hasRoom(Draft draft, int podPrefix) {
+    List<Integer> prefixes = new ArrayList<>();
+    for (int p = 0; p < draft.landscape.pools.size(); p++) {
+      for (ClusterDraft cluster : draft.clusters(p)) {
+        if (cluster.base() == null && !cluster.isEmpty() && cluster.terms() != null) {
+          prefixes.add(cluster.terms().podPrefix());
+        }
+      }
+    }
+    prefixes.add(podPrefix);
+    return plentiful(prefixes) || allocate(prefixes) != null;
+  }
+
+  /// A quick sufficient test: even if each block spoilt one of the largest, there would be room.
+  private boolean plentiful(List<Integer> prefixes) {
+    int largest = prefixes.stream().min(Comparator.naturalOrder()).orElse(32);
+    for (Cidr cidr : takenPods) {
+      largest = Math.min(largest, cidr.prefix());
+    }
+    int used = takenPods.size() + prefixes.size();
+    return slots(network.podRanges(), largest) >= used
+        && slots(network.serviceRanges(), network.servicePrefix()) >= used
+        && takenServices.stream().allMatch(c -> c.prefix() >= network.servicePrefix());
+  }
+
+  private static long slots(List<String> ranges, int prefix) {
+    long slots = 0;
+    for (String range : ranges) {
+      int bits = prefix - Cidr.parse(range).prefix();
+      slots += bits < 0 ? 0 : 1L << Math.min(bits, 40);
+    }
+    return slots;
+  }
+
+  /// Blocks for new clusters in the given order, null where they do not all fit.
+  @Nullable List<LatticeCluster.Network> allocate(List<Integer> podPrefixes) {
+    List<Cidr> pods = new ArrayList<>(takenPods);
+    List<Cidr> services = new ArrayList<>(takenServices);
+    LatticeCluster.Network[] result = new LatticeCluster.Network[podPrefixes.size()];
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < podPrefixes.size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparing(podPrefixes::get));
+    for (int i : order) {
+      Cidr pod = Cidr.firstFree(network.podRanges(), podPrefixes.get(i), pods);
+      Cidr service = Cidr.firstFree(network.serviceRanges(), network.servicePrefix(), services);
+      if (pod == null || service == null) {
+        return null;
+      }
+      pods.add(pod);
+      services.add(service);
+      result[i] =
+          new LatticeCluster.Network(pod.toString(), service.toString(), network.nodePrefix());
+    }
+    return List.of(result);
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.ControlPlaneTerms;
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import dev.lattice.schemas.unit.Resources;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A cluster as it might be: its nodes with what each carries. Never changed; every change is a new draft.
+///
+/// The nodes always hold everything: the packing is the draft. Empty nodes are there because of `minNodes` or headroom,
+/// or, in a cluster that nothing has touched, because the previous state has them.
+///
+/// @param pool index of the pool
+/// @param base the cluster in the previous state, null for a new one
+/// @param birth order among new clusters, smaller is older; -1 for one with a base
+/// @param line what its services have in common
+/// @param controlPlane what runs it
+/// @param terms in force, those of its highest policy; null where it carries nothing
+/// @param groups the groups it has or may get
+/// @param nodes its nodes, sorted by group
+/// @param members service index to replicas
+/// @param isTouched whether it differs from its base
+/// @param isSealed whether nothing may be added to it or taken from it
+record ClusterDraft(
+    int pool,
+    @Nullable LatticeCluster base,
+    int birth,
+    Line line,
+    ControlPlaneTerms controlPlane,
+    @Nullable ClusterTerms terms,
+    List<GroupSpec> groups,
+    List<Node> nodes,
+    SortedMap<Integer, Integer> members,
+    boolean isTouched,
+    boolean isSealed) {
+
+  /// What services in one cluster have in common, beside the pool.
+  record Line(IsolationValue isolation, Digest shape) {}
+
+  int[] counts() {
+    int[] counts = new int[groups.size()];
+    for (Node node : nodes) {
+      counts[node.group]++;
+    }
+    return counts;
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /// Whether it stands without carrying anything: lost and protected clusters do.
+  boolean isStanding() {
+    return isSealed || !members.isEmpty();
+  }
+
+  /// Micro-USD an hour; nothing once it carries nothing and so retires.
+  long hourly() {
+    if (!isStanding()) {
+      return 0;
+    }
+    long sum = controlPlane.hourly().microUsd();
+    for (Node node : nodes) {
+      sum += groups.get(node.group).hourly();
+    }
+    return sum;
+  }
+
+  /// The group with the most nodes, ties by name; -1 without nodes.
+  int carrying() {
+    int[] counts = counts();
+    int best = -1;
+    for (int g = 0; g < counts.length; g++) {
+      if (counts[g] > 0 && (best < 0 || counts[g] > counts[best] || (counts[g] == counts[best]
+          && groups.get(g).name().compareTo(groups.get(best).name()) < 0))) {
+        best = g;
+      }
+    }
+    return best;
+  }
+
+  Resources offered(int group, ClusterTerms inForce) {
+    return groups.get(group).allocatable().resources().minusAtLeastZero(inForce.nodeReserve());
+  }
+
+  Resources load(Landscape landscape) {
+    Resources sum = Resources.ZERO;
+    for (var entry : members.entrySet()) {
+      sum = sum.plus(landscape.demand(entry.getKey()).times(entry.getValue()));
+    }
+    return sum;
+  }
+
+  int replicasOf(int service) {
+    return members.getOrDefault(service, 0);
+  }
+
+  /// Group name to replicas of a service.
+  SortedMap<String, Integer> perGroup(int service) {
+    TreeMap<String, Integer> perGroup = new TreeMap<>();
+    for (Node node : nodes) {
+      int here = node.replicasOf(service);
+      if (here > 0) {
+        perGroup.merge(groups.get(node.group).name(), here, Integer::sum);
+      }
+    }
+    return perGroup;
+  }
+
+  /// A sealed cluster that carries fewer replicas of a service: its nodes stay as they are.
+  ClusterDraft withFewer(int service, int replicas) {
+    TreeMap<Integer, Integer> fewer = new TreeMap<>(members);
+    fewer.merge(service, -replicas, (a, b) -> a + b == 0 ? null : a + b);
+    return new ClusterDraft(
+        pool, base, birth, line, controlPlane, terms, groups, nodes, fewer, isTouched, isSealed);
+  }
+
+  /// This draft with other contents.
+  ClusterDraft with(
+      @Nullable ClusterTerms inForce, List<Node> newNodes, SortedMap<Integer, Integer> newMembers) {
+    Node[] sorted = newNodes.toArray(Node[]::new);
+    Arrays.sort(sorted, (a, b) -> Integer.compare(a.group, b.group));
+    return new ClusterDraft(
+        pool, base, birth, line, controlPlane, inForce, groups, List.of(sorted), newMembers, true,
+        isSealed);
+  }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.spec.LatticePool.Capacity;
+import dev.lattice.schemas.unit.Money;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The whole assignment while it is being searched: the clusters of every pool, what they add up to, and a journal to
+/// take changes back. Belongs to one thread.
+final class Draft {
+  final Landscape landscape;
+  private final Growth growth;
+  /// `List[pool]`; emptied new clusters stay as empty drafts, so that positions hold.
+  private final List<List<ClusterDraft>> clusters = new ArrayList<>();
+  private final Load[] loads;
+  /// `Load[pool]`: what a pool may have beyond its bounds because it has it already.
+  private final Load[] standing;
+  private final List<List<Spot>> spots = new ArrayList<>();
+  private final ArrayDeque<Change> journal = new ArrayDeque<>();
+  private int births;
+  private Set<RuleId> relaxed = EnumSet.noneOf(RuleId.class);
+
+  Draft(Landscape landscape, Growth growth) {
+    this.landscape = landscape;
+    this.growth = growth;
+    this.loads = new Load[landscape.pools.size()];
+    this.standing = new Load[landscape.pools.size()];
+    for (int p = 0; p < loads.length; p++) {
+      clusters.add(new ArrayList<>());
+      loads[p] = Load.NONE;
+      standing[p] = Load.NONE;
+    }
+    landscape.services.forEach(_ -> spots.add(new ArrayList<>()));
+  }
+
+  /// Counts what belongs to no draft: retiring clusters.
+  void count(int pool, Load load) {
+    loads[pool] = loads[pool].plus(load);
+  }
+
+  /// Takes today's loads as what pools may have in any case.
+  void rememberStanding(List<Long> committedHourly) {
+    for (int p = 0; p < loads.length; p++) {
+      Load now = loads[p];
+      standing[p] =
+          new Load(now.clusters(), now.nodes(), now.machines(), committedHourly.get(p), 0);
+    }
+  }
+
+  /// Leaves bounds out of every later judgement.
+  void relax(Set<RuleId> bounds) {
+    relaxed = bounds;
+    landscape.relaxLimits(bounds.contains(RuleId.CLUSTER_LIMITS));
+  }
+
+  boolean isRelaxed(RuleId bound) {
+    return relaxed.contains(bound);
+  }
+
+  int nextBirth() {
+    return births++;
+  }
+
+  List<ClusterDraft> clusters(int pool) {
+    return clusters.get(pool);
+  }
+
+  Load load(int pool) {
+    return loads[pool];
+  }
+
+  /// Where a service has replicas.
+  List<Spot> spots(int service) {
+    return spots.get(service);
+  }
+
+  int replicas(int service) {
+    return spots.get(service).stream().mapToInt(spot -> at(spot).replicasOf(service)).sum();
+  }
+
+  ClusterDraft at(Spot spot) {
+    return clusters.get(spot.pool()).get(spot.index());
+  }
+
+  Spot add(ClusterDraft draft) {
+    List<ClusterDraft> here = clusters.get(draft.pool());
+    Spot spot = new Spot(draft.pool(), here.size());
+    here.add(draft);
+    loads[draft.pool()] = loads[draft.pool()].plus(load(draft));
+    draft.members().keySet().forEach(service -> spots.get(service).add(spot));
+    journal.push(new Change(spot, null));
+    return spot;
+  }
+
+  void replace(Spot spot, ClusterDraft draft) {
+    ClusterDraft old = at(spot);
+    set(spot, old, draft);
+    journal.push(new Change(spot, old));
+  }
+
+  int mark() {
+    return journal.size();
+  }
+
+  void rollBack(int mark) {
+    while (journal.size() > mark) {
+      Change change = journal.pop();
+      ClusterDraft now = at(change.spot());
+      ClusterDraft old = change.old();
+      if (old == null) {
+        loads[now.pool()] = loads[now.pool()].minus(load(now));
+        now.members().keySet().forEach(service -> spots.get(service).remove(change.spot()));
+        clusters.get(now.pool()).removeLast();
+      } else {
+        set(change.spot(), now, old);
+      }
+    }
+  }
+
+  private void set(Spot spot, ClusterDraft old, ClusterDraft draft) {
+    clusters.get(spot.pool()).set(spot.index(), draft);
+    loads[spot.pool()] = loads[spot.pool()].minus(load(old)).plus(load(draft));
+    old.members().keySet().forEach(service -> {
+      if (!draft.members().containsKey(service)) {
+        spots.get(service).remove(spot);
+      }
+    });
+    draft.members().keySet().forEach(service -> {
+      if (!old.members().containsKey(service)) {
+        spots.get(service).add(spot);
+      }
+    });
+  }
+
+  /// Whether a pool stays within its bounds, or at what it has already, if its load became this.
+  boolean allows(int pool, Load load) {
+    Pool spec = landscape.pools.get(pool);
+    Capacity limit = spec.capacity();
+    Load had = standing[pool];
+    Budget budget = spec.budget();
+    boolean isRoomy = relaxed.contains(RuleId.CAPACITY) || (within(
+        load.nodes(), limit.maxNodes(), had.nodes())
+        && within(load.clusters(), limit.maxClusters(), had.clusters())
+        && within(load.machines().milliCores(), limit.maxMilliCores(), had.machines().milliCores())
+        && within(
+            load.machines().memoryBytes(), limit.maxMemoryBytes(), had.machines().memoryBytes())
+        && within(
+            load.machines().storageBytes(), limit.maxStorageBytes(),
+            had.machines().storageBytes()));
+    boolean isPaid = relaxed.contains(RuleId.BUDGET) || budget == null || !budget.hardLimit()
+        || within(
+            load.hourly() * Money.HOURS_PER_MONTH, budget.maxMonthlyCost().microUsd(),
+            had.hourly() * Money.HOURS_PER_MONTH);
+    return isRoomy && isPaid;
+  }
+
+  private static boolean within(long amount, @Nullable Number limit, long had) {
+    return limit == null || amount <= Math.max(limit.longValue(), had);
+  }
+
+  /// What the pool's load would be with `draft` in the place of `old`.
+  Load loadWith(ClusterDraft old, ClusterDraft draft) {
+    return loads[draft.pool()].minus(load(old)).plus(load(draft));
+  }
+
+  Load load(ClusterDraft draft) {
+    boolean isActive = draft.isStanding();
+    if (!isActive && draft.base() == null) {
+      return Load.NONE;
+    }
+    int nodes = draft.controlPlane().nodes();
+    var machines = draft.controlPlane().machines();
+    int[] counts = draft.counts();
+    for (int g = 0; g < counts.length; g++) {
+      GroupSpec group = draft.groups().get(g);
+      int here = Math.max(isActive ? counts[g] : 0, group.standing());
+      nodes += here;
+      machines = machines.plus(group.machine().times(here));
+    }
+    boolean isCrowded = isActive && draft.isTouched() && growth.isCrowded(draft);
+    return new Load(1, nodes, machines, draft.hourly(), isCrowded ? 1 : 0);
+  }
+
+  /// A position that stays the same while clusters change.
+  record Spot(int pool, int index) {}
+
+  private record Change(Spot spot, @Nullable ClusterDraft old) {}
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.Memory;
+import dev.lattice.schemas.plan.Phase;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a draft down as the wanted state: names, ordinals and address blocks for new clusters, everything untouched
+/// exactly as it was.
+final class Finish {
+  private final Landscape landscape;
+  private final Problem problem;
+  private final Draft draft;
+  private final TreeMap<String, Integer> nextOrdinal;
+  private final TreeMap<String, LatticeCluster> clusters = new TreeMap<>();
+  private final Map<Spot, LatticeCluster> clusterAt = new HashMap<>();
+
+  Finish(Landscape landscape, Draft draft) {
+    this.landscape = landscape;
+    this.problem = landscape.problem;
+    this.draft = draft;
+    this.nextOrdinal = new TreeMap<>(problem.previous().state().memory().nextOrdinal());
+  }
+
+  PlanState state() {
+    List<Spot> opened = new ArrayList<>();
+    for (int p = 0; p < landscape.pools.size(); p++) {
+      for (int i = 0; i < draft.clusters(p).size(); i++) {
+        Spot spot = new Spot(p, i);
+        ClusterDraft cluster = draft.at(spot);
+        LatticeCluster base = cluster.base();
+        if (cluster.isStanding() && base != null) {
+          put(spot, kept(cluster, base));
+        } else if (cluster.isStanding()) {
+          opened.add(spot);
+        }
+      }
+    }
+    open(opened);
+    TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>();
+    for (int s = 0; s < landscape.services.size(); s++) {
+      services.put(landscape.services.get(s).id(), placement(s));
+    }
+    problem.previous().state().services().forEach((id, before) -> {
+      if (before.isProtected() && before.replicas() > 0) {
+        services.putIfAbsent(id, before);
+      }
+    });
+    return new PlanState(problem.config(), clusters, services, new Memory(nextOrdinal));
+  }
+
+  private void put(Spot spot, LatticeCluster cluster) {
+    clusters.put(cluster.name(), cluster);
+    clusterAt.put(spot, cluster);
+  }
+
+  private LatticeCluster kept(ClusterDraft cluster, LatticeCluster base) {
+    ClusterTerms terms = cluster.terms();
+    if (terms == null || cluster.isSealed()) {
+      return base;
+    }
+    String stated = terms.statedVersion();
+    boolean isOther = terms.policy() != null && problem.hasChanged(terms.policy().toString());
+    return new LatticeCluster(
+        base.name(), base.phase(), isProtected(cluster), base.pool(), base.region(),
+        base.provider(), base.providerRegion(), base.overflowOf(), base.namespace(),
+        base.isolation(), base.shape(), base.ordinal(), base.generation(),
+        stated == null ? base.kubernetesVersion() : stated, base.network(),
+        isOther ? terms.controlPlane().controlPlane() : base.controlPlane(),
+        cluster.isTouched() ? groups(cluster) : base.nodeGroups());
+  }
+
+  private boolean isProtected(ClusterDraft cluster) {
+    return landscape.pools.get(cluster.pool()).isProtected() || cluster.members()
+        .keySet()
+        .stream()
+        .anyMatch(service -> landscape.services.get(service).isProtected());
+  }
+
+  private static List<NodeGroup> groups(ClusterDraft cluster) {
+    int[] counts = cluster.counts();
+    List<NodeGroup> groups = new ArrayList<>();
+    for (int g = 0; g < counts.length; g++) {
+      GroupSpec spec = cluster.groups().get(g);
+      if (counts[g] > 0) {
+        groups.add(
+            new NodeGroup(
+                spec.name(), spec.nodeClass(), spec.instanceType(), "", false, counts[g], counts[g],
+                spec.allocatable()));
+      }
+    }
+    return groups;
+  }
+
+  private void open(List<Spot> opened) {
+    opened.sort(
+        Comparator.<Spot, String>comparing(spot -> lineKey(draft.at(spot)))
+            .thenComparingInt(spot -> draft.at(spot).birth()));
+    Blocks blocks =
+        new Blocks(problem.config().network(), problem.previous().state().clusters().values());
+    List<Integer> prefixes =
+        opened.stream().map(spot -> terms(draft.at(spot)).podPrefix()).toList();
+    List<LatticeCluster.Network> networks = blocks.allocate(prefixes);
+    if (networks == null) {
+      throw new IllegalStateException(
+          "clusters: " + opened.size() + " new (expected: as many as have free address blocks)");
+    }
+    for (int i = 0; i < opened.size(); i++) {
+      put(opened.get(i), opened(draft.at(opened.get(i)), networks.get(i)));
+    }
+  }
+
+  private LatticeCluster opened(ClusterDraft cluster, LatticeCluster.Network network) {
+    Pool pool = landscape.pools.get(cluster.pool());
+    ClusterTerms terms = terms(cluster);
+    int ordinal = nextOrdinal.merge(lineKey(cluster), 1, Integer::sum) - 1;
+    return new LatticeCluster(
+        ClusterNames.name(pool.name(), cluster.line(), ordinal), Phase.ACTIVE, isProtected(cluster),
+        pool.name(), pool.region(), pool.provider(), pool.providerRegion(), "",
+        ClusterNames.namespace(pool.name()), cluster.line().isolation(), cluster.line().shape(),
+        ordinal, 0, terms.version(), network, terms.controlPlane().controlPlane(), groups(cluster));
+  }
+
+  private String lineKey(ClusterDraft cluster) {
+    return landscape.pools.get(cluster.pool()).name() + "/" + cluster.line().isolation().value()
+        + "/" + cluster.line().shape();
+  }
+
+  private static ClusterTerms terms(ClusterDraft cluster) {
+    ClusterTerms terms = cluster.terms();
+    if (terms == null) {
+      throw new IllegalStateException("terms: none (expected: those of a member)");
+    }
+    return terms;
+  }
+
+  private LatticeServicePlacement placement(int service) {
+    Service spec = landscape.services.get(service);
+    LatticeServicePlacement before = problem.previous().state().services().get(spec.id());
+    if (before != null && before.isProtected() && spec.isProtected()) {
+      return before;
+    }
+    List<Placement> placements = new ArrayList<>();
+    for (Spot spot : draft.spots(service)) {
+      ClusterDraft cluster = draft.at(spot);
+      LatticeCluster written = Objects.requireNonNull(clusterAt.get(spot));
+      int replicas = cluster.replicasOf(service);
+      placements.add(
+          new Placement(
+              written.pool(), written.region(), written.name(), replicas, replicas,
+              cluster.isTouched() ? cluster.perGroup(service) : perGroup(before, written)));
+    }
+    int placed = placements.stream().mapToInt(Placement::replicas).sum();
+    return new LatticeServicePlacement(
+        spec.id(), spec.isProtected(), spec.demand(), placements, spec.replicas() - placed,
+        before == null ? Explanation.NONE : before.explanation());
+  }
+
+  private static SortedMap<String, Integer> perGroup(
+      @Nullable LatticeServicePlacement before, LatticeCluster cluster) {
+    return Objects.requireNonNull(before)
+        .placements()
+        .stream()
+        .filter(p -> p.cluster().equals(cluster.name()))
+        .findFirst()
+        .orElseThrow()
+        .perGroup();
+  }
+}

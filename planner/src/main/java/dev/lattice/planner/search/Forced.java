@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Moves what runs where a rule forbids it. What finds no other place stays where it is, as a violation.
+final class Forced {
+  /// Rules that bind only new replicas.
+  private static final Set<RuleId> NEW_ONLY =
+      EnumSet.of(RuleId.CORDONED, RuleId.UNAVAILABLE, RuleId.PRICE);
+
+  private final Landscape landscape;
+  private final Growth growth;
+  private final Draft draft;
+  private final Placer placer;
+  private final Scope scope;
+
+  Forced(Landscape landscape, Growth growth, Draft draft, Placer placer) {
+    this.landscape = landscape;
+    this.growth = growth;
+    this.draft = draft;
+    this.placer = placer;
+    this.scope = new Scope(landscape);
+  }
+
+  /// Which services had to move, and because of which rule.
+  SortedMap<ServiceId, String> move() {
+    List<Integer> order = new ArrayList<>();
+    for (int s = 0; s < landscape.services.size(); s++) {
+      if (!scope.isFixed(s) && !badSpots(s).isEmpty()) {
+        order.add(s);
+      }
+    }
+    order.sort(
+        Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority())
+            .reversed()
+            .thenComparing(Comparator.naturalOrder()));
+    TreeMap<ServiceId, String> moved = new TreeMap<>();
+    for (int service : order) {
+      for (Bad bad : badSpots(service)) {
+        if (move(service, bad.spot())) {
+          moved.put(landscape.services.get(service).id(), bad.rule().word());
+        }
+      }
+    }
+    return moved;
+  }
+
+  private boolean move(int service, Spot spot) {
+    int wanted = draft.at(spot).replicasOf(service);
+    while (wanted > 0) {
+      int mark = draft.mark();
+      take(service, spot, wanted);
+      BitSet pools = (BitSet) landscape.eligible(service).clone();
+      int placed = placer.place(service, wanted, pools);
+      if (placed == wanted) {
+        return true;
+      }
+      draft.rollBack(mark);
+      wanted = placed;
+    }
+    return false;
+  }
+
+  private void take(int service, Spot spot, int replicas) {
+    ClusterDraft now = draft.at(spot);
+    draft.replace(
+        spot,
+        now.isSealed() ? now.withFewer(service, replicas) : growth.remove(now, service, replicas));
+  }
+
+  private List<Bad> badSpots(int service) {
+    List<Bad> bad = new ArrayList<>();
+    for (Spot spot : draft.spots(service)) {
+      RuleId rule = broken(service, draft.at(spot));
+      if (rule != null) {
+        bad.add(new Bad(spot, rule));
+      }
+    }
+    return bad;
+  }
+
+  private @Nullable RuleId broken(int service, ClusterDraft cluster) {
+    Service spec = landscape.services.get(service);
+    Pool pool = landscape.pools.get(cluster.pool());
+    if (cluster.base() != null && landscape.problem.isLost(cluster.base().name())) {
+      return RuleId.UNAVAILABLE;
+    }
+    for (Eligibility rule : Rules.ELIGIBILITIES) {
+      if (!NEW_ONLY.contains(rule.rule())
+          && rule.rejection(landscape.problem, spec, pool) != null) {
+        return rule.rule();
+      }
+    }
+    ClusterTerms terms = landscape.terms(service, cluster.pool());
+    boolean shares = cluster.line().isolation().equals(spec.isolation())
+        && (terms == null || terms.shape().equals(cluster.line().shape()));
+    return shares ? null : RuleId.CLUSTER_LIMITS;
+  }
+
+  private record Bad(Spot spot, RuleId rule) {}
+}

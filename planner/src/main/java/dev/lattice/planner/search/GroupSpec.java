@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.Offer;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.unit.Allocatable;
+import dev.lattice.schemas.unit.Resources;
+
+/// A node group that a cluster has or may get.
+///
+/// @param name unique in the cluster
+/// @param nodeClass the class
+/// @param instanceType the provider's name for it
+/// @param allocatable what a node offers, before `nodeReserve`
+/// @param machine raw size of a node
+/// @param hourly micro-USD an hour for a node
+/// @param ceiling most nodes it may have: unlimited where new ones may be had, else what is there
+/// @param standing nodes that may still exist from before, wanted or not
+record GroupSpec(
+    String name,
+    String nodeClass,
+    String instanceType,
+    Allocatable allocatable,
+    Resources machine,
+    long hourly,
+    int ceiling,
+    int standing) {
+
+  static GroupSpec of(Offer offer) {
+    return new GroupSpec(
+        offer.nodeClass(), offer.nodeClass(), offer.instanceType(), offer.allocatable(),
+        offer.machine(), offer.hourly().microUsd(), offer.isOpen() ? Integer.MAX_VALUE : 0, 0);
+  }
+
+  /// @param ceiling most nodes it may have
+  static GroupSpec of(NodeGroup group, Offer offer, int ceiling) {
+    return new GroupSpec(
+        group.name(), group.nodeClass(), group.instanceType(), group.allocatable(), offer.machine(),
+        offer.hourly().microUsd(), ceiling, Math.max(group.count(), group.keep()));
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Stages S0 and S2: services and pools in canonical order, addressed by index, and the pools each kind of service may
+/// use. Services that ask for the same things are one class, so a rule looks at a class and a pool only once.
+final class Landscape {
+  private static final int UNLIMITED_NODES = 10_000;
+
+  final Problem problem;
+  /// Sorted by id.
+  final List<Service> services;
+  /// Sorted by name.
+  final List<Pool> pools;
+  private final Map<ServiceId, Integer> serviceIndex = new HashMap<>();
+  private final Map<String, Integer> poolIndex = new HashMap<>();
+  private final List<List<GroupSpec>> groups;
+  private boolean limitsRelaxed;
+  private final int[] classOf;
+  /// `BitSet[class]`: pools that refuse nothing.
+  private final List<BitSet> eligible;
+
+  Landscape(Problem problem) {
+    this.problem = problem;
+    this.services = List.copyOf(problem.services().values());
+    this.pools = List.copyOf(problem.pools().values());
+    for (int p = 0; p < pools.size(); p++) {
+      poolIndex.put(pools.get(p).name(), p);
+    }
+    this.groups = pools.stream()
+        .map(
+            pool -> pool.offers()
+                .values()
+                .stream()
+                .filter(Offer::isOpen)
+                .map(GroupSpec::of)
+                .toList())
+        .toList();
+    Map<Wish, Integer> classes = new HashMap<>();
+    classOf = new int[services.size()];
+    eligible = new ArrayList<>();
+    for (int s = 0; s < services.size(); s++) {
+      Service service = services.get(s);
+      serviceIndex.put(service.id(), s);
+      Wish wish = Wish.of(service);
+      Integer known = classes.get(wish);
+      if (known == null) {
+        known = classes.size();
+        classes.put(wish, known);
+        eligible.add(eligible(service));
+      }
+      classOf[s] = known;
+    }
+  }
+
+  private BitSet eligible(Service service) {
+    BitSet pass = new BitSet(pools.size());
+    for (int p = 0; p < pools.size(); p++) {
+      pass.set(p, rejection(service, pools.get(p)) == null);
+    }
+    return pass;
+  }
+
+  /// The first rule that refuses the pool to new replicas of the service, null where none does.
+  @Nullable Eligibility rejection(Service service, Pool pool) {
+    for (Eligibility rule : Rules.ELIGIBILITIES) {
+      if (rule.rejection(problem, service, pool) != null) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  /// Whether clusters may have any number of nodes, for questions.
+  void relaxLimits(boolean relaxed) {
+    limitsRelaxed = relaxed;
+  }
+
+  /// Indices of the pools that new replicas of a service may use.
+  BitSet eligible(int service) {
+    return eligible.get(classOf[service]);
+  }
+
+  /// Groups that a new cluster may get: one for each class on offer.
+  List<GroupSpec> groups(int pool) {
+    return groups.get(pool);
+  }
+
+  /// Services with equal numbers ask for the same things of a place.
+  int classOf(int service) {
+    return classOf[service];
+  }
+
+  Resources demand(int service) {
+    return services.get(service).demand();
+  }
+
+  @Nullable ClusterTerms terms(int service, int pool) {
+    ClusterTerms terms = problem.terms(services.get(service), pools.get(pool));
+    return terms == null || !limitsRelaxed ? terms : terms.withMaxNodes(UNLIMITED_NODES);
+  }
+
+  /// -1 for a service that the specs do not know.
+  int service(ServiceId id) {
+    return serviceIndex.getOrDefault(id, -1);
+  }
+
+  int pool(String name) {
+    Integer index = poolIndex.get(name);
+    if (index == null) {
+      throw new IllegalArgumentException("name: " + name + " (expected: a pool of the problem)");
+    }
+    return index;
+  }
+
+  /// What decides where a service may go and what shares its cluster.
+  private record Wish(Resources demand, List<Want> wants, String policy, IsolationValue isolation) {
+    static Wish of(Service service) {
+      return new Wish(
+          service.demand(), service.requirements().stream().map(Want::of).toList(),
+          service.policy(), service.isolation());
+    }
+  }
+
+  private record Want(String rule, String key, String value) {
+    static Want of(Requirement requirement) {
+      return new Want(requirement.rule().word(), requirement.key(), requirement.value());
+    }
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Stage S5 by rules of thumb: packs what a cluster carries into as cheap nodes as it can, best of several.
+///
+/// Each try takes one group as the main one and one order of the replicas, fills first-fit decreasing, and then gives
+/// every node the cheapest group that still holds its contents.
+final class Packer {
+  private final Landscape landscape;
+
+  Packer(Landscape landscape) {
+    this.landscape = landscape;
+  }
+
+  /// The cheapest packing found of all members, free to choose among all groups; null where none was found.
+  @Nullable ClusterDraft packed(ClusterDraft draft, ClusterTerms terms) {
+    ClusterDraft best = null;
+    for (int main = 0; main < draft.groups().size(); main++) {
+      for (Comparator<Integer> order : orders(draft.offered(main, terms))) {
+        List<Node> nodes =
+            fill(draft, terms, main, draft.members(), order, draft.groups().get(main).ceiling());
+        ClusterDraft packed = nodes == null ? null
+            : draft.with(terms, downsized(draft, terms, nodes), draft.members());
+        if (packed != null && packed.nodes().size() <= terms.maxNodes()
+            && (best == null || packed.hourly() < best.hourly())) {
+          best = packed;
+        }
+      }
+    }
+    return best;
+  }
+
+  /// The same assignment to groups on as few nodes as found.
+  ClusterDraft tightened(ClusterDraft draft, ClusterTerms terms) {
+    List<Node> nodes = new ArrayList<>();
+    for (int group = 0; group < draft.groups().size(); group++) {
+      List<Node> now = nodesOf(draft, group);
+      List<Node> best = now;
+      SortedMap<Integer, Integer> members = members(now);
+      for (Comparator<Integer> order : orders(draft.offered(group, terms))) {
+        List<Node> tried = fill(draft, terms, group, members, order, Integer.MAX_VALUE);
+        if (tried != null && tried.size() < best.size()) {
+          best = tried;
+        }
+      }
+      nodes.addAll(best);
+    }
+    return draft.with(terms, nodes, draft.members());
+  }
+
+  /// Members packed onto exactly `count` nodes of one group, null where no packing was found.
+  @Nullable List<Node> packedInto(
+      ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,
+      int count) {
+    for (Comparator<Integer> order : orders(draft.offered(group, terms))) {
+      List<Node> tried = fill(draft, terms, group, members, order, count);
+      if (tried == null) {
+        tried = nodeByNode(draft, terms, group, members, order, count);
+      }
+      if (tried != null) {
+        List<Node> nodes = new ArrayList<>(tried);
+        while (nodes.size() < count) {
+          nodes.add(empty(draft, terms, group));
+        }
+        return nodes;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable List<Node> fill(
+      ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,
+      Comparator<Integer> order, int most) {
+    List<Node> nodes = new ArrayList<>();
+    Node empty = empty(draft, terms, group);
+    for (int service : members.keySet().stream().sorted(order).toList()) {
+      Resources demand = landscape.demand(service);
+      int left = members.getOrDefault(service, 0);
+      for (int i = 0; i < nodes.size() && left > 0; i++) {
+        int here = Math.min(left, nodes.get(i).room(demand));
+        if (here > 0) {
+          nodes.set(i, nodes.get(i).with(service, demand, here));
+          left -= here;
+        }
+      }
+      int room = empty.room(demand);
+      while (left > 0) {
+        if (room == 0 || nodes.size() >= most) {
+          return null;
+        }
+        int here = Math.min(left, room);
+        nodes.add(empty.with(service, demand, here));
+        left -= here;
+      }
+    }
+    return nodes;
+  }
+
+  private @Nullable List<Node> nodeByNode(
+      ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,
+      Comparator<Integer> order, int count) {
+    List<Integer> sorted = members.keySet().stream().sorted(order).toList();
+    TreeMap<Integer, Integer> left = new TreeMap<>(members);
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < count && !left.isEmpty(); i++) {
+      Node node = empty(draft, terms, group);
+      for (int service : sorted) {
+        int here = Math.min(left.getOrDefault(service, 0), node.room(landscape.demand(service)));
+        if (here > 0) {
+          node = node.with(service, landscape.demand(service), here);
+          left.merge(service, -here, (a, b) -> a + b == 0 ? null : a + b);
+        }
+      }
+      nodes.add(node);
+    }
+    return left.isEmpty() ? nodes : null;
+  }
+
+  /// Each node in the cheapest group that holds its contents.
+  private List<Node> downsized(ClusterDraft draft, ClusterTerms terms, List<Node> nodes) {
+    List<Node> result = new ArrayList<>();
+    int[] counts = new int[draft.groups().size()];
+    for (Node node : nodes) {
+      Node best = null;
+      for (int group = 0; group < draft.groups().size(); group++) {
+        GroupSpec spec = draft.groups().get(group);
+        boolean isCheaper = best == null || spec.hourly() < draft.groups().get(best.group).hourly();
+        Node moved =
+            isCheaper && counts[group] < spec.ceiling() ? moved(node, empty(draft, terms, group))
+                : null;
+        best = moved == null ? best : moved;
+      }
+      Node taken = best == null ? node : best;
+      counts[taken.group]++;
+      result.add(taken);
+    }
+    return result;
+  }
+
+  private @Nullable Node moved(Node from, Node to) {
+    Node filled = to;
+    for (int i = 0; i < from.kinds(); i++) {
+      Resources demand = landscape.demand(from.service(i));
+      if (filled.room(demand) < from.replicas(i)) {
+        return null;
+      }
+      filled = filled.with(from.service(i), demand, from.replicas(i));
+    }
+    return filled;
+  }
+
+  private static Node empty(ClusterDraft draft, ClusterTerms terms, int group) {
+    return Node
+        .empty(group, draft.offered(group, terms), draft.groups().get(group).allocatable().pods());
+  }
+
+  private static List<Node> nodesOf(ClusterDraft draft, int group) {
+    return draft.nodes().stream().filter(node -> node.group == group && !node.isEmpty()).toList();
+  }
+
+  private static SortedMap<Integer, Integer> members(List<Node> nodes) {
+    TreeMap<Integer, Integer> members = new TreeMap<>();
+    for (Node node : nodes) {
+      for (int i = 0; i < node.kinds(); i++) {
+        members.merge(node.service(i), node.replicas(i), Integer::sum);
+      }
+    }
+    return members;
+  }
+
+  private List<Comparator<Integer>> orders(Resources node) {
+    return List.of(
+        largestFirst(service -> Shares.sum(landscape.demand(service), node)),
+        largestFirst(service -> Shares.largest(landscape.demand(service), node)),
+        largestFirst(service -> landscape.demand(service).milliCores()),
+        largestFirst(service -> landscape.demand(service).memoryBytes()));
+  }
+
+  private static Comparator<Integer> largestFirst(ToLongFunction<Integer> size) {
+    return Comparator.comparingLong(size).reversed().thenComparing(Comparator.naturalOrder());
+  }
+}

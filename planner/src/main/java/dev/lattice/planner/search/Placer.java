@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.search.ClusterDraft.Line;
+import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.unit.Money;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Stages S3a and S4 for one service: puts replicas where they cost least more. In a pool it keeps, then grows, then
+/// opens clusters; a threshold is passed only where no pool offers anything else.
+final class Placer {
+  private final Landscape landscape;
+  private final Growth growth;
+  private final Draft draft;
+  private final Moves moves;
+  private final Blocks blocks;
+
+  Placer(Landscape landscape, Growth growth, Draft draft, Moves moves, Blocks blocks) {
+    this.landscape = landscape;
+    this.growth = growth;
+    this.draft = draft;
+    this.moves = moves;
+    this.blocks = blocks;
+  }
+
+  /// Places up to `replicas` more of a service and says how many found a place.
+  ///
+  /// @param pools pools that may be used
+  int place(int service, int replicas, BitSet pools) {
+    int left = replicas;
+    while (left > 0) {
+      Option best = best(service, left, pools, false);
+      if (best == null) {
+        best = best(service, left, pools, true);
+      }
+      if (best == null) {
+        break;
+      }
+      Spot spot = best.spot();
+      if (spot == null) {
+        draft.add(best.cluster());
+      } else {
+        draft.replace(spot, best.cluster());
+      }
+      left -= best.added();
+    }
+    return replicas - left;
+  }
+
+  /// Places all `replicas` or none.
+  boolean placeAll(int service, int replicas, BitSet pools) {
+    int mark = draft.mark();
+    if (place(service, replicas, pools) == replicas) {
+      return true;
+    }
+    draft.rollBack(mark);
+    return false;
+  }
+
+  private @Nullable Option best(int service, int replicas, BitSet pools, boolean crowded) {
+    Option best = null;
+    for (int p = pools.nextSetBit(0); p >= 0; p = pools.nextSetBit(p + 1)) {
+      ClusterTerms terms = landscape.terms(service, p);
+      if (terms == null) {
+        continue;
+      }
+      Line line = new Line(landscape.services.get(service).isolation(), terms.shape());
+      boolean mustGrow = false;
+      List<ClusterDraft> clusters = draft.clusters(p);
+      for (int i = 0; i < clusters.size(); i++) {
+        ClusterDraft open = clusters.get(i);
+        if (open.line().equals(line) && !open.isSealed() && !open.isEmpty()) {
+          mustGrow |= growth.mustTake(open, service);
+          ClusterDraft grown = growth.add(open, service, replicas, crowded);
+          Option option = grown == null ? null : option(service, new Spot(p, i), open, grown);
+          best = better(best, option, replicas);
+        }
+      }
+      if (!mustGrow) {
+        best = better(best, opened(service, replicas, p, terms, line, crowded), replicas);
+      }
+    }
+    return best;
+  }
+
+  private @Nullable Option opened(
+      int service, int replicas, int pool, ClusterTerms terms, Line line, boolean crowded) {
+    if (!draft.isRelaxed(RuleId.NETWORK) && !blocks.hasRoom(draft, terms.podPrefix())) {
+      return null;
+    }
+    ClusterDraft fresh = fresh(pool, terms, line);
+    ClusterDraft grown = growth.add(fresh, service, replicas, crowded);
+    return grown == null ? null : option(service, null, fresh, grown);
+  }
+
+  private ClusterDraft fresh(int pool, ClusterTerms terms, Line line) {
+    List<GroupSpec> groups = landscape.groups(pool);
+    return new ClusterDraft(
+        pool, null, draft.nextBirth(), line, terms.controlPlane(), null, groups, List.of(),
+        new TreeMap<>(), true, false);
+  }
+
+  private @Nullable Option option(
+      int service, @Nullable Spot spot, ClusterDraft before, ClusterDraft after) {
+    Load load = draft.loadWith(before, after);
+    if (!draft.allows(after.pool(), load)) {
+      return null;
+    }
+    int added = after.replicasOf(service) - before.replicasOf(service);
+    long money = (after.hourly() - before.hourly()) * Money.HOURS_PER_MONTH
+        + moves.cost(service, before, after);
+    Load now = draft.load(after.pool());
+    long overspend = overspend(after.pool(), load) - overspend(after.pool(), now);
+    return new Option(
+        spot, after, added, overspend, load.crowded() - now.crowded(), money,
+        after.nodes().size() - before.nodes().size());
+  }
+
+  private long overspend(int pool, Load load) {
+    return overspend(landscape.pools.get(pool), load);
+  }
+
+  /// Micro-USD a month above a soft budget.
+  static long overspend(Pool pool, Load load) {
+    Budget budget = pool.budget();
+    return budget == null || budget.hardLimit() ? 0
+        : Math.max(0, load.hourly() * Money.HOURS_PER_MONTH - budget.maxMonthlyCost().microUsd());
+  }
+
+  private static @Nullable Option better(
+      @Nullable Option best, @Nullable Option option, int replicas) {
+    if (option == null) {
+      return best;
+    }
+    return best == null || option.beats(best, replicas) ? option : best;
+  }
+
+  /// @param spot the cluster grown, null for a new one
+  /// @param overspend change of micro-USD a month above soft budgets
+  /// @param crowded change of the number of crowded clusters
+  /// @param money change of micro-USD a month, with the price of moves
+  private record Option(
+      @Nullable Spot spot,
+      ClusterDraft cluster,
+      int added,
+      long overspend,
+      int crowded,
+      long money,
+      int nodes) {
+
+    boolean beats(Option other, int replicas) {
+      boolean whole = added == replicas;
+      if (whole != (other.added == replicas)) {
+        return whole;
+      }
+      if (overspend != other.overspend) {
+        return overspend < other.overspend;
+      }
+      if (crowded != other.crowded) {
+        return crowded < other.crowded;
+      }
+      int perReplica =
+          Math.multiplyHigh(money, other.added) != Math.multiplyHigh(other.money, added)
+              ? Long.compare(
+                  Math.multiplyHigh(money, other.added), Math.multiplyHigh(other.money, added))
+              : Long.compareUnsigned(money * other.added, other.money * added);
+      return perReplica != 0 ? perReplica < 0 : nodes < other.nodes;
+    }
+  }
+}

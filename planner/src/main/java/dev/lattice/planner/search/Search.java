@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/// Finds a good state: the previous one, with what must change changed and what may be better improved.
+public final class Search {
+  private final Landscape landscape;
+  private final Growth growth;
+  private final Draft draft;
+  private final Moves moves;
+  private final Placer placer;
+  private final Scope scope;
+
+  private Search(Problem problem) {
+    this.landscape = new Landscape(problem);
+    this.growth = new Growth(landscape);
+    this.draft = new Start(landscape, growth).draft();
+    this.moves = Scope.moves(landscape);
+    this.scope = new Scope(landscape);
+    Blocks blocks =
+        new Blocks(problem.config().network(), problem.previous().state().clusters().values());
+    this.placer = new Placer(landscape, growth, draft, moves, blocks);
+  }
+
+  /// The best state found at the problem's effort.
+  public static Found run(Problem problem) {
+    return new Search(problem).run();
+  }
+
+  private Found run() {
+    SortedMap<ServiceId, String> forced = new Forced(landscape, growth, draft, placer).move();
+    shrink();
+    List<Integer> pending = pending();
+    for (int service : pending) {
+      place(service);
+    }
+    return new Found(
+        new Finish(landscape, draft).state(), forced, 0,
+        pending.stream().filter(s -> missing(s) > 0).count() == 0);
+  }
+
+  /// Services that lack replicas: important ones first, then those with fewest pools, then the largest.
+  private List<Integer> pending() {
+    return IntStream.range(0, landscape.services.size())
+        .filter(s -> missing(s) > 0 && !scope.isFixed(s))
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority())
+                .reversed()
+                .thenComparingInt(s -> landscape.eligible(s).cardinality())
+                .thenComparing(Comparator.<Integer>comparingLong(s -> volume(s)).reversed())
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private long volume(int service) {
+    var demand = landscape.demand(service);
+    return (demand.milliCores() + (demand.memoryBytes() >> 22)) * missing(service);
+  }
+
+  private int missing(int service) {
+    return landscape.services.get(service).replicas() - draft.replicas(service);
+  }
+
+  private void place(int service) {
+    BitSet pools = landscape.eligible(service);
+    Service spec = landscape.services.get(service);
+    if (scope.isRunning(spec.id())) {
+      placer.place(service, missing(service), pools);
+    } else {
+      placer.placeAll(service, missing(service), pools);
+    }
+  }
+
+  /// Takes surplus replicas from where that saves most.
+  private void shrink() {
+    for (int s = 0; s < landscape.services.size(); s++) {
+      while (missing(s) < 0 && !scope.isFixed(s)) {
+        Draft.Spot best = null;
+        long saved = -1;
+        for (Draft.Spot spot : List.copyOf(draft.spots(s))) {
+          ClusterDraft now = draft.at(spot);
+          int surplus = Math.min(-missing(s), now.replicasOf(s));
+          long saving = now.isSealed() ? 0 : now.hourly() - growth.remove(now, s, surplus).hourly();
+          if (saving > saved) {
+            best = spot;
+            saved = saving;
+          }
+        }
+        if (best == null || draft.at(best).isSealed()) {
+          break;
+        }
+        ClusterDraft now = draft.at(best);
+        draft.replace(best, growth.remove(now, s, Math.min(-missing(s), now.replicasOf(s))));
+      }
+    }
+  }
+
+  /// @param state what is wanted
+  /// @param forced service to the rule that made it move
+  /// @param solverNodes nodes the solver spent
+  /// @param isComplete whether everything found a place
+  public record Found(
+      PlanState state,
+      SortedMap<ServiceId, String> forced,
+      long solverNodes,
+      boolean isComplete) {
+    public Found {
+      forced = Collections.unmodifiableSortedMap(new TreeMap<>(forced));
+    }
+  }
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.ControlPlaneTerms;
+import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.search.ClusterDraft.Line;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.Observed.ClusterObservation;
+import dev.lattice.schemas.plan.Observed.Done;
+import dev.lattice.schemas.spec.ControlPlaneMode;
+import dev.lattice.schemas.spec.LatticeNodeClass;
+import dev.lattice.schemas.unit.Allocatable;
+import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Lays out the previous state as a draft: everything stays where it is, less what the specs no longer know or what no
+/// longer fits its nodes.
+final class Start {
+  private final Landscape landscape;
+  private final Problem problem;
+  private final Growth growth;
+  private final Packer packer;
+  /// `Map[cluster]`: service index to its placement there.
+  private final Map<String, SortedMap<Integer, Placement>> placements = new HashMap<>();
+  private final Map<String, Boolean> carriesGone = new HashMap<>();
+
+  Start(Landscape landscape, Growth growth) {
+    this.landscape = landscape;
+    this.problem = landscape.problem;
+    this.growth = growth;
+    this.packer = new Packer(landscape);
+    problem.previous().state().services().values().forEach(this::note);
+  }
+
+  private void note(LatticeServicePlacement placed) {
+    int service = landscape.service(placed.id());
+    for (Placement placement : placed.placements()) {
+      if (placement.replicas() > 0) {
+        if (service >= 0 && placed.demand().equals(landscape.demand(service))) {
+          placements.computeIfAbsent(placement.cluster(), _ -> new TreeMap<>())
+              .put(service, placement);
+        } else {
+          carriesGone.put(placement.cluster(), true);
+        }
+      }
+    }
+  }
+
+  Draft draft() {
+    Draft draft = new Draft(landscape, growth);
+    List<Long> committed = new ArrayList<>();
+    landscape.pools.forEach(_ -> committed.add(0L));
+    for (LatticeCluster cluster : problem.previous().state().clusters().values()) {
+      int pool = landscape.pool(cluster.pool());
+      if (cluster.isRetiring()) {
+        if (!problem.observed().done().contains(new Done(cluster.name(), null))) {
+          draft.count(pool, retiring(cluster));
+        }
+      } else {
+        committed.set(pool, committed.get(pool) + problem.hourly(cluster).microUsd());
+        draft.add(lay(cluster, pool));
+      }
+    }
+    draft.rememberStanding(committed);
+    return draft;
+  }
+
+  private Load retiring(LatticeCluster cluster) {
+    int nodes = cluster.controlPlane().replicas();
+    Resources machines = controlPlane(cluster).machines();
+    for (NodeGroup group : cluster.nodeGroups()) {
+      int there = Math.max(group.count(), group.keep());
+      nodes += there;
+      machines =
+          machines.plus(problem.offer(cluster.pool(), group.nodeClass()).machine().times(there));
+    }
+    return new Load(1, nodes, machines, 0, 0);
+  }
+
+  private ClusterDraft lay(LatticeCluster cluster, int pool) {
+    SortedMap<Integer, Placement> here = placements.getOrDefault(cluster.name(), new TreeMap<>());
+    List<GroupSpec> groups = groups(cluster, pool);
+    TreeMap<Integer, Integer> members = new TreeMap<>();
+    here.forEach((service, placement) -> members.put(service, placement.replicas()));
+    ClusterTerms terms = growth.winner(members, pool);
+    ClusterDraft empty = new ClusterDraft(
+        pool, cluster, -1, new Line(cluster.isolation(), cluster.shape()), controlPlane(cluster),
+        terms, groups, List.of(), new TreeMap<>(), false, false);
+    if (isFixed(cluster)) {
+      return sealed(empty, cluster, members);
+    }
+    if (terms == null) {
+      return empty.with(null, List.of(), new TreeMap<>());
+    }
+    ClusterDraft laid = packed(empty, cluster, here, terms);
+    boolean isChanged = carriesGone.containsKey(cluster.name()) || hasOtherRules(cluster, terms)
+        || laid == null || laid.members().size() < members.size();
+    if (laid == null) {
+      return settled(displaced(empty, here, terms));
+    }
+    return isChanged || !growth.isWithinLimits(laid) ? settled(laid) : laid;
+  }
+
+  /// Nodes tightened and padded to the terms now in force.
+  private ClusterDraft settled(ClusterDraft draft) {
+    ClusterTerms terms = draft.terms();
+    return terms == null || draft.isEmpty() ? draft
+        : growth.padded(packer.tightened(draft, terms), terms);
+  }
+
+  private ClusterDraft sealed(
+      ClusterDraft empty, LatticeCluster cluster, SortedMap<Integer, Integer> members) {
+    List<Node> nodes = new ArrayList<>();
+    for (NodeGroup group : cluster.nodeGroups()) {
+      int index = index(empty.groups(), group.name());
+      for (int i = 0; i < group.count(); i++) {
+        nodes.add(Node.empty(index, Resources.ZERO, 0));
+      }
+    }
+    return new ClusterDraft(
+        empty.pool(), cluster, -1, empty.line(), empty.controlPlane(), empty.terms(),
+        empty.groups(), nodes, members, false, true);
+  }
+
+  /// Members on the nodes of their groups; null where some group does not hold its own.
+  private @Nullable ClusterDraft packed(
+      ClusterDraft empty, LatticeCluster cluster, SortedMap<Integer, Placement> here,
+      ClusterTerms terms) {
+    List<Node> nodes = new ArrayList<>();
+    TreeMap<Integer, Integer> members = new TreeMap<>();
+    for (NodeGroup group : cluster.nodeGroups()) {
+      int index = index(empty.groups(), group.name());
+      TreeMap<Integer, Integer> inGroup = new TreeMap<>();
+      here.forEach((service, placement) -> {
+        int replicas = placement.perGroup().getOrDefault(group.name(), 0);
+        if (replicas > 0) {
+          inGroup.put(service, replicas);
+          members.merge(service, replicas, Integer::sum);
+        }
+      });
+      int count = Math.min(group.count(), empty.groups().get(index).ceiling());
+      List<Node> filled = packer.packedInto(empty, terms, index, inGroup, count);
+      if (filled == null) {
+        return null;
+      }
+      nodes.addAll(filled);
+    }
+    nodes.sort(Comparator.comparingInt(node -> node.group));
+    boolean isSame = cluster.nodeGroups()
+        .stream()
+        .allMatch(
+            group -> group
+                .count() <= empty.groups().get(index(empty.groups(), group.name())).ceiling());
+    return new ClusterDraft(
+        empty.pool(), cluster, -1, empty.line(), empty.controlPlane(), terms, empty.groups(), nodes,
+        members, !isSame, false);
+  }
+
+  /// As many members as find room, the more important first; the others are to be placed again.
+  private ClusterDraft displaced(
+      ClusterDraft empty, SortedMap<Integer, Placement> here, ClusterTerms terms) {
+    ClusterDraft draft = empty.with(terms, List.of(), new TreeMap<>());
+    List<Integer> order = new ArrayList<>(here.keySet());
+    order.sort(
+        Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority()).reversed());
+    for (int service : order) {
+      Placement placement = here.get(service);
+      ClusterDraft grown =
+          placement == null ? null : growth.add(draft, service, placement.replicas(), true);
+      draft = grown == null ? draft : grown;
+    }
+    return draft;
+  }
+
+  /// Protected or lost: it stays as it is.
+  private boolean isFixed(LatticeCluster cluster) {
+    return problem.isProtected(cluster) || problem.isLost(cluster.name());
+  }
+
+  /// Whether the policy in force, or a node class in use, is not the one of the previous plan.
+  private boolean hasOtherRules(LatticeCluster cluster, ClusterTerms terms) {
+    return (terms.policy() != null && problem.hasChanged(terms.policy().toString()))
+        || cluster.nodeGroups().stream().anyMatch(group -> hasChangedClass(group.nodeClass()));
+  }
+
+  private boolean hasChangedClass(String nodeClass) {
+    return problem.hasChanged(LatticeNodeClass.KIND + "/" + nodeClass);
+  }
+
+  private List<GroupSpec> groups(LatticeCluster cluster, int pool) {
+    List<GroupSpec> groups = new ArrayList<>();
+    for (NodeGroup group : cluster.nodeGroups()) {
+      Offer offer = problem.offer(cluster.pool(), group.nodeClass());
+      NodeGroup present =
+          hasChangedClass(group.nodeClass()) && offer.isListed() ? resolvedAnew(group, offer)
+              : group;
+      groups.add(GroupSpec.of(present, offer, ceiling(cluster, group, offer)));
+    }
+    for (GroupSpec offered : landscape.groups(pool)) {
+      if (cluster.nodeGroup(offered.name()) == null) {
+        groups.add(offered);
+      }
+    }
+    return groups;
+  }
+
+  private static NodeGroup resolvedAnew(NodeGroup group, Offer offer) {
+    Allocatable allocatable = offer.allocatable();
+    return new NodeGroup(
+        group.name(), group.nodeClass(), offer.instanceType(), group.zone(), group.spot(),
+        group.count(), group.keep(), allocatable);
+  }
+
+  private int ceiling(LatticeCluster cluster, NodeGroup group, Offer offer) {
+    if (offer.isOpen()) {
+      return Integer.MAX_VALUE;
+    }
+    if (offer.isAvailable()) {
+      return group.count();
+    }
+    ClusterObservation seen = problem.observed().clusters().get(cluster.name());
+    return seen == null ? 0 : seen.groups().getOrDefault(group.name(), 0);
+  }
+
+  private ControlPlaneTerms controlPlane(LatticeCluster cluster) {
+    Pool pool = problem.pool(cluster.pool());
+    LatticeCluster.ControlPlane recorded = cluster.controlPlane();
+    Resources machines = recorded.mode() == ControlPlaneMode.MANAGED ? Resources.ZERO
+        : problem.offer(pool.name(), recorded.nodeClass()).machine().times(recorded.replicas());
+    return new ControlPlaneTerms(recorded, machines, problem.controlPlaneHourly(cluster));
+  }
+
+  private static int index(List<GroupSpec> groups, String name) {
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("group: " + name + " (expected: one of the cluster's)");
+  }
+}
