@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.objective;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/// What no plan that places the same services can undercut.
+///
+/// Services of different isolation values share no cluster, so each value pays on its own: at least one control plane, and
+/// nodes worth the larger of two figures. First, `minNodes` of the cheapest class. Second, by the dual of covering: with
+/// fixed weights v_r that sum to 1, a node of class t holds replicas whose weighted shares sum_r v_r d_r / a_tr add up to
+/// at most 1, so a replica costs at least min over t of price_t x its weighted share. Several weightings are tried; the
+/// best counts. Every choice is taken over all pools a service may use or uses now.
+public final class LowerBound {
+  /// `int[weighting][cores, memory, storage]` in hundredths.
+  private static final int[][] WEIGHTS =
+      {{100, 0, 0}, {0, 100, 0}, {75, 25, 0}, {50, 50, 0}, {25, 75, 0}, {0, 0, 100}};
+  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+
+  private final Problem problem;
+  private final PlanState state;
+
+  private LowerBound(Problem problem, PlanState state) {
+    this.problem = problem;
+    this.state = state;
+  }
+
+  /// The bound for the services that `state` places, a month.
+  public static Money monthly(Problem problem, PlanState state) {
+    return new LowerBound(problem, state).monthly();
+  }
+
+  private Money monthly() {
+    TreeMap<String, Line> lines = new TreeMap<>();
+    for (Service service : problem.services().values()) {
+      LatticeServicePlacement placed = state.services().get(service.id());
+      if (placed != null && placed.replicas() > 0) {
+        IsolationValue value = service.isolation();
+        lines.computeIfAbsent(value.key() + "\n" + value.value(), _ -> new Line())
+            .add(service, placed);
+      }
+    }
+    Money hourly = Money.ZERO;
+    for (Line line : lines.values()) {
+      hourly = hourly.plus(line.hourly());
+    }
+    return hourly.monthly();
+  }
+
+  private List<Pool> pools(Service service, LatticeServicePlacement placed) {
+    return problem.pools()
+        .values()
+        .stream()
+        .filter(pool -> isUsed(placed, pool) || isEligible(service, pool))
+        .toList();
+  }
+
+  private static boolean isUsed(LatticeServicePlacement placed, Pool pool) {
+    return placed.placements()
+        .stream()
+        .map(Placement::pool)
+        .anyMatch(name -> name.equals(pool.name()));
+  }
+
+  private boolean isEligible(Service service, Pool pool) {
+    for (Eligibility rule : Rules.ELIGIBILITIES) {
+      if (rule.rejection(problem, service, pool) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// One isolation value.
+  private final class Line {
+    private final long[] covering = new long[WEIGHTS.length];
+    private long controlPlane = Long.MAX_VALUE;
+    private long leastNodes = Long.MAX_VALUE;
+
+    void add(Service service, LatticeServicePlacement placed) {
+      List<Pool> pools = pools(service, placed);
+      for (Pool pool : pools) {
+        ClusterTerms terms = problem.terms(service, pool);
+        long fee = terms == null ? 0 : terms.controlPlane().hourly().microUsd();
+        controlPlane = Math.min(controlPlane, fee);
+        long node = pool.offers()
+            .values()
+            .stream()
+            .map(Offer::hourly)
+            .min(Comparator.naturalOrder())
+            .orElse(Money.ZERO)
+            .microUsd();
+        leastNodes = Math.min(leastNodes, node);
+      }
+      for (int w = 0; w < WEIGHTS.length; w++) {
+        covering[w] += cheapest(service, pools, WEIGHTS[w]) * placed.replicas();
+      }
+    }
+
+    Money hourly() {
+      long nodes = leastNodes;
+      for (long sum : covering) {
+        nodes = Math.max(nodes, sum);
+      }
+      return new Money(controlPlane + nodes);
+    }
+
+    /// Micro-USD an hour that one replica costs at least, rounded down.
+    private long cheapest(Service service, List<Pool> pools, int[] weights) {
+      long best = Long.MAX_VALUE;
+      for (Pool pool : pools) {
+        for (Offer offer : pool.offers().values()) {
+          best = Math.min(best, part(service.demand(), offer, weights));
+        }
+      }
+      return best == Long.MAX_VALUE ? 0 : best;
+    }
+
+    private long part(Resources demand, Offer offer, int[] weights) {
+      Resources node = offer.allocatable().resources();
+      BigInteger price = BigInteger.valueOf(offer.hourly().microUsd());
+      BigInteger sum = share(price, demand.milliCores(), node.milliCores(), weights[0])
+          .add(share(price, demand.memoryBytes(), node.memoryBytes(), weights[1]))
+          .add(share(price, demand.storageBytes(), node.storageBytes(), weights[2]));
+      return sum.longValueExact();
+    }
+
+    private static BigInteger share(BigInteger price, long demand, long node, int weight) {
+      return node == 0 || weight == 0 ? BigInteger.ZERO
+          : price.multiply(BigInteger.valueOf(demand))
+              .multiply(BigInteger.valueOf(weight))
+              .divide(BigInteger.valueOf(node).multiply(HUNDRED));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.objective;
+
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Resources;
+
+/// Equal replicas of a service in one node group.
+///
+/// @param demand of one replica
+/// @param replicas how many, > 0
+record Part(ServiceId service, Resources demand, int replicas) {
+  private static final long MILLION = 1_000_000;
+
+  /// Dominant share of a node that all replicas together take, in millionths; at least 1.
+  long dominantShare(Resources node) {
+    long cores = share(demand.milliCores(), node.milliCores());
+    long memory = share(demand.memoryBytes() >> 10, node.memoryBytes() >> 10);
+    long storage = share(demand.storageBytes() >> 10, node.storageBytes() >> 10);
+    return Math.max(1, Math.max(cores, Math.max(memory, storage))) * replicas;
+  }
+
+  private static long share(long part, long whole) {
+    return whole == 0 ? 0 : part * MILLION / whole;
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.objective;
+
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.plan.Costs;
+import dev.lattice.schemas.plan.Decision.Score;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.unit.Money;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How good a finished state is, in the figures that plans show.
+public final class Scores {
+  private static final int WHOLE = 10_000;
+
+  private Scores() {}
+
+  public static Score of(Problem problem, PlanState state, Costs costs) {
+    Money monthly = CostTable.hourly(costs).monthly();
+    int unplaced =
+        state.services().values().stream().mapToInt(LatticeServicePlacement::unplaced).sum();
+    Money bound = LowerBound.monthly(problem, state);
+    Money honest = bound.compareTo(monthly) > 0 ? monthly : bound;
+    return new Score(
+        unplaced, softViolations(problem, state), monthly, transientMonthly(problem, state),
+        moves(problem, state), honest, gap(monthly, honest));
+  }
+
+  private static int gap(Money cost, Money bound) {
+    return cost.isZero() ? 0
+        : (int) (Math.multiplyExact(cost.minus(bound).microUsd() / 1000, WHOLE)
+            / Math.max(1, cost.microUsd() / 1000));
+  }
+
+  /// Everything that may exist at once, retiring things included.
+  private static Money transientMonthly(Problem problem, PlanState state) {
+    Money hourly = Money.ZERO;
+    for (LatticeCluster cluster : state.clusters().values()) {
+      hourly = hourly.plus(problem.controlPlaneHourly(cluster));
+      for (NodeGroup group : cluster.nodeGroups()) {
+        hourly = hourly.plus(
+            problem.offer(cluster.pool(), group.nodeClass())
+                .hourly()
+                .times(Math.max(group.count(), group.keep())));
+      }
+    }
+    return hourly.monthly();
+  }
+
+  /// Soft budgets exceeded, one each.
+  private static int softViolations(Problem problem, PlanState state) {
+    Map<String, Money> byPool = new HashMap<>();
+    for (LatticeCluster cluster : state.clusters().values()) {
+      if (!cluster.isRetiring()) {
+        byPool.merge(cluster.pool(), problem.hourly(cluster).monthly(), Money::plus);
+      }
+    }
+    return (int) problem.pools().values().stream().filter(pool -> {
+      Budget budget = pool.budget();
+      return budget != null && !budget.hardLimit()
+          && byPool.getOrDefault(pool.name(), Money.ZERO).compareTo(budget.maxMonthlyCost()) > 0;
+    }).count();
+  }
+
+  /// Replicas that change cluster: for each service the smaller of what leaves and what arrives.
+  private static int moves(Problem problem, PlanState state) {
+    int moves = 0;
+    for (LatticeServicePlacement after : state.services().values()) {
+      LatticeServicePlacement before = problem.previous().state().services().get(after.id());
+      if (before != null) {
+        int left = 0;
+        int arrived = 0;
+        for (Placement p : before.placements()) {
+          left += Math.max(0, p.replicas() - wanted(after, p.cluster()));
+        }
+        for (Placement p : after.placements()) {
+          arrived += Math.max(0, p.replicas() - wanted(before, p.cluster()));
+        }
+        moves += Math.min(left, arrived);
+      }
+    }
+    return moves;
+  }
+
+  private static int wanted(@Nullable LatticeServicePlacement placed, String cluster) {
+    return placed == null ? 0
+        : placed.placements()
+            .stream()
+            .filter(p -> p.cluster().equals(cluster))
+            .mapToInt(Placement::replicas)
+            .sum();
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.verify;
+
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Subject;
+import dev.lattice.planner.model.Violation;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.plan.PlanState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Judges a state by every rule. What the previous state breaks already, and the new one breaks no worse, is tolerated;
+/// nothing else is.
+///
+/// @param tolerated rules still broken, no worse than before, sorted
+/// @param refused rules newly or more broken, sorted; a plan with any is a bug
+public record Verifier(List<Violation> tolerated, List<Violation> refused) {
+  public Verifier {
+    tolerated = tolerated.stream().sorted().toList();
+    refused = refused.stream().sorted().toList();
+  }
+
+  /// @param state with what is retiring
+  public static Verifier judge(Problem problem, PlanState state) {
+    List<Violation> now = violations(problem, state);
+    if (now.isEmpty()) {
+      return new Verifier(List.of(), List.of());
+    }
+    Map<Broken, Long> before = new HashMap<>();
+    for (Violation old : violations(problem, problem.previous().state())) {
+      before.merge(new Broken(old.rule(), old.subject()), old.excess(), Math::max);
+    }
+    List<Violation> tolerated = new ArrayList<>();
+    List<Violation> refused = new ArrayList<>();
+    for (Violation violation : now) {
+      long had = before.getOrDefault(new Broken(violation.rule(), violation.subject()), 0L);
+      boolean isOld = violation.rule() != RuleId.WHOLE && violation.excess() <= had;
+      (isOld ? tolerated : refused).add(violation);
+    }
+    return new Verifier(tolerated, refused);
+  }
+
+  public boolean isAccepted() {
+    return refused.isEmpty();
+  }
+
+  private static List<Violation> violations(Problem problem, PlanState state) {
+    List<Violation> all = new ArrayList<>();
+    for (Check check : Rules.CHECKS) {
+      all.addAll(check.check(problem, state));
+    }
+    return all;
+  }
+
+  private record Broken(RuleId rule, Subject subject) {}
+}
