@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.explain;
+
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.search.Probe;
+import dev.lattice.schemas.unit.Money;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Answers whether a service could be placed if only some of its rules held. What refuses whole pools is settled by set
+/// logic; bounds (capacity, budget, limits, address blocks) by asking the probe, each pool and set of bounds once.
+final class Oracle {
+  private final Problem problem;
+  private final Service service;
+  private final Probe probe;
+  private final Map<Question, Money> answers = new HashMap<>();
+  private static final Money IMPOSSIBLE = new Money(Long.MAX_VALUE);
+
+  Oracle(Problem problem, Service service, Probe probe) {
+    this.problem = problem;
+    this.service = service;
+    this.probe = probe;
+  }
+
+  boolean isFeasible(List<RuleGroup> rules) {
+    return cheapest(rules) != null;
+  }
+
+  /// The least by which the monthly cost would grow under the given rules alone, null where nothing fits.
+  @Nullable Money cheapest(List<RuleGroup> rules) {
+    Money best = null;
+    for (Pool pool : problem.pools().values()) {
+      Money cost = rules.stream().anyMatch(rule -> refuses(rule, pool)) ? IMPOSSIBLE
+          : answers.computeIfAbsent(new Question(pool.name(), bounds(rules, pool)), this::ask);
+      if (!cost.equals(IMPOSSIBLE) && (best == null || cost.compareTo(best) < 0)) {
+        best = cost;
+      }
+    }
+    return best;
+  }
+
+  /// Whether some pool passes all rules that refuse whole pools: then only bounds are in the way.
+  boolean passesSomewhere(List<RuleGroup> rules) {
+    return problem.pools()
+        .values()
+        .stream()
+        .anyMatch(pool -> rules.stream().noneMatch(rule -> refuses(rule, pool)));
+  }
+
+  /// Whether a rule alone refuses the whole pool.
+  boolean refuses(RuleGroup rule, Pool pool) {
+    if (!rule.binds(pool.name())) {
+      return false;
+    }
+    if (rule.requirement() != null) {
+      Service only = new Service(
+          service.id(), service.priority(), service.replicas(), service.demand(),
+          List.of(rule.requirement()), service.policy(), service.isolation(), service.isProtected(),
+          service.hasChanged());
+      return eligibility(rule.rule()).rejection(problem, only, pool) != null;
+    }
+    return !Probe.BOUNDS.contains(rule.rule())
+        && eligibility(rule.rule()).rejection(problem, service, pool) != null;
+  }
+
+  private static Eligibility eligibility(RuleId rule) {
+    return Rules.ELIGIBILITIES.stream()
+        .filter(face -> face.rule() == rule)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("rule: " + rule));
+  }
+
+  /// A service larger than any node fits nowhere even without bounds, but a missing rule that would make it fit is
+  /// imagined as met: only bounds are asked of the probe.
+  private Money ask(Question question) {
+    Pool pool = problem.pool(question.pool());
+    boolean isImaginary = eligibility(RuleId.FITS).rejection(problem, service, pool) != null
+        || eligibility(RuleId.PRICE).rejection(problem, service, pool) != null
+        || eligibility(RuleId.UNAVAILABLE).rejection(problem, service, pool) != null;
+    if (isImaginary) {
+      return Money.ZERO;
+    }
+    Money extra = probe.extraMonthly(service.id(), question.pool(), question.relaxed());
+    return extra == null ? IMPOSSIBLE : extra;
+  }
+
+  private static Set<RuleId> bounds(List<RuleGroup> rules, Pool pool) {
+    Set<RuleId> enforced = rules.stream()
+        .filter(rule -> rule.binds(pool.name()))
+        .map(RuleGroup::rule)
+        .collect(Collectors.toSet());
+    EnumSet<RuleId> relaxed = EnumSet.copyOf(Probe.BOUNDS);
+    relaxed.removeAll(enforced);
+    return relaxed;
+  }
+
+  private record Question(String pool, Set<RuleId> relaxed) {}
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.explain;
+
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.search.Probe;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Alternative;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.unit.Money;
+import java.util.ArrayList;
+import java.util.Comparator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Says why a service is where it is, and what the other pools would have meant.
+public final class Reasons {
+  private static final int BEST = 3;
+
+  private Reasons() {}
+
+  /// @param forced the rule that made it move, null where none did
+  public static Explanation of(
+      Problem problem, Service service, LatticeServicePlacement placed, @Nullable String forced,
+      Probe probe) {
+    List<String> taken =
+        placed.placements().stream().map(Placement::pool).distinct().sorted().toList();
+    List<Costlier> costlier = new ArrayList<>();
+    List<Alternative> rejected = new ArrayList<>();
+    int eligible = 0;
+    for (Pool pool : problem.pools().values()) {
+      Alternative rejection = rejection(problem, service, pool);
+      eligible += rejection == null ? 1 : 0;
+      if (taken.contains(pool.name())) {
+        continue;
+      }
+      if (rejection != null) {
+        rejected.add(rejection);
+      } else {
+        Money extra = probe.extraMonthly(service.id(), pool.name(), Set.of());
+        if (extra == null) {
+          rejected.add(new Alternative(pool.name(), "capacity", "no room within its bounds"));
+        } else {
+          costlier.add(new Costlier(pool.name(), extra));
+        }
+      }
+    }
+    costlier.sort(Comparator.comparing(Costlier::extra).thenComparing(Costlier::pool));
+    List<Alternative> all = new ArrayList<>();
+    costlier.forEach(
+        other -> all
+            .add(new Alternative(other.pool(), "cost", sign(other.extra()) + " USD a month")));
+    all.addAll(rejected);
+    List<Alternative> best = all.stream().limit(BEST).toList();
+    Map<String, Integer> rest = all.stream()
+        .skip(BEST)
+        .collect(
+            Collectors
+                .groupingBy(Alternative::rejected, TreeMap::new, Collectors.summingInt(_ -> 1)));
+    return new Explanation(
+        sentence(problem, placed, taken, eligible, forced), best, new TreeMap<>(rest));
+  }
+
+  private static @Nullable Alternative rejection(Problem problem, Service service, Pool pool) {
+    for (Eligibility rule : Rules.ELIGIBILITIES) {
+      String detail = rule.rejection(problem, service, pool);
+      if (detail != null) {
+        return new Alternative(pool.name(), rule.rule().word(), detail);
+      }
+    }
+    return null;
+  }
+
+  private static String sentence(
+      Problem problem, LatticeServicePlacement placed, List<String> taken, int eligible,
+      @Nullable String forced) {
+    if (taken.isEmpty()) {
+      return "No pool can take it.";
+    }
+    String where = String.join(" and ", taken);
+    String why =
+        eligible <= 1 ? "the only one of " + problem.pools().size() + " pools that obeys its rules"
+            : "the cheapest of " + eligible + " pools that obey its rules";
+    String partly =
+        placed.unplaced() > 0 ? "; " + placed.unplaced() + " replicas found no place" : "";
+    return forced == null ? "It sits in %s, %s%s.".formatted(where, why, partly)
+        : "It moved to %s because of the rule `%s`: %s%s.".formatted(where, forced, why, partly);
+  }
+
+  private static String sign(Money extra) {
+    return (extra.microUsd() >= 0 ? "+" : "") + extra.monthlyText();
+  }
+
+  private record Costlier(String pool, Money extra) {}
+}

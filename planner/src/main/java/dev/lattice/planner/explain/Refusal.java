@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.explain;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.search.Probe;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.Decision.Unplaced;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Explains why a service has no place: the smallest set of rules that clash, the cheapest single change that would help,
+/// and what new infrastructure would have to offer.
+public final class Refusal {
+  private final Problem problem;
+  private final Service service;
+  private final Oracle oracle;
+
+  private Refusal(Problem problem, Service service, Probe probe) {
+    this.problem = problem;
+    this.service = service;
+    this.oracle = new Oracle(problem, service, probe);
+  }
+
+  /// @param replicas how many have no place
+  /// @param probe asked what would happen
+  public static Unplaced of(Problem problem, Service service, int replicas, Probe probe) {
+    return new Refusal(problem, service, probe).explained(replicas);
+  }
+
+  private Unplaced explained(int replicas) {
+    List<RuleGroup> rules = rules();
+    List<RuleGroup> conflict = new QuickXPlain<RuleGroup>(oracle::isFeasible).conflict(rules);
+    // Where all rules that refuse whole pools already clash, that is settled by set logic alone.
+    boolean isProven = !conflict.isEmpty()
+        && conflict.stream().noneMatch(rule -> Probe.BOUNDS.contains(rule.rule()));
+    return new Unplaced(
+        service.id(), replicas, conflict.stream().map(RuleGroup::toConflict).distinct().toList(),
+        isProven, repair(rules, conflict), requiredProperties());
+  }
+
+  /// Everything that could be in the way, what people can least change last.
+  private List<RuleGroup> rules() {
+    List<RuleGroup> rules = new ArrayList<>();
+    ObjectId id = service.id().objectId();
+    for (Requirement requirement : service.requirements()) {
+      rules.add(
+          new RuleGroup(
+              requirement.rule(), requirement.object(), requirement.field(), requirement, null));
+    }
+    rules.add(new RuleGroup(RuleId.FITS, id, "placement.resources", null, null));
+    rules.add(new RuleGroup(RuleId.CLUSTER_LIMITS, policy(), "clusterPolicy.maxNodes", null, null));
+    rules.add(
+        new RuleGroup(
+            RuleId.NETWORK, problem.config().metadata().id(), "network.podRanges", null, null));
+    for (Pool pool : problem.pools().values()) {
+      add(rules, RuleId.PRICE, pool, "nodeClasses");
+      add(rules, RuleId.CORDONED, pool, "cordoned");
+      add(rules, RuleId.UNAVAILABLE, pool, "nodeClasses");
+      rules.add(new RuleGroup(RuleId.CAPACITY, pool.id(), "capacity", null, pool.name()));
+      if (pool.budget() != null) {
+        rules.add(
+            new RuleGroup(RuleId.BUDGET, pool.id(), "budget.maxMonthlyCost", null, pool.name()));
+      }
+    }
+    return rules;
+  }
+
+  private ObjectId policy() {
+    for (Pool pool : problem.pools().values()) {
+      ClusterTerms terms = problem.terms(service, pool);
+      if (terms != null && terms.policy() != null) {
+        return terms.policy();
+      }
+    }
+    return service.id().objectId();
+  }
+
+  private void add(List<RuleGroup> rules, RuleId rule, Pool pool, String field) {
+    RuleGroup group = new RuleGroup(rule, pool.id(), field, null, pool.name());
+    if (oracle.refuses(group, pool)) {
+      rules.add(group);
+    }
+  }
+
+  private String repair(List<RuleGroup> rules, List<RuleGroup> conflict) {
+    RuleGroup best = null;
+    Money least = null;
+    for (RuleGroup rule : conflict) {
+      List<RuleGroup> without = new ArrayList<>(rules);
+      without.remove(rule);
+      Money cost = oracle.cheapest(without);
+      if (cost != null && (least == null || cost.compareTo(least) < 0)) {
+        best = rule;
+        least = cost;
+      }
+    }
+    return best == null ? "" : Repairs.sentence(best, service, firstDetail(best));
+  }
+
+  private @Nullable String firstDetail(RuleGroup rule) {
+    for (Pool pool : problem.pools().values()) {
+      for (Eligibility face : Rules.ELIGIBILITIES) {
+        if (face.rule() == rule.rule() && rule.binds(pool.name())) {
+          String detail = face.rejection(problem, service, pool);
+          if (detail != null) {
+            return detail;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private Json.Obj requiredProperties() {
+    List<String> labels = values(RuleId.LABELS);
+    List<String> compliance = values(RuleId.COMPLIANCE);
+    List<String> capabilities = values(RuleId.CAPABILITIES);
+    Resources demand = service.demand();
+    return Json.obj(
+        "labels", labels.isEmpty() ? null : labels, "compliance",
+        compliance.isEmpty() ? null : compliance, "capabilities",
+        capabilities.isEmpty() ? null : capabilities, "cores",
+        BigDecimal.valueOf(demand.milliCores(), 3).stripTrailingZeros().toPlainString(), "memoryGi",
+        BigDecimal.valueOf(Math.ceilDiv(demand.memoryBytes() * 100, Resources.GIB), 2)
+            .stripTrailingZeros()
+            .toPlainString());
+  }
+
+  private List<String> values(RuleId rule) {
+    return service.requirements()
+        .stream()
+        .filter(requirement -> requirement.rule() == rule)
+        .map(
+            requirement -> requirement.key().isEmpty() ? requirement.value()
+                : requirement.key() + "=" + requirement.value())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.explain;
+
+import dev.lattice.planner.model.Service;
+import org.jspecify.annotations.Nullable;
+
+/// One sentence on the single change that would help.
+final class Repairs {
+  private Repairs() {}
+
+  /// @param rule what would have to give way
+  /// @param detail what exactly is in the way, null if nothing more is known
+  static String sentence(RuleGroup rule, Service service, @Nullable String detail) {
+    String field = "`" + rule.field() + "` of " + rule.object();
+    return switch (rule.rule()) {
+      case LABELS, COMPLIANCE, CAPABILITIES -> {
+        var requirement = rule.requirement();
+        String wanted = requirement == null ? rule.rule().word()
+            : (requirement.key().isEmpty() ? "" : requirement.key() + "=") + requirement.value();
+        yield "Add `%s` to a pool, or drop it from %s.".formatted(wanted, field);
+      }
+      case FITS -> "Ask for less in %s, or offer a larger node class%s."
+          .formatted(field, detail == null ? "" : " (" + detail + ")");
+      case CORDONED -> "Uncordon %s.".formatted(rule.object());
+      case PRICE -> "Give a node class of %s a price.".formatted(rule.object());
+      case UNAVAILABLE -> "Wait, or offer another node class in %s%s."
+          .formatted(rule.object(), detail == null ? "" : " (" + detail + ")");
+      case CAPACITY -> "Raise %s.".formatted(field);
+      case BUDGET -> "Raise %s.".formatted(field);
+      case CLUSTER_LIMITS -> "Raise %s, or place fewer replicas of `%s`."
+          .formatted(field, service.id());
+      case NETWORK -> "Add an address range to %s.".formatted(field);
+      case WHOLE, ALLOCATABLE, PACKING, PROTECT -> "Change %s.".formatted(field);
+    };
+  }
+}

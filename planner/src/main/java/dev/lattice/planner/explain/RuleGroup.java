@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.explain;
+
+import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.schemas.plan.Decision.Conflict;
+import dev.lattice.schemas.spec.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// A rule as somebody wrote it: what can be taken away by changing one field.
+///
+/// @param rule the rule
+/// @param object whose field it is
+/// @param field path of the field
+/// @param requirement what is required, null for rules that are no requirement of a pool
+/// @param pool the pool it binds, null for every pool
+record RuleGroup(
+    RuleId rule,
+    ObjectId object,
+    String field,
+    @Nullable Requirement requirement,
+    @Nullable String pool) {
+
+  Conflict toConflict() {
+    return new Conflict(rule.word(), object, field);
+  }
+
+  boolean binds(String name) {
+    return pool == null || pool.equals(name);
+  }
+}
