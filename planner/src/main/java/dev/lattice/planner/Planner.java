@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner;
+
+import dev.lattice.planner.change.Retirement;
+import dev.lattice.planner.explain.Reasons;
+import dev.lattice.planner.explain.Refusal;
+import dev.lattice.planner.explain.TolerationNotes;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.objective.CostTable;
+import dev.lattice.planner.objective.Scores;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.search.Probe;
+import dev.lattice.planner.search.Search;
+import dev.lattice.planner.search.Search.Found;
+import dev.lattice.planner.verify.Verifier;
+import dev.lattice.schemas.plan.Costs;
+import dev.lattice.schemas.plan.Decision.SolverRun;
+import dev.lattice.schemas.plan.Decision.StoppedBy;
+import dev.lattice.schemas.plan.Decision.Unplaced;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The decision core: from a problem to a verified proposal. Equal problems give equal proposals.
+public final class Planner {
+  /// Version of Lattice, as plans record it.
+  public static final String VERSION = "0.1.0";
+  private static final String SOLVER_VERSION = "5.0.0";
+
+  private Planner() {}
+
+  /// Decides where everything goes. What cannot be placed is part of the proposal, never a failure.
+  ///
+  /// @throws IllegalStateException if the state found breaks a rule: a bug, and nothing may be committed
+  public static Proposal plan(Problem problem) {
+    Found found = Search.run(problem);
+    PlanState previous = problem.previous().state();
+    PlanState bare = Retirement.merge(previous, found.state(), problem.observed());
+    Verifier verdict = Verifier.judge(problem, bare);
+    if (!verdict.isAccepted()) {
+      throw new IllegalStateException(
+          "state: " + verdict.refused() + " (expected: no rule newly broken)");
+    }
+    Probe probe = new Probe(problem, bare);
+    PlanState state = explained(problem, bare, found, probe);
+    Costs costs = CostTable.of(problem, state);
+    return new Proposal(
+        state, causes(problem, state, found), unplaced(problem, state, probe),
+        TolerationNotes.of(problem, state, verdict.tolerated()), solverRun(problem, found),
+        Scores.of(problem, state, costs), costs, CostTable.of(problem, previous), VERSION,
+        problem.catalogue(), problem.inputs());
+  }
+
+  private static SolverRun solverRun(Problem problem, Found found) {
+    return new SolverRun(
+        SOLVER_VERSION, problem.effort().seed(), problem.effort().level(), found.solverNodes(),
+        StoppedBy.EFFORT);
+  }
+
+  /// Writes reasons into what changed; everything else keeps the words of the plan that placed it.
+  private static PlanState explained(Problem problem, PlanState state, Found found, Probe probe) {
+    TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(state.services());
+    for (LatticeServicePlacement placed : state.services().values()) {
+      Service service = problem.services().get(placed.id());
+      if (service != null && isNewlyPlaced(problem, placed)) {
+        services.put(
+            placed.id(),
+            new LatticeServicePlacement(
+                placed.id(), placed.isProtected(), placed.demand(), placed.placements(),
+                placed.unplaced(),
+                Reasons.of(problem, service, placed, found.forced().get(placed.id()), probe)));
+      }
+    }
+    return new PlanState(state.config(), state.clusters(), services, state.memory());
+  }
+
+  private static boolean isNewlyPlaced(Problem problem, LatticeServicePlacement placed) {
+    LatticeServicePlacement before = problem.previous().state().services().get(placed.id());
+    return before == null || before.unplaced() != placed.unplaced()
+        || !before.demand().equals(placed.demand()) || !wanted(before).equals(wanted(placed));
+  }
+
+  private static List<String> wanted(@Nullable LatticeServicePlacement placed) {
+    return placed == null ? List.of()
+        : placed.placements().stream().filter(p -> p.replicas() > 0).map(Planner::words).toList();
+  }
+
+  private static String words(Placement placement) {
+    return placement.cluster() + " " + placement.replicas();
+  }
+
+  private static SortedMap<ServiceId, Proposal.Cause> causes(
+      Problem problem, PlanState state, Found found) {
+    TreeMap<ServiceId, Proposal.Cause> causes = new TreeMap<>();
+    for (LatticeServicePlacement placed : state.services().values()) {
+      Service service = problem.services().get(placed.id());
+      String forced = found.forced().get(placed.id());
+      if (service != null && isNewlyPlaced(problem, placed)) {
+        causes.put(placed.id(), cause(problem, service, forced));
+      }
+    }
+    return causes;
+  }
+
+  private static Proposal.Cause cause(Problem problem, Service service, @Nullable String forced) {
+    if (forced != null) {
+      return new Proposal.Cause(forced, true);
+    }
+    if (service.hasChanged()) {
+      return Proposal.Cause.SPEC;
+    }
+    return problem.isFullReplan() ? new Proposal.Cause("cost", false)
+        : new Proposal.Cause("capacity", true);
+  }
+
+  private static List<Unplaced> unplaced(Problem problem, PlanState state, Probe probe) {
+    List<Unplaced> unplaced = new ArrayList<>();
+    for (Service service : problem.services().values()) {
+      LatticeServicePlacement placed = state.services().get(service.id());
+      if (placed != null && placed.unplaced() > 0) {
+        unplaced.add(Refusal.of(problem, service, placed.unplaced(), probe));
+      }
+    }
+    return unplaced;
+  }
+}

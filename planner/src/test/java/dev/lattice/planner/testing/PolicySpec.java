@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.testing;
+
+import dev.lattice.schemas.spec.ControlPlaneMode;
+import dev.lattice.schemas.spec.Isolation;
+import dev.lattice.schemas.spec.LatticePlacementPolicy;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.ControlPlane;
+import dev.lattice.schemas.spec.Metadata;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.unit.Resources;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Builds a policy that selects everything and leaves clusters alone unless said otherwise.
+public final class PolicySpec {
+  private final String name;
+  private final TreeMap<String, String> matchLabels = new TreeMap<>();
+  private int priority;
+  private List<String> compliance = List.of();
+  private int minNodes = 1;
+  private int maxNodes = 20;
+  private int thresholdPermille = 800;
+  private int headroomPercent;
+  private Resources nodeReserve = Resources.ZERO;
+  private Isolation isolation = Isolation.DEFAULT;
+  private ControlPlane controlPlane = ControlPlane.DEFAULT;
+  private boolean hasClusterPolicy;
+
+  private PolicySpec(String name) {
+    this.name = name;
+  }
+
+  public static PolicySpec aPolicy(String name) {
+    return new PolicySpec(name);
+  }
+
+  public PolicySpec selects(String key, String value) {
+    matchLabels.put(key, value);
+    return this;
+  }
+
+  public PolicySpec priority(int value) {
+    priority = value;
+    return this;
+  }
+
+  public PolicySpec compliance(String... members) {
+    compliance = List.of(members);
+    return this;
+  }
+
+  public PolicySpec nodes(int min, int max) {
+    hasClusterPolicy = true;
+    minNodes = min;
+    maxNodes = max;
+    return this;
+  }
+
+  public PolicySpec thresholdPermille(int value) {
+    hasClusterPolicy = true;
+    thresholdPermille = value;
+    return this;
+  }
+
+  public PolicySpec headroomPercent(int value) {
+    hasClusterPolicy = true;
+    headroomPercent = value;
+    return this;
+  }
+
+  public PolicySpec nodeReserve(Resources value) {
+    hasClusterPolicy = true;
+    nodeReserve = value;
+    return this;
+  }
+
+  public PolicySpec isolation(String key) {
+    hasClusterPolicy = true;
+    isolation = new Isolation(key);
+    return this;
+  }
+
+  public PolicySpec controlPlane(
+      ControlPlaneMode mode, @Nullable Integer replicas, @Nullable String nodeClass) {
+    hasClusterPolicy = true;
+    controlPlane = new ControlPlane(mode, replicas, nodeClass);
+    return this;
+  }
+
+  public LatticePlacementPolicy build() {
+    return new LatticePlacementPolicy(
+        new Metadata(
+            new ObjectId(LatticePlacementPolicy.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
+        matchLabels, priority, compliance, List.of(),
+        hasClusterPolicy
+            ? new ClusterPolicy(
+                minNodes, maxNodes, thresholdPermille, headroomPercent, nodeReserve, isolation,
+                controlPlane, null)
+            : null);
+  }
+}

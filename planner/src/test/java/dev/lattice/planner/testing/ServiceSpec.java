@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.testing;
+
+import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.LatticeService.Placement;
+import dev.lattice.schemas.spec.LatticeService.Replicas;
+import dev.lattice.schemas.spec.Metadata;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.unit.Resources;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Builds a service: one replica of one core and one GiB in production unless said otherwise.
+public final class ServiceSpec {
+  private final String name;
+  private final TreeMap<String, String> labels = new TreeMap<>();
+  private final TreeMap<String, String> annotations = new TreeMap<>();
+  private final TreeMap<String, String> matchLabels = new TreeMap<>();
+  private Resources demand = new Resources(1000, Resources.GIB, 0);
+  private int replicas = 1;
+  private int priority = Placement.DEFAULT_PRIORITY;
+  private List<String> compliance = List.of();
+  private List<String> capabilities = List.of();
+
+  private ServiceSpec(String name) {
+    this.name = name;
+    labels.put("env", "production");
+  }
+
+  public static ServiceSpec aService(String name) {
+    return new ServiceSpec(name);
+  }
+
+  public ServiceSpec label(String key, String value) {
+    labels.put(key, value);
+    return this;
+  }
+
+  public ServiceSpec annotation(String key, String value) {
+    annotations.put(key, value);
+    return this;
+  }
+
+  public ServiceSpec inPools(String key, String value) {
+    matchLabels.put(key, value);
+    return this;
+  }
+
+  public ServiceSpec demand(long milliCores, long memoryGi) {
+    demand = new Resources(milliCores, memoryGi * Resources.GIB, 0);
+    return this;
+  }
+
+  public ServiceSpec demandMib(long milliCores, long memoryMib) {
+    demand = new Resources(milliCores, memoryMib << 20, 0);
+    return this;
+  }
+
+  public ServiceSpec replicas(int count) {
+    replicas = count;
+    return this;
+  }
+
+  public ServiceSpec priority(int value) {
+    priority = value;
+    return this;
+  }
+
+  public ServiceSpec compliance(String... members) {
+    compliance = List.of(members);
+    return this;
+  }
+
+  public ServiceSpec capabilities(String... members) {
+    capabilities = List.of(members);
+    return this;
+  }
+
+  public LatticeService build() {
+    return new LatticeService(
+        new Metadata(new ObjectId(LatticeService.KIND, "default", name), labels, annotations),
+        new TreeMap<>(), new Placement(priority, matchLabels, demand, compliance, capabilities),
+        new TreeMap<>(), new Replicas(replicas, replicas), demand);
+  }
+}

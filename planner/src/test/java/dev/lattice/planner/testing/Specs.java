@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.testing;
+
+import dev.lattice.planner.Planner;
+import dev.lattice.planner.Proposal;
+import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.model.Effort;
+import dev.lattice.planner.problem.Previous;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.problem.ProblemBuilder;
+import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.SourceRange;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.Spec;
+import dev.lattice.schemas.spec.SpecEntry;
+import dev.lattice.schemas.spec.SpecSet;
+import java.time.Instant;
+import java.util.TreeMap;
+
+/// A set of specs being put together, and short ways to plan it.
+public final class Specs {
+  public static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
+
+  private final TreeMap<ObjectId, SpecEntry> entries = new TreeMap<>();
+
+  public Specs with(Spec spec) {
+    ObjectId id = spec.metadata().id();
+    SourceRange at = SourceRange.startOf(RepoPath.of(id.name() + ".yaml"));
+    // The written form does not matter to the planner, but another spec must have another digest.
+    Json.Obj form = Json.obj("spec", spec.toString());
+    entries.put(id, new SpecEntry(spec, form, at, new TreeMap<>(), false));
+    return this;
+  }
+
+  public Specs without(ObjectId id) {
+    entries.remove(id);
+    return this;
+  }
+
+  public SpecSet set() {
+    return new SpecSet(LatticeConfig.defaults("test"), entries, true);
+  }
+
+  public Checked<Problem> checked(Previous previous, Observed observed, Effort effort) {
+    return ProblemBuilder.build(set(), Catalogue.embedded(), previous, observed, effort);
+  }
+
+  public Problem problem() {
+    return checked(Previous.NONE, Observed.nothing(NOW), Effort.of(3)).value();
+  }
+
+  public Problem problem(Proposal previous) {
+    return problem(previous, Observed.nothing(NOW));
+  }
+
+  public Problem problem(Proposal previous, Observed observed) {
+    return checked(new Previous(previous.state(), previous.inputs()), observed, Effort.of(3))
+        .value();
+  }
+
+  public Proposal plan() {
+    return Planner.plan(problem());
+  }
+
+  public Proposal planAfter(Proposal previous) {
+    return Planner.plan(problem(previous));
+  }
+}
