@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.run;
 
+import dev.lattice.executors.manifest.Manifest;
+import dev.lattice.executors.manifest.ManifestSet;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The committed and approved plan as the executor needs it: the state, and the objects of the rendered files.
 ///
@@ -36,6 +41,35 @@ public record ApprovedTree(
         (cluster, services) -> workloadCopy
             .put(cluster, Collections.unmodifiableSortedMap(new TreeMap<>(services))));
     workloads = Collections.unmodifiableSortedMap(workloadCopy);
+  }
+
+  /// The tree of a committed plan.
+  ///
+  /// @param tree git's id of the tree
+  public static ApprovedTree of(String tree, Plan plan, String instance) {
+    ManifestSet files = ManifestSet.of(plan.rendered());
+    TreeMap<String, List<Json.Obj>> clusters = new TreeMap<>();
+    TreeMap<String, SortedMap<ServiceId, List<Json.Obj>>> workloads = new TreeMap<>();
+    for (String cluster : plan.state().clusters().keySet()) {
+      clusters.put(cluster, objects(files.cluster(cluster)));
+    }
+    plan.state().services().forEach((id, service) -> {
+      for (Placement placement : service.placements()) {
+        String cluster = placement.cluster();
+        workloads.computeIfAbsent(cluster, _ -> new TreeMap<>())
+            .put(
+                id,
+                objects(
+                    Stream.of(files.namespace(cluster, id.namespace()), files.service(cluster, id))
+                        .filter(Objects::nonNull)
+                        .toList()));
+      }
+    });
+    return new ApprovedTree(tree, plan.stateDigest(), instance, plan.state(), clusters, workloads);
+  }
+
+  private static List<Json.Obj> objects(List<Manifest> manifests) {
+    return manifests.stream().flatMap(manifest -> manifest.objects().stream()).toList();
   }
 
   List<Json.Obj> objects(String cluster) {
