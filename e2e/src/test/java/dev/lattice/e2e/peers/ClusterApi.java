@@ -7,20 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Brings Cluster API to a running API server: its definitions, its managers, then its webhooks.
 final class ClusterApi {
-  private static final Duration ESTABLISHED_LIMIT = Duration.ofMinutes(1);
-
   private final PeerCache cache;
   private final PeerServers servers;
   private final ApiServer api;
@@ -91,26 +85,7 @@ final class ClusterApi {
     for (var source : sources.values()) {
       definitions.addAll(source.definitions());
     }
-    create(definitions);
-    Await.until("all definitions to be established", ESTABLISHED_LIMIT, this::allEstablished);
-  }
-
-  private boolean allEstablished() {
-    return client.apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .list()
-        .getItems()
-        .stream()
-        .allMatch(
-            definition -> definition.getStatus() != null
-                && definition.getStatus().getConditions() != null
-                && definition.getStatus()
-                    .getConditions()
-                    .stream()
-                    .anyMatch(
-                        condition -> condition.getType().equals("Established")
-                            && condition.getStatus().equals("True")));
+    Definitions.serve(client, definitions);
   }
 
   private void startManagers(Map<ClusterApiProvider, ClusterApiDefinitions> sources)
@@ -144,20 +119,6 @@ final class ClusterApi {
     for (var source : sources.values()) {
       webhooks.addAll(source.webhooks(client));
     }
-    create(webhooks);
-  }
-
-  private void create(List<HasMetadata> objects) throws IOException, InterruptedException {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var creations = new ArrayList<Future<HasMetadata>>();
-      for (var object : objects) {
-        creations.add(threads.submit(() -> client.resource(object).create()));
-      }
-      for (var creation : creations) {
-        creation.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IOException("The API server refused a definition or a webhook of Cluster API.", e);
-    }
+    Definitions.create(client, webhooks);
   }
 }

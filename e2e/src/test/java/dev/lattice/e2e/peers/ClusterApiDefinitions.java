@@ -7,11 +7,9 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookC
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +30,10 @@ record ClusterApiDefinitions(
 
   /// The definitions with the labels by which Cluster API finds a provider's contract and versions.
   List<GenericKubernetesResource> definitions() throws IOException {
-    try (var files = Files.list(folder.resolve("crd"))) {
-      var definitions = new ArrayList<GenericKubernetesResource>();
-      for (var file : files.sorted().toList()) {
-        var definition =
-            Serialization.unmarshal(Files.readString(file), GenericKubernetesResource.class);
-        label(definition);
-        convert(definition);
-        definitions.add(definition);
-      }
-      return definitions;
-    }
+    var definitions = Definitions.read(folder);
+    definitions.forEach(this::label);
+    definitions.forEach(this::convert);
+    return definitions;
   }
 
   private void label(GenericKubernetesResource definition) {

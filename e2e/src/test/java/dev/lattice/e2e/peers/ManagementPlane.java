@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -85,6 +86,17 @@ public final class ManagementPlane implements AutoCloseable {
     return new KubernetesClientBuilder()
         .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
         .build();
+  }
+
+  /// Makes the API server check objects of Cluster API and of the providers dev and aws, without anybody who acts on
+  /// them: for a plane that has only an API server.
+  public void serveClusterApiKinds() throws IOException, InterruptedException {
+    var cache = PeerCache.ofThisMachine();
+    var definitions = new ArrayList<>(Definitions.read(cache.awsManifests()));
+    for (var provider : ClusterApiProvider.values()) {
+      definitions.addAll(Definitions.read(cache.manifests(provider)));
+    }
+    Definitions.serve(client, definitions);
   }
 
   /// A kubeconfig file of an administrator, with everything embedded.

@@ -54,6 +54,11 @@ record PeerCache(Path sources, Path cache) {
     return present(folder("capi").resolve("manifests").resolve(provider.folder()));
   }
 
+  /// The folder with the definitions of the provider aws, whose manager is not run.
+  Path awsManifests() {
+    return present(folder("aws").resolve("manifests").resolve("aws"));
+  }
+
   private Path folder(String module) {
     try {
       var sums = Files.readAllBytes(sources.resolve(module).resolve("go.sum"));
