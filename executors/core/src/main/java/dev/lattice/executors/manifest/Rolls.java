@@ -120,8 +120,8 @@ public final class Rolls {
         .filter(group -> ClusterApi.label(group).equals(label))
         .map(
             group -> (Step) new Step.RollNodeGroup(
-                header(was, cluster, "roll-group-" + cluster.name() + "-" + group.name()),
-                cluster.name(), group.name()))
+                header(was, cluster, "roll-" + cluster.name() + "-" + group.name()), cluster.name(),
+                group.name()))
         .toList();
   }
 
@@ -141,8 +141,8 @@ public final class Rolls {
           && changes(
               FieldPath.POD_TEMPLATE, deployment(filesBefore, path),
               deployment(filesAfter, path))) {
-        String id = "roll-service-%s-%s-%s"
-            .formatted(cluster.name(), placed.id().namespace(), placed.id().name());
+        String id =
+            "roll-%s-%s.%s".formatted(cluster.name(), placed.id().namespace(), placed.id().name());
         steps.add(new Step.RollService(header(was, cluster, id), cluster.name(), placed.id()));
       }
     }

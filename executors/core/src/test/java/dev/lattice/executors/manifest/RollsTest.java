@@ -34,8 +34,7 @@ final class RollsTest {
     assertEquals(
         List.of(
             new Step.RollControlPlane(header("roll-control-plane-" + EAST, "spec"), EAST),
-            new Step.RollNodeGroup(
-                header("roll-group-" + EAST + "-medium", "spec"), EAST, "medium")),
+            new Step.RollNodeGroup(header("roll-" + EAST + "-medium", "spec"), EAST, "medium")),
         steps);
   }
 
@@ -77,7 +76,7 @@ final class RollsTest {
     List<String> actions =
         rolls(of(kubeadm(), specs("one", "1")), after).stream().map(Step::action).toList();
 
-    assertEquals(List.of("RollControlPlane", "RollNodeGroup", "RollService"), actions);
+    assertEquals(List.of("RollControlPlane", "RollService", "RollNodeGroup"), actions);
   }
 
   @Test
@@ -87,9 +86,9 @@ final class RollsTest {
 
     assertEquals(
         new Step.RollService(
-            header("roll-service-" + EAST + "-default-web", "manual"), EAST,
+            header("roll-" + EAST + "-default.web", "manual"), EAST,
             new ServiceId("default", "web")),
-        steps.getLast());
+        steps.get(1));
   }
 
   @Test
