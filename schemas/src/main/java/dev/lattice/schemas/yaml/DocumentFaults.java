@@ -38,7 +38,8 @@ final class DocumentFaults {
     }
     if (tag != null) {
       error(
-          Code.YAML_TAG, at, "The tag `%s` is not allowed.".formatted(tag),
+          Code.YAML_TAG, at,
+          "The tag `%s` is not allowed.".formatted(tag.replace("tag:yaml.org,2002:", "!!")),
           "Remove it; quotes make a text of anything.");
     }
   }

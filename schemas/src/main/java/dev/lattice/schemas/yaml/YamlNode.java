@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// A YAML value that knows where it was written.
 public sealed interface YamlNode {
@@ -37,6 +38,19 @@ public sealed interface YamlNode {
   /// @param nameRange the place of the key
   /// @param value the value
   record Field(SourceRange nameRange, YamlNode value) {}
+
+  /// The text at a path of keys, null where there is none.
+  default @Nullable String textAt(String... keys) {
+    YamlNode here = this;
+    for (String key : keys) {
+      Field field = here instanceof Mapping mapping ? mapping.fields().get(key) : null;
+      if (field == null) {
+        return null;
+      }
+      here = field.value();
+    }
+    return here instanceof Scalar scalar ? scalar.value().asText() : null;
+  }
 
   /// Whether nothing was written here, or `null` or `~`.
   default boolean isNull() {

@@ -70,9 +70,12 @@ public final class Fields {
           Code.UNKNOWN_FIELD, at, "%s has no field `%s`.".formatted(subject(), name),
           Suggestion.hint(name, names.all(), "Known here: " + known + "."));
     }
-    return Diagnostic.error(
-        names.otherwise(), at, "%s must not have the field `%s`.".formatted(subject(), name),
-        "Allowed here: " + known + ".");
+    String closest = Suggestion.closest(name, names.all());
+    String detail = "%s must not have the field `%s`.".formatted(subject(), name);
+    String allowed = "Allowed here: " + known + ".";
+    return closest == null ? Diagnostic.error(names.otherwise(), at, detail, allowed)
+        : Diagnostic
+            .error(names.otherwise(), at, detail, "Did you mean `%s`?".formatted(closest), allowed);
   }
 
   public Findings findings() {

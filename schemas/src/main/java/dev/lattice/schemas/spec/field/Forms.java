@@ -49,8 +49,9 @@ public final class Forms {
   public static <T> @Nullable T parsed(
       YamlNode node, String path, Findings findings, Function<String, @Nullable T> parse, Code code,
       String hint) {
-    String text = Texts.ANY.read(node, path, findings);
+    String text = textOrNumber(node);
     if (text == null) {
+      Fields.wrongType(findings, node, path, "text");
       return null;
     }
     T value = parse.apply(text);
@@ -63,10 +64,8 @@ public final class Forms {
   private static @Nullable Long amount(
       YamlNode node, String path, Findings findings, Function<String, @Nullable BigDecimal> parse,
       BigDecimal most, int decimals, String hint) {
-    boolean plain = node instanceof YamlNode.Scalar scalar
-        && (scalar.value() instanceof Json.Num || scalar.value() instanceof Json.Text);
-    BigDecimal amount =
-        plain && node instanceof YamlNode.Scalar scalar ? parse.apply(scalar.text()) : null;
+    String text = textOrNumber(node);
+    BigDecimal amount = text == null ? null : parse.apply(text);
     if (amount == null) {
       String written =
           node instanceof YamlNode.Scalar scalar ? "`" + scalar.text() + "`" : node.what();
@@ -81,5 +80,13 @@ public final class Forms {
       return null;
     }
     return amount.movePointRight(decimals).setScale(0, RoundingMode.CEILING).longValueExact();
+  }
+
+  /// The characters of a text or number as written, null for anything else.
+  private static @Nullable String textOrNumber(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar
+        && (scalar.value() instanceof Json.Num || scalar.value() instanceof Json.Text)
+            ? scalar.text()
+            : null;
   }
 }

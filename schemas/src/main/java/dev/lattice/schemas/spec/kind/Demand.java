@@ -6,6 +6,8 @@ import dev.lattice.schemas.spec.field.FieldType;
 import dev.lattice.schemas.spec.field.Fields;
 import dev.lattice.schemas.spec.field.Numbers;
 import dev.lattice.schemas.unit.Resources;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.SortedMap;
 
@@ -58,6 +60,10 @@ final class Demand {
   }
 
   private static String amount(String resource, long amount) {
-    return resource.equals(Requests.CPU) ? amount + " thousandths of a core" : amount + " bytes";
+    BigDecimal unit = BigDecimal.valueOf(resource.equals(Requests.CPU) ? 1000 : Resources.GIB);
+    return BigDecimal.valueOf(amount)
+        .divide(unit, 3, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString() + (resource.equals(Requests.CPU) ? " cores" : " GiB");
   }
 }

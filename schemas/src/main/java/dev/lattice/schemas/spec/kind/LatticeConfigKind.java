@@ -13,6 +13,7 @@ import dev.lattice.schemas.spec.field.Lists;
 import dev.lattice.schemas.spec.field.Numbers;
 import dev.lattice.schemas.spec.field.Texts;
 import dev.lattice.schemas.unit.Cidr;
+import dev.lattice.schemas.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,9 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
     if (ranges == null) {
       return otherwise;
     }
-    if (ranges.isEmpty() || ranges.stream().anyMatch(range -> range.prefix() > blockPrefix)) {
+    boolean nothing =
+        group.node(name) instanceof YamlNode.Sequence written && written.items().isEmpty();
+    if (nothing || ranges.stream().anyMatch(range -> range.prefix() > blockPrefix)) {
       group.findings()
           .error(
               Code.NUMBER_RANGE, group.at(name),
