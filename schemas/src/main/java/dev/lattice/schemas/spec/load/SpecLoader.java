@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.spec.load;
+
+import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.Diagnostic;
+import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.diagnostic.Severity;
+import dev.lattice.schemas.diagnostic.SourceRange;
+import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.snapshot.Snapshot;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.SpecEntry;
+import dev.lattice.schemas.spec.SpecSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// From the files of a commit to its specs.
+///
+/// One bad file or object never stops the others: it becomes findings, and its last good form is held. What files are
+/// called and how objects are spread over them has no influence on the result.
+public final class SpecLoader {
+  private final HeldForms history;
+  private final List<Diagnostic> findings = new ArrayList<>();
+  private final SortedMap<ObjectId, SpecEntry> entries = new TreeMap<>();
+  private final SortedMap<ObjectId, SourceRange> refused = new TreeMap<>();
+  private boolean complete = true;
+
+  private SpecLoader(HeldForms history) {
+    this.history = history;
+  }
+
+  /// Loads the specs of an instance.
+  ///
+  /// @param snapshot the files, at least `lattice.yaml` and what lies in the spec folders
+  /// @param folder the folder of `lattice.yaml`, empty for the root of the repository
+  /// @param otherwise the configuration where `lattice.yaml` is missing or cannot be read: the one in force, or
+  /// {@link LatticeConfig#defaults}
+  /// @param history where earlier forms of objects are looked for
+  /// @return what could be read; the set is usable also where the diagnostics have errors
+  public static Checked<SpecSet> load(
+      Snapshot snapshot, String folder, LatticeConfig otherwise, HeldForms history) {
+    return new SpecLoader(history).load(SpecFolder.of(snapshot, folder, otherwise));
+  }
+
+  /// The folders of specs that an instance's `lattice.yaml` names, relative to the repository; for reading no more of a
+  /// commit than is needed.
+  public static List<String> specFolders(
+      Snapshot snapshot, String folder, LatticeConfig otherwise) {
+    return ConfigFile.read(snapshot, folder, otherwise).specFolders(folder);
+  }
+
+  private Checked<SpecSet> load(SpecFolder folder) {
+    findings.addAll(folder.findings());
+    complete = folder.isComplete();
+    TreeSet<RepoPath> unread = new TreeSet<>(folder.unread());
+    for (ReadObject object : Duplicates.refuse(folder.objects(), findings)) {
+      findings.addAll(object.findings().list());
+      ObjectId id = object.id();
+      if (object.hidesObject()) {
+        unread.add(object.at().path());
+      } else if (id != null && object.entry() != null) {
+        entries.put(id, object.entry());
+      } else if (id != null) {
+        refused.putIfAbsent(id, object.at());
+      }
+    }
+    hold(refused, unread);
+    checkReferences();
+    findings.addAll(PolicyConflicts.in(entries));
+    return new Checked<>(
+        new SpecSet(folder.config(), entries, complete), new Diagnostics(findings));
+  }
+
+  /// Puts earlier forms in the place of what cannot be used.
+  private void hold(SortedMap<ObjectId, SourceRange> bad, SortedSet<RepoPath> unread) {
+    HeldObjects held = new HeldObjects(bad, unread, entries.keySet());
+    held.search(history);
+    entries.putAll(held.found());
+    findings.addAll(held.findings());
+    complete &= unread.isEmpty() && held.isEverythingFound();
+  }
+
+  private void checkReferences() {
+    References references = new References(entries, refused.keySet(), complete);
+    SortedMap<ObjectId, SourceRange> bad = new TreeMap<>();
+    entries.forEach((id, entry) -> {
+      List<Diagnostic> found = references.check(entry);
+      findings.addAll(found);
+      if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+        bad.put(id, entry.at());
+      }
+    });
+    entries.keySet().removeAll(bad.keySet());
+    hold(bad, new TreeSet<>());
+  }
+}
