@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.run;
 
-import static dev.lattice.executors.capi.Conditions.READY;
+import static dev.lattice.executors.capi.Conditions.INFRASTRUCTURE_READY;
 
 import dev.lattice.executors.kube.KubeObject;
 import dev.lattice.executors.run.Shortages.Shortage;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /// Offerings that refused new capacity. The first refusal keeps plans away for 15 minutes, each further one for twice as
 /// long, at most a day. An entry is remembered for a day after that without effect, so that the next refusal counts on;
-/// a machine that became ready since removes it.
+/// a machine that was made since removes it.
 final class Unavailability {
   private static final Duration FIRST = Duration.ofMinutes(15);
   private static final Duration LONGEST = Duration.ofHours(24);
@@ -68,7 +68,7 @@ final class Unavailability {
     return entry(shortage, 1, Instant.EPOCH).key();
   }
 
-  /// Whether a machine of the offering was asked for after the refusal and became ready.
+  /// Whether the provider made a machine of the offering after the refusal.
   private static boolean hasSucceeded(Unavailable entry, ApprovedTree tree, ObservedWorld world) {
     Instant refused = entry.until().minus(wait(entry.strikes()));
     return tree.state()
@@ -81,7 +81,7 @@ final class Unavailability {
                 .stream()
                 .filter(group -> isOf(group, entry))
                 .flatMap(group -> Shortages.machines(cluster, group, world).stream())
-                .anyMatch(machine -> isNewAndReady(machine, refused)));
+                .anyMatch(machine -> isProvisionedSince(machine, refused)));
   }
 
   private static boolean isOf(NodeGroup group, Unavailable entry) {
@@ -89,8 +89,9 @@ final class Unavailability {
         && group.spot() == entry.spot();
   }
 
-  private static boolean isNewAndReady(KubeObject machine, Instant since) {
-    Instant created = machine.created();
-    return created != null && created.isAfter(since) && Readiness.isTrue(machine, READY);
+  private static boolean isProvisionedSince(KubeObject machine, Instant refused) {
+    Instant provisioned = Readiness.since(machine, INFRASTRUCTURE_READY);
+    return Readiness.isTrue(machine, INFRASTRUCTURE_READY) && provisioned != null
+        && provisioned.isAfter(refused);
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /// A simulated world, an executor in it, and a clock that a test moves.
 final class Life {
   private static final int MAX_PASSES = 600;
-  private static final Duration STEP = Duration.ofSeconds(5);
+  private static final Duration STEP = Duration.ofSeconds(10);
 
   private final FakeClock clock = FakeClock.atStart();
   private final SimulatedKube kube;
