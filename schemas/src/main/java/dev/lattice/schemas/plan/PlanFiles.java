@@ -15,14 +15,20 @@ public final class PlanFiles {
 
   /// All files of a plan but `plan/PLAN.md`, which is for people, by path below `generated/`: `plan/…` and the manifests.
   public static SortedMap<RepoPath, Blob> encode(Plan plan) {
+    TreeMap<RepoPath, Blob> files = new TreeMap<>(plan.rendered());
+    documents(plan)
+        .forEach((path, document) -> files.put(path, Blob.of(CanonicalYaml.write(document))));
+    return files;
+  }
+
+  /// The plan files alone, as values: path below `generated/` to document.
+  public static SortedMap<RepoPath, Json.Obj> documents(Plan plan) {
     SortedMap<RepoPath, Json.Obj> documents = StateFiles.encode(plan.state());
     documents.put(PlanFormat.PLAN, header(plan));
     documents.put(PlanFormat.COSTS, CostsCodec.encode(plan.costs()));
     documents.put(PlanFormat.RECORD, RecordCodec.encode(plan.record()));
     documents.put(PlanFormat.OBSERVED, ObservedCodec.encode(plan.observed()));
-    TreeMap<RepoPath, Blob> files = new TreeMap<>(plan.rendered());
-    documents.forEach((path, document) -> files.put(path, Blob.of(CanonicalYaml.write(document))));
-    return files;
+    return documents;
   }
 
   /// Reads a plan back.

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.render;
+
+import dev.lattice.planner.diff.CostChange;
+import java.util.List;
+
+/// What a plan costs: in total before and after, and by cluster.
+final class CostTable {
+  private CostTable() {}
+
+  /// @param month US dollars a month
+  /// @param monthBefore the accepted state's, at the same prices
+  /// @param thirtyDays the difference over 30 days, with its sign
+  record Total(String month, String monthBefore, String thirtyDays) {}
+
+  static Total total(PlanView view) {
+    CostChange cost = view.diff().cost();
+    return new Total(
+        cost.after().monthly().monthlyText(), cost.before().monthly().monthlyText(),
+        Words.thirtyDays(cost));
+  }
+
+  /// Cluster, hourly, control plane, overhead without it, monthly.
+  static List<List<String>> clusters(PlanView view) {
+    return view.plan()
+        .costs()
+        .clusters()
+        .entrySet()
+        .stream()
+        .map(
+            entry -> List.of(
+                entry.getKey(), entry.getValue().hourly().hourlyText(),
+                entry.getValue().controlPlane().hourlyText(),
+                entry.getValue().overhead().minus(entry.getValue().controlPlane()).hourlyText(),
+                entry.getValue().hourly().monthly().monthlyText()))
+        .toList();
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.render;
+
+import static dev.lattice.planner.render.Markdown.code;
+import static dev.lattice.planner.render.Markdown.escape;
+
+import dev.lattice.planner.diff.Change;
+import dev.lattice.planner.diff.PlanDiff;
+import dev.lattice.planner.diff.PlanDiff.ClusterDiff;
+import dev.lattice.planner.diff.PlanDiff.ServiceDiff;
+import dev.lattice.schemas.json.JsonText;
+import dev.lattice.schemas.plan.Decision;
+import dev.lattice.schemas.plan.Decision.Conflict;
+import dev.lattice.schemas.plan.Decision.Unplaced;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `plan/PLAN.md`: a plan for people. First what changes, then why, then what it costs; then what did not fit. It names
+/// objects and fields, never lines, because lines move while a plan stays.
+public final class PlanPage {
+  private static final int MOST_ROWS = 200;
+
+  private final PlanView view;
+  private final Markdown page = new Markdown();
+
+  private PlanPage(PlanView view) {
+    this.view = view;
+  }
+
+  /// The page as Markdown, with a final line end.
+  public static String render(PlanView view) {
+    PlanPage page = new PlanPage(view);
+    page.verdict();
+    page.changes();
+    page.moves();
+    page.steps();
+    page.unplaced();
+    page.violations();
+    page.held();
+    page.costs();
+    page.footer();
+    return page.page.toString();
+  }
+
+  private void verdict() {
+    Decision decision = view.plan().decision();
+    page.heading(1, "Plan " + decision.sequence() + " of " + code(view.instance()));
+    page.paragraph("**" + escape(Verdict.of(view)) + "**");
+    if (decision.approval().required()) {
+      page.paragraph("It waits for approval, because:");
+      page.list(decision.approval().because().stream().map(Markdown::escape).toList());
+    } else if (!view.unchanged()) {
+      page.paragraph("No approval is needed.");
+    }
+  }
+
+  private void changes() {
+    PlanDiff diff = view.diff();
+    if (diff.isEmpty()) {
+      return;
+    }
+    page.heading(2, "What changes");
+    if (diff.configChanges()) {
+      page.paragraph(
+          "Another configuration comes into force: see " + code("plan/config.yaml") + ".");
+    }
+    page.table(
+        List.of("", "Service", "Before", "After", "USD in 30 days", "Why"),
+        diff.services().stream().map(PlanPage::service).toList(), MOST_ROWS);
+    page.table(
+        List.of("", "Cluster", "Nodes before", "Nodes after", "USD in 30 days", "Why"),
+        diff.clusters().stream().map(PlanPage::cluster).toList(), MOST_ROWS);
+  }
+
+  private static List<String> service(ServiceDiff diff) {
+    Change<LatticeServicePlacement> change = diff.change();
+    return List.of(
+        code(change.action().symbol()), code(diff.id().toString()),
+        escape(Words.places(change.before())), escape(Words.places(change.after())),
+        Words.thirtyDays(diff.cost()), escape(Words.why(diff)));
+  }
+
+  private static List<String> cluster(ClusterDiff diff) {
+    return List.of(
+        code(diff.change().action().symbol()), code(diff.name()),
+        escape(Words.nodes(diff.change().before())), escape(Words.nodes(diff.change().after())),
+        Words.thirtyDays(diff.cost()), escape(diff.change().reason()));
+  }
+
+  private void moves() {
+    List<Decision.Move> moves = view.plan().decision().moves();
+    if (!moves.isEmpty()) {
+      page.heading(2, "Moves");
+    }
+    page.table(
+        List.of("Service", "Replicas", "From", "To", "Trigger", "Saves in 30 days, USD"),
+        moves.stream()
+            .map(
+                move -> List.of(
+                    code(move.service().toString()), Integer.toString(move.replicas()),
+                    code(move.from()), code(move.to()), escape(move.trigger()),
+                    move.saving30Day().monthlyText()))
+            .toList(),
+        MOST_ROWS);
+  }
+
+  private void steps() {
+    List<Step> steps = view.plan().decision().steps();
+    if (!steps.isEmpty()) {
+      page.heading(2, view.unchanged() ? "Still ahead" : "Steps");
+      page.paragraph(
+          "A wave begins when the steps it waits for are done. The new place is made before the old one is left.");
+    }
+    page.table(
+        List.of("Wave", "Step", "Why", "Waits for"),
+        steps.stream()
+            .map(
+                step -> List.of(
+                    Integer.toString(step.header().wave()), escape(Words.step(step)),
+                    escape(step.header().reason() + (step.header().forced() ? "" : " (pays)")),
+                    String.join(", ", step.header().after().stream().map(Markdown::code).toList())))
+            .toList(),
+        MOST_ROWS);
+  }
+
+  private void unplaced() {
+    List<Unplaced> unplaced = view.plan().decision().unplaced();
+    if (unplaced.isEmpty()) {
+      return;
+    }
+    page.heading(2, "What did not fit");
+    unplaced.stream().limit(MOST_ROWS).forEach(this::unplaced);
+    if (unplaced.size() > MOST_ROWS) {
+      page.paragraph(
+          "… and " + (unplaced.size() - MOST_ROWS) + " more, in " + code("plan/plan.yaml") + ".");
+    }
+  }
+
+  private void unplaced(Unplaced unplaced) {
+    page.heading(
+        3,
+        code(unplaced.service().toString()) + ", " + Words.count(unplaced.replicas(), "replica"));
+    page.paragraph(
+        unplaced.proven() ? "These rules clash, and no fewer of them do:"
+            : "These rules clash; that no fewer do is not proven:");
+    List<String> conflict = new ArrayList<>();
+    for (Conflict rule : unplaced.conflict()) {
+      conflict.add(
+          code(rule.rule()) + " of " + code(rule.object().toString()) + ", field "
+              + code(rule.field()));
+    }
+    page.list(conflict);
+    if (!unplaced.repair().isEmpty()) {
+      page.paragraph("Cheapest repair: " + escape(unplaced.repair()));
+    }
+    if (!unplaced.requiredProperties().isEmpty()) {
+      page.paragraph(
+          "A place would need " + code(JsonText.compact(unplaced.requiredProperties())) + ".");
+    }
+  }
+
+  private void violations() {
+    List<Decision.Violation> violations = view.plan().decision().violations();
+    if (!violations.isEmpty()) {
+      page.heading(2, "Tolerated");
+      page.paragraph(
+          "These services run and break a rule that no plan can repair. They stay where they are.");
+    }
+    page.table(
+        List.of("Service", "Rule", "Repair"),
+        violations.stream()
+            .map(v -> List.of(code(v.service().toString()), code(v.rule()), escape(v.repair())))
+            .toList(),
+        MOST_ROWS);
+  }
+
+  private void held() {
+    if (!view.held().isEmpty()) {
+      page.heading(2, "Held");
+      page.paragraph(
+          "The present form of these objects cannot be read; their last good form counts.");
+      page.list(view.held().stream().map(id -> code(id.toString())).toList());
+    }
+  }
+
+  private void costs() {
+    page.heading(2, "Cost");
+    CostTable.Total total = CostTable.total(view);
+    page.paragraph(
+        "%s USD a month, %s before: %s in 30 days."
+            .formatted(total.month(), total.monthBefore(), total.thirtyDays()));
+    page.table(
+        List.of("Cluster", "USD an hour", "of it control plane", "of it unused", "USD a month"),
+        CostTable.clusters(view).stream().map(PlanPage::cost).toList(), MOST_ROWS);
+  }
+
+  private static List<String> cost(List<String> cells) {
+    List<String> row = new ArrayList<>(cells);
+    row.set(0, code(row.getFirst()));
+    return row;
+  }
+
+  private void footer() {
+    page.paragraph("---");
+    page.paragraph(String.join("  \n", Footer.lines(view, Markdown::code)));
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.render;
+
+import dev.lattice.planner.render.Style.Tone;
+import dev.lattice.schemas.diagnostic.SourceRange;
+import dev.lattice.schemas.plan.Decision;
+import dev.lattice.schemas.plan.Decision.Conflict;
+import dev.lattice.schemas.plan.Decision.Unplaced;
+import dev.lattice.schemas.plan.Step;
+import java.util.List;
+
+/// A plan for the terminal: what `lattice plan` prints. Tables have at most 100 columns.
+public final class PlanText {
+  private final PlanView view;
+  private final Places places;
+  private final Style style;
+  private final StringBuilder out = new StringBuilder();
+
+  private PlanText(PlanView view, Places places, Style style) {
+    this.view = view;
+    this.places = places;
+    this.style = style;
+  }
+
+  public static String render(PlanView view, Places places, Style style) {
+    PlanText text = new PlanText(view, places, style);
+    text.verdict();
+    text.changes();
+    text.steps();
+    text.unplaced();
+    text.violations();
+    text.held();
+    text.approval();
+    text.footer();
+    return text.out.toString();
+  }
+
+  private void verdict() {
+    Decision decision = view.plan().decision();
+    title("Plan " + decision.sequence() + " of " + Terminal.safe(view.instance()));
+    line(Verdict.of(view));
+  }
+
+  private void changes() {
+    if (!view.diff().isEmpty()) {
+      out.append('\n').append(DiffText.tables(view.diff(), style));
+    }
+  }
+
+  private void steps() {
+    List<Step> steps = view.plan().decision().steps();
+    if (steps.isEmpty()) {
+      return;
+    }
+    TextTable table =
+        new TextTable(style, "WAVE", view.unchanged() ? "STILL AHEAD" : "STEP", "WHY");
+    steps.forEach(
+        step -> table.row(
+            Tone.NORMAL,
+            List.of(
+                Integer.toString(step.header().wave()), Words.step(step),
+                step.header().reason() + (step.header().forced() ? "" : " (pays)"))));
+    out.append('\n').append(table);
+  }
+
+  private void unplaced() {
+    for (Unplaced unplaced : view.plan().decision().unplaced()) {
+      out.append('\n');
+      line(
+          style.paint(
+              Tone.REMOVED, "%s does not fit (%s)"
+                  .formatted(unplaced.service(), Words.count(unplaced.replicas(), "replica"))));
+      line(
+          unplaced.proven() ? "  These rules clash, and no fewer of them do:"
+              : "  These rules clash; that no fewer do is not proven:");
+      unplaced.conflict().forEach(this::conflict);
+      if (!unplaced.repair().isEmpty()) {
+        line("  Cheapest repair: " + Terminal.safe(unplaced.repair()));
+      }
+    }
+  }
+
+  private void conflict(Conflict rule) {
+    SourceRange at = places.of(rule.object(), rule.field());
+    line(
+        "    %s: %s of %s%s".formatted(
+            rule.rule(), Terminal.safe(rule.field()), rule.object(),
+            at == null ? "" : " at " + at));
+  }
+
+  private void violations() {
+    List<Decision.Violation> violations = view.plan().decision().violations();
+    if (violations.isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable(style, "TOLERATED", "RULE", "REPAIR");
+    violations.forEach(
+        v -> table.row(Tone.CHANGED, List.of(v.service().toString(), v.rule(), v.repair())));
+    out.append('\n').append(table);
+  }
+
+  private void held() {
+    if (!view.held().isEmpty()) {
+      out.append('\n');
+      line("Held in their last good form, because the present one cannot be read:");
+      view.held().forEach(id -> line("  " + Terminal.safe(id.toString())));
+    }
+  }
+
+  private void approval() {
+    List<String> because = view.plan().decision().approval().because();
+    if (!because.isEmpty()) {
+      out.append('\n');
+      line(style.paint(Tone.CHANGED, "It waits for approval, because:"));
+      because.forEach(reason -> line("  " + Terminal.safe(reason)));
+    }
+  }
+
+  private void footer() {
+    out.append('\n');
+    line(DiffText.cost(view.diff().cost()));
+    Footer.lines(view, Terminal::safe).forEach(text -> line(style.paint(Tone.FAINT, text)));
+  }
+
+  private void title(String text) {
+    line(style.paint(Tone.TITLE, text));
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}
