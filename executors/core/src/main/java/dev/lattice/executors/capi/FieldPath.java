@@ -11,24 +11,16 @@ public record FieldPath(List<String> names) {
   public static final FieldPath REPLICAS = of("spec", "replicas");
   /// Of KubeadmControlPlane and of managed control planes.
   public static final FieldPath VERSION = of("spec", "version");
-  public static final FieldPath POD_BLOCKS = of("spec", "clusterNetwork", "pods", "cidrBlocks");
-  public static final FieldPath SERVICE_BLOCKS =
-      of("spec", "clusterNetwork", "services", "cidrBlocks");
-  /// Of Cluster.
-  public static final FieldPath INFRASTRUCTURE = of("spec", "infrastructureRef");
-  public static final FieldPath CONTROL_PLANE = of("spec", "controlPlaneRef");
   /// Of KubeadmControlPlane: the machine template.
   public static final FieldPath CONTROL_PLANE_MACHINES =
       of("spec", "machineTemplate", "spec", "infrastructureRef");
   public static final FieldPath KUBEADM_CONFIG = of("spec", "kubeadmConfigSpec");
   /// Of MachineDeployment and MachinePool.
   public static final FieldPath MACHINE_VERSION = of("spec", "template", "spec", "version");
-  public static final FieldPath MACHINE_BOOTSTRAP = of("spec", "template", "spec", "bootstrap");
-  public static final FieldPath MACHINE_BOOTSTRAP_CONFIG =
-      of("spec", "template", "spec", "bootstrap", "configRef");
-  public static final FieldPath MACHINE_INFRASTRUCTURE =
+  private static final FieldPath MACHINE_BOOTSTRAP = of("spec", "template", "spec", "bootstrap");
+  private static final FieldPath MACHINE_INFRASTRUCTURE =
       of("spec", "template", "spec", "infrastructureRef");
-  public static final FieldPath MACHINE_FAILURE_DOMAIN =
+  private static final FieldPath MACHINE_FAILURE_DOMAIN =
       of("spec", "template", "spec", "failureDomain");
   /// The fields of MachineDeployment whose change replaces its machines; every other change is made in place (Cluster
   /// API's `mdutil.MachineTemplateUpToDate`).
@@ -56,13 +48,7 @@ public record FieldPath(List<String> names) {
 
   /// The object with this field set; objects on the way are made where they are missing.
   public Json.Obj set(Json object, Object value) {
-    return set(object.asObj(), names, Json.of(value));
-  }
-
-  private static Json.Obj set(Json.Obj object, List<String> path, Json value) {
-    String first = path.getFirst();
-    return path.size() == 1 ? object.with(first, value)
-        : object.with(first, set(object.at(first).asObj(), path.subList(1, path.size()), value));
+    return object.asObj().withAt(value, names.toArray(String[]::new));
   }
 
   /// `spec.replicas`, as people write it.

@@ -22,8 +22,6 @@ public final class Kinds {
   private static final String V1BETA2 = "v1beta2";
 
   public static final ResourceType NAMESPACE = clusterScoped("", "v1", "Namespace");
-  public static final ResourceType NODE = clusterScoped("", "v1", "Node");
-  public static final ResourceType POD = namespaced("", "v1", "Pod");
   public static final ResourceType SECRET = namespaced("", "v1", "Secret");
   public static final ResourceType CONFIG_MAP = namespaced("", "v1", "ConfigMap");
   public static final ResourceType SERVICE = namespaced("", "v1", "Service");
@@ -34,9 +32,6 @@ public final class Kinds {
       namespaced("autoscaling", "v2", "HorizontalPodAutoscaler");
   public static final ResourceType NETWORK_POLICY =
       new ResourceType("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true);
-  public static final ResourceType LEASE = namespaced("coordination.k8s.io", "v1", "Lease");
-  public static final ResourceType CUSTOM_RESOURCE_DEFINITION =
-      clusterScoped("apiextensions.k8s.io", "v1", "CustomResourceDefinition");
 
   public static final ResourceType CLUSTER = namespaced(CLUSTER_GROUP, V1BETA2, "Cluster");
   public static final ResourceType MACHINE = namespaced(CLUSTER_GROUP, V1BETA2, "Machine");
@@ -71,12 +66,11 @@ public final class Kinds {
 
   /// All of the above.
   public static final List<ResourceType> ALL = List.of(
-      NAMESPACE, NODE, POD, SECRET, CONFIG_MAP, SERVICE, DEPLOYMENT, POD_DISRUPTION_BUDGET,
-      HORIZONTAL_POD_AUTOSCALER, NETWORK_POLICY, LEASE, CUSTOM_RESOURCE_DEFINITION, CLUSTER,
-      MACHINE, MACHINE_SET, MACHINE_DEPLOYMENT, MACHINE_POOL, KUBEADM_CONFIG_TEMPLATE,
-      KUBEADM_CONTROL_PLANE, DEV_CLUSTER, DEV_MACHINE_TEMPLATE, AWS_CLUSTER,
-      AWS_CLUSTER_STATIC_IDENTITY, AWS_MACHINE_TEMPLATE, AWS_MANAGED_CLUSTER,
-      AWS_MANAGED_CONTROL_PLANE, NODEADM_CONFIG_TEMPLATE);
+      NAMESPACE, SECRET, CONFIG_MAP, SERVICE, DEPLOYMENT, POD_DISRUPTION_BUDGET,
+      HORIZONTAL_POD_AUTOSCALER, NETWORK_POLICY, CLUSTER, MACHINE, MACHINE_SET, MACHINE_DEPLOYMENT,
+      MACHINE_POOL, KUBEADM_CONFIG_TEMPLATE, KUBEADM_CONTROL_PLANE, DEV_CLUSTER,
+      DEV_MACHINE_TEMPLATE, AWS_CLUSTER, AWS_CLUSTER_STATIC_IDENTITY, AWS_MACHINE_TEMPLATE,
+      AWS_MANAGED_CLUSTER, AWS_MANAGED_CONTROL_PLANE, NODEADM_CONFIG_TEMPLATE);
 
   private static final Map<String, ResourceType> BY_NAME =
       ALL.stream().collect(Collectors.toMap(Kinds::key, Function.identity()));

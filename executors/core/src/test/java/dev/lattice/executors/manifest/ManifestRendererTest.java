@@ -118,8 +118,10 @@ final class ManifestRendererTest {
                 RenderCase.dockerSpecs())
             .object("Cluster");
 
-    assertEquals(Json.arr("100.65.0.0/19"), FieldPath.POD_BLOCKS.in(cluster));
-    assertEquals(Json.arr("172.17.0.0/22"), FieldPath.SERVICE_BLOCKS.in(cluster));
+    assertEquals(
+        Json.arr("100.65.0.0/19"), cluster.at("spec", "clusterNetwork", "pods", "cidrBlocks"));
+    assertEquals(
+        Json.arr("172.17.0.0/22"), cluster.at("spec", "clusterNetwork", "services", "cidrBlocks"));
   }
 
   @Test
