@@ -77,8 +77,8 @@ public final class ClusterApi {
                     shape.at("infrastructure")))));
   }
 
-  /// A node group's name as a label value.
-  static String label(NodeGroup group) {
+  /// A node group's name as the value of its label.
+  public static String label(NodeGroup group) {
     return ObjectNames.within(ObjectNames.DNS_LABEL, group.name());
   }
 

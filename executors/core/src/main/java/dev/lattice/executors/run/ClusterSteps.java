@@ -8,6 +8,7 @@ import dev.lattice.executors.capi.FieldPath;
 import dev.lattice.executors.capi.Labels;
 import dev.lattice.executors.kube.KubeObject;
 import dev.lattice.executors.kube.ObjectKey;
+import dev.lattice.executors.manifest.ClusterApi;
 import dev.lattice.executors.run.Action.Wanted;
 import dev.lattice.executors.run.NextStep.Standing;
 import dev.lattice.executors.run.Unit.ClusterUnit;
@@ -92,7 +93,7 @@ final class ClusterSteps {
     String label = object.at("metadata", "labels", Labels.NODE_GROUP).asText("");
     return cluster.nodeGroups()
         .stream()
-        .filter(group -> GroupLabel.of(group).equals(label))
+        .filter(group -> ClusterApi.label(group).equals(label))
         .findFirst()
         .orElse(null);
   }

@@ -6,6 +6,7 @@ import dev.lattice.executors.capi.Kinds;
 import dev.lattice.executors.capi.Labels;
 import dev.lattice.executors.kube.KubeObject;
 import dev.lattice.executors.kube.ObjectKey;
+import dev.lattice.executors.manifest.ClusterApi;
 import dev.lattice.executors.run.ApprovedTree.Placed;
 import dev.lattice.executors.run.ObservedWorld.Inside;
 import dev.lattice.schemas.json.Json;
@@ -94,7 +95,7 @@ final class Releases {
         .filter(object -> isMachines(object.kind()))
         .filter(object -> object.namespace().equals(cluster.namespace()))
         .filter(object -> cluster.name().equals(object.labels().get(Labels.CLUSTER)))
-        .filter(object -> GroupLabel.of(group).equals(object.labels().get(Labels.NODE_GROUP)))
+        .filter(object -> ClusterApi.label(group).equals(object.labels().get(Labels.NODE_GROUP)))
         .findFirst()
         .orElse(null);
   }

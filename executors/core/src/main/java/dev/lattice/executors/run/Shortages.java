@@ -6,6 +6,7 @@ import static dev.lattice.executors.capi.Conditions.INFRASTRUCTURE_READY;
 import dev.lattice.executors.capi.Kinds;
 import dev.lattice.executors.capi.Labels;
 import dev.lattice.executors.kube.KubeObject;
+import dev.lattice.executors.manifest.ClusterApi;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
@@ -58,7 +59,7 @@ final class Shortages {
         .filter(object -> object.kind().equals(Kinds.MACHINE.kind()))
         .filter(object -> object.namespace().equals(cluster.namespace()))
         .filter(object -> cluster.name().equals(object.labels().get(Labels.CAPI_CLUSTER_NAME)))
-        .filter(object -> GroupLabel.of(group).equals(object.labels().get(Labels.NODE_GROUP)))
+        .filter(object -> ClusterApi.label(group).equals(object.labels().get(Labels.NODE_GROUP)))
         .toList();
   }
 
