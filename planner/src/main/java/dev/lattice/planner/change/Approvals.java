@@ -3,8 +3,10 @@ package dev.lattice.planner.change;
 
 import dev.lattice.schemas.plan.Decision.Approval;
 import dev.lattice.schemas.plan.Decision.Move;
+import dev.lattice.schemas.plan.InputDigests;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.LatticeConfig;
@@ -51,17 +53,26 @@ final class Approvals {
     }
   }
 
+  /// A roll needs no approval where a change of specs causes it: where its step says so and some spec did change, so that
+  /// a new version of Lattice, prices or observations never replace machines by themselves.
   private void rolls(StepOrder order) {
+    boolean specsChanged = specsChanged();
     for (Step step : order.steps()) {
       boolean roll = step instanceof Step.RollControlPlane || step instanceof Step.RollNodeGroup
           || step instanceof Step.RollService;
-      if (roll && !step.header().reason().equals("spec")) {
+      if (roll && !(specsChanged && step.header().reason().equals("spec"))) {
         because.add(step.header().id() + " without a change of specs");
       }
     }
     if (!order.cycle().isEmpty()) {
       because.add("moves wait for each other's room: " + String.join(", ", order.cycle()));
     }
+  }
+
+  private boolean specsChanged() {
+    Plan accepted = candidate.accepted();
+    return accepted == null || !InputDigests.ofSpecs(accepted.record().inputs())
+        .equals(InputDigests.ofSpecs(candidate.proposal().inputs()));
   }
 
   private void held() {

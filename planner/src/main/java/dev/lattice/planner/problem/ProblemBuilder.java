@@ -9,6 +9,7 @@ import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.plan.InputDigests;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
@@ -58,7 +59,7 @@ public final class ProblemBuilder {
         cluster -> pools.computeIfAbsent(cluster.pool(), _ -> poolBuilder.standIn(cluster)));
     Problem problem = new Problem(
         specs.config(), pools, services, previous, observed, effort, catalogue.date(),
-        InputDigests.of(specs, catalogue, observed));
+        InputDigests.of(specs, catalogue.digest(), observed, previous.state()));
     return new Checked<>(problem, new Diagnostics(findings));
   }
 

@@ -15,7 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.lattice.planner.Proposal;
 import dev.lattice.planner.Proposal.Cause;
 import dev.lattice.planner.testing.Proposals;
+import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.Decision.Violation;
+import dev.lattice.schemas.plan.InputDigests;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
@@ -142,22 +144,33 @@ final class CompleteTest {
   }
 
   @Test
-  void adoptionRollsAndHeldObjectsWaitForApproval() {
-    Plan accepted = accepted(web(2));
-    Step roll = new Step.RollNodeGroup(Steps.header(new Cause("manual", false)), "a", "medium");
-    Step bySpec = new Step.RollControlPlane(Steps.header(Cause.SPEC), "a");
+  void adoptionAndHeldObjectsWaitForApproval() {
     Candidate candidate = new Candidate(
-        accepted, true, proposal(web(3)), Proposals.NOTHING_SEEN, NO_FILES, new TreeMap<>(),
-        List.of(roll, bySpec),
-        Set.of(
-            new ObjectId("LatticeService", "default", "web"),
-            new ObjectId("LatticeService", "default", "other")));
+        accepted(web(2)), true, proposal(web(3)), Proposals.NOTHING_SEEN, NO_FILES, new TreeMap<>(),
+        List.of(), Set.of(id("web"), id("other")));
 
     assertEquals(
         List.of(
-            "adopts a state that was not approved here", "roll-a-medium without a change of specs",
-            "changes held LatticeService/default/web"),
+            "adopts a state that was not approved here", "changes held LatticeService/default/web"),
         because(candidate));
+  }
+
+  @Test
+  void rollsWaitForApprovalUnlessAChangeOfSpecsCausesThem() {
+    Step asked = new Step.RollNodeGroup(Steps.header(new Cause("manual", false)), "a", "medium");
+    Step bySpec = new Step.RollControlPlane(Steps.header(Cause.SPEC), "a");
+
+    assertEquals(
+        List.of(
+            "roll-control-plane-a without a change of specs",
+            "roll-a-medium without a change of specs"),
+        because(rolling(proposal(web(3)), asked, bySpec)));
+    assertEquals(
+        List.of("roll-a-medium without a change of specs"),
+        because(rolling(withInput(proposal(web(3)), "LatticePool/us-east"), asked, bySpec)));
+    assertEquals(
+        List.of("roll-control-plane-a without a change of specs"),
+        because(rolling(withInput(proposal(web(3)), InputDigests.CATALOGUE), bySpec)));
   }
 
   @Test
@@ -186,6 +199,23 @@ final class CompleteTest {
 
     assertInstanceOf(PlanOutcome.Unchanged.class, outcome);
     assertEquals(accepted.state(), outcome.plan().state());
+  }
+
+  private static Candidate rolling(Proposal proposal, Step... rolls) {
+    return new Candidate(
+        accepted(web(2)), false, proposal, Proposals.NOTHING_SEEN, NO_FILES, new TreeMap<>(),
+        List.of(rolls), Set.of());
+  }
+
+  private static Proposal withInput(Proposal p, String input) {
+    TreeMap<String, Digest> inputs = new TreeMap<>(Map.of(input, Digest.of("changed")));
+    return new Proposal(
+        p.state(), p.causes(), p.unplaced(), p.violations(), p.solver(), p.score(), p.costs(),
+        p.costsBefore(), p.version(), p.catalogue(), inputs);
+  }
+
+  private static ObjectId id(String name) {
+    return new ObjectId("LatticeService", "default", name);
   }
 
   private static PlanState web(int replicas) {

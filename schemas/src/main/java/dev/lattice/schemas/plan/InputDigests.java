@@ -3,6 +3,7 @@ package dev.lattice.schemas.plan;
 
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.spec.SpecSet;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,5 +30,12 @@ public final class InputDigests {
     digests.put(OBSERVED, Digest.of(ObservedCodec.encode(observed)));
     digests.put(STATE, PlanDigests.state(previous));
     return digests;
+  }
+
+  /// Of the digests of all inputs those of what people wrote: specs and configuration.
+  public static SortedMap<String, Digest> ofSpecs(SortedMap<String, Digest> inputs) {
+    TreeMap<String, Digest> specs = new TreeMap<>(inputs);
+    specs.keySet().removeAll(List.of(CATALOGUE, OBSERVED, STATE));
+    return specs;
   }
 }
