@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.spec.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.DiagnosticText;
+import dev.lattice.schemas.snapshot.Snapshot;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.testing.Snapshots;
+import java.util.Objects;
+
+/// What the tests of loading need: texts of small objects, and loading without a history.
+final class Loading {
+  static final String CONFIG = """
+      apiVersion: lattice.dev/v1alpha1
+      kind: LatticeConfig
+      metadata: {name: test}
+      """;
+
+  private Loading() {}
+
+  /// An object's text.
+  static String object(String kind, String name, String spec) {
+    return """
+        apiVersion: lattice.dev/v1alpha1
+        kind: %s
+        metadata: {name: %s}
+        spec:
+        %s
+        """.formatted(kind, name, spec.strip().indent(2).stripTrailing());
+  }
+
+  static String service(String name, String more) {
+    return object(
+        LatticeService.KIND, name,
+        "containers: {main: {image: \"%s:1\"}}\n%s".formatted(name, more));
+  }
+
+  static Checked<SpecSet> load(Snapshot snapshot) {
+    return load(snapshot, HeldForms.NONE);
+  }
+
+  static Checked<SpecSet> load(Snapshot snapshot, HeldForms history) {
+    return SpecLoader.load(snapshot, "", LatticeConfig.defaults("otherwise"), history);
+  }
+
+  /// The specs of one file, which must be without a finding.
+  static SpecSet specs(String text) {
+    Snapshot snapshot = Snapshots.of("lattice.yaml", CONFIG, "services/a.yaml", text);
+    Checked<SpecSet> specs = load(snapshot);
+    assertEquals("", new DiagnosticText(snapshot, false).render(specs.diagnostics()));
+    return specs.value();
+  }
+
+  static LatticeService onlyService(String text) {
+    return Objects.requireNonNull(specs(text).services().firstEntry()).getValue();
+  }
+
+  static ServiceId id(String name) {
+    return new ServiceId("default", name);
+  }
+}
