@@ -36,8 +36,9 @@ public sealed interface Event {
 
   /// A plan or a restoration was pushed and accepted.
   ///
+  /// @param subject the first line of the commit message
   /// @param plan the plan, null for a mere restoration of the accepted files
-  record Committed(CommitId commit, @Nullable Plan plan) implements Event {}
+  record Committed(CommitId commit, String subject, @Nullable Plan plan) implements Event {}
 
   /// A plan waits for approval.
   record Proposed(Digest decision, List<String> because) implements Event {}

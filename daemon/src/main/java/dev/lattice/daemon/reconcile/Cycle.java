@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.reconcile;
+
+import dev.lattice.executors.kube.ExecutorException;
+import dev.lattice.gitsync.ConfigRepository;
+import dev.lattice.gitsync.GitSyncException;
+import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.Plan;
+import dev.lattice.schemas.plan.PlanOutcome;
+import dev.lattice.schemas.snapshot.CommitId;
+import dev.lattice.schemas.spec.SpecSet;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// The planning cycle: from the newest commit to a plan that is in force or waits for approval. It ends at the commit;
+/// carrying the plan out is another loop. One cycle at a time.
+public final class Cycle {
+  private final ConfigRepository repository;
+  private final String branch;
+  private final Intake intake;
+  private final Standing standing;
+  private final Planning planning;
+  private final Publication publication;
+  private final Approvals approvals;
+  private final Heads heads;
+  private final Event.Sink events;
+  private @Nullable Settled settled;
+
+  Cycle(ConfigRepository repository, String branch, Intake intake, Standing standing,
+      Planning planning, Publication publication, Approvals approvals, Event.Sink events) {
+    this.repository = repository;
+    this.branch = branch;
+    this.intake = intake;
+    this.standing = standing;
+    this.planning = planning;
+    this.publication = publication;
+    this.approvals = approvals;
+    this.heads = new Heads(repository, events);
+    this.events = events;
+  }
+
+  /// What the loop does next. SETTLED: wait for news. WAITING: wait for a person or the world. AGAIN: the inputs changed
+  /// meanwhile, so run once more at once.
+  public enum Result {
+    SETTLED, WAITING, AGAIN
+  }
+
+  public Result run() throws GitSyncException, ExecutorException {
+    SortedMap<String, CommitId> branches = repository.fetch();
+    CommitId head = branches.get(branch);
+    if (head == null) {
+      return waiting(
+          new Failure.Transient(
+              "The repository has no branch `" + branch + "` yet: push one.", null));
+    }
+    heads.follow(head);
+    if (settled != null && settled.covers(repository, intake, head, branches)) {
+      return Result.SETTLED;
+    }
+    Checked<SpecSet> specs = intake.specs(head);
+    Basis basis = intake.basis(head, branches, specs.value().config());
+    return switch (standing.at(head, basis.layout(), branches)) {
+      case Standing.Result.Blocked(Failure failure) -> waiting(failure);
+      case Standing.Result.InForce(AcceptedPlan accepted, boolean drifted) ->
+        plan(basis, specs, accepted, drifted);
+    };
+  }
+
+  private Result plan(
+      Basis basis, Checked<SpecSet> specs, AcceptedPlan accepted, boolean drifted)
+      throws GitSyncException, ExecutorException {
+    Observed observed = intake.observed(basis);
+    PlanningInputs inputs = new PlanningInputs(specs.value(), accepted, observed);
+    Planning.Made made = planning.plan(inputs, basis.head());
+    events.tell(
+        new Event.Validated(
+            basis.head(), specs.value().entries().size(),
+            specs.diagnostics().and(made.diagnostics())));
+    events.tell(new Event.Planned(basis.head(), made.outcome(), made.took()));
+    Publication.Result result = switch (made.outcome()) {
+      case PlanOutcome.Unchanged _ -> {
+        publication.withdraw(basis);
+        approvals.dropAll(basis.layout(), basis.branches());
+        yield restore(basis, accepted, drifted);
+      }
+      case PlanOutcome.Planned(Plan plan) when plan.decision().approval().required() ->
+        publishApprovedOrPropose(basis, inputs, made, plan, drifted);
+      case PlanOutcome.Planned(Plan plan) -> {
+        publication.withdraw(basis);
+        approvals.dropAll(basis.layout(), basis.branches());
+        yield publication.commit(basis, made.files(), made.message(), plan);
+      }
+    };
+    if (result == Publication.Result.IN_FORCE && made.outcome() instanceof PlanOutcome.Unchanged
+        && !drifted) {
+      settled = new Settled(basis, observed);
+    }
+    return switch (result) {
+      case IN_FORCE -> Result.SETTLED;
+      case INPUTS_CHANGED -> Result.AGAIN;
+      case REFUSED -> Result.WAITING;
+    };
+  }
+
+  /// Commits a plan that a person approved; otherwise proposes it and lets the harmless rest go ahead.
+  private Publication.Result publishApprovedOrPropose(
+      Basis basis, PlanningInputs inputs, Planning.Made made, Plan plan, boolean drifted)
+      throws GitSyncException, ExecutorException {
+    if (approvals.use(plan.decisionDigest(), basis.layout(), basis.branches())) {
+      Publication.Result result =
+          publication.commit(basis, made.files(), made.message(), plan);
+      if (result == Publication.Result.IN_FORCE) {
+        approvals.usedUp(plan.decisionDigest(), basis.layout(), basis.branches());
+        publication.withdraw(basis);
+      }
+      return result;
+    }
+    publication.propose(basis, made.files(), made.message(), plan);
+    Planning.Made rest = planning.plan(inputs.withoutWhatNeedsApproval(), basis.head());
+    return rest.outcome() instanceof PlanOutcome.Planned(Plan harmless)
+        && !harmless.decision().approval().required()
+            ? publication.commit(basis, rest.files(), rest.message(), harmless)
+            : restore(basis, inputs.accepted(), drifted);
+  }
+
+  private Publication.Result restore(Basis basis, AcceptedPlan accepted, boolean drifted)
+      throws GitSyncException, ExecutorException {
+    return drifted
+        ? publication.commit(
+            basis, accepted.files(), "lattice: restore " + basis.layout().generated() + "\n", null)
+        : Publication.Result.IN_FORCE;
+  }
+
+  private Result waiting(Failure failure) {
+    events.tell(new Event.Failed(failure));
+    return Result.WAITING;
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.reconcile;
+
+import dev.lattice.gitsync.ConfigRepository;
+import dev.lattice.gitsync.GitSyncException;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.snapshot.CommitId;
+import java.util.SortedMap;
+
+/// What the last pass that had nothing to do saw. While that is what is there, there is still nothing to do: a commit that
+/// changes no input (our own, or one to other folders) costs one comparison, not a plan.
+///
+/// @param basis the commit it worked on, whose `generated/` was the accepted one
+/// @param observed the observations it used
+record Settled(Basis basis, Observed observed) {
+
+  boolean covers(
+      ConfigRepository repository, Intake intake, CommitId head,
+      SortedMap<String, CommitId> branches) throws GitSyncException {
+    String approvals = basis.layout().approvalPrefix();
+    boolean asked = branches.tailMap(approvals).keySet().stream().findFirst()
+        .filter(name -> name.startsWith(approvals)).isPresent();
+    Basis now = new Basis(head, branches, basis.layout(), basis.specPaths(),
+        InputTrees.of(repository, head, basis.layout(), basis.specPaths()));
+    return !asked && now.trees().equals(basis.trees()) && intake.observed(now).equals(observed);
+  }
+}

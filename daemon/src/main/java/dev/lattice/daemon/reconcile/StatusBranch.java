@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.reconcile;
+
+import dev.lattice.gitsync.CommitOutcome;
+import dev.lattice.gitsync.CommitRequest;
+import dev.lattice.gitsync.CommitRequest.Decision;
+import dev.lattice.gitsync.ConfigRepository;
+import dev.lattice.gitsync.GitSyncException;
+import dev.lattice.gitsync.ReadScope;
+import dev.lattice.gitsync.TreeChange;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.ObservedFile;
+import dev.lattice.schemas.snapshot.Blob;
+import dev.lattice.schemas.snapshot.CommitId;
+import dev.lattice.schemas.snapshot.RepoPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The status branch of an instance: status of every unit, what was observed, and what people asked for. Written whole, so
+/// a half-written one mends itself; an equal one is not written.
+public final class StatusBranch {
+  private static final RepoPath OBSERVED = RepoPath.of("observed.yaml");
+  private static final ReadScope ALL = ReadScope.of(List.of(""), List.of());
+
+  private final ConfigRepository repository;
+  private final Instant beginning;
+
+  /// @param beginning the time of an instance that has observed nothing yet
+  public StatusBranch(ConfigRepository repository, Instant beginning) {
+    this.repository = repository;
+    this.beginning = beginning;
+  }
+
+  /// What was observed, as of a commit of the branch; nothing where there is none or its file is damaged.
+  ///
+  /// @param head the branch's head, null where there is no branch
+  public Observed observed(@Nullable CommitId head) throws GitSyncException {
+    Blob file = head == null ? null
+        : repository.read(head, ReadScope.of(List.of(), List.of(OBSERVED.value()))).file(OBSERVED);
+    Observed observed = file == null ? null : ObservedFile.decode(file);
+    return observed == null ? Observed.nothing(beginning) : observed;
+  }
+
+  /// The files below `status/`, as of a commit of the branch.
+  public SortedMap<RepoPath, Blob> status(CommitId head) throws GitSyncException {
+    return repository.read(head, ReadScope.of(List.of("status"), List.of("execution.yaml")))
+        .files();
+  }
+
+  /// Changes what is observed or asked for, keeping everything else of the branch.
+  public CommitOutcome change(Layout layout, UnaryOperator<Observed> change, String message)
+      throws GitSyncException {
+    return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
+      TreeMap<RepoPath, Blob> files = new TreeMap<>(present(head));
+      files.put(OBSERVED, ObservedFile.encode(change.apply(observed(head))));
+      return new Decision.Write(List.of(new TreeChange("", files)), message);
+    }));
+  }
+
+  /// Writes the status of all units, and folds new observations into those of the branch, so that a request pushed
+  /// meanwhile is not lost.
+  public CommitOutcome write(
+      Layout layout, SortedMap<RepoPath, Blob> status, UnaryOperator<Observed> fold)
+      throws GitSyncException {
+    return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
+      TreeMap<RepoPath, Blob> files = new TreeMap<>(status);
+      present(head).forEach((path, blob) -> {
+        if (path.isBelow("audit")) {
+          files.put(path, blob);
+        }
+      });
+      files.put(OBSERVED, ObservedFile.encode(fold.apply(observed(head))));
+      return new Decision.Write(List.of(new TreeChange("", files)), "lattice: status\n");
+    }));
+  }
+
+  private SortedMap<RepoPath, Blob> present(@Nullable CommitId head) throws GitSyncException {
+    return head == null ? new TreeMap<>() : repository.read(head, ALL).files();
+  }
+}
