@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
+import dev.lattice.daemon.status.StatusDocument;
 import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.CommitRequest;
 import dev.lattice.gitsync.CommitRequest.Decision;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// a half-written one mends itself; an equal one is not written.
 public final class StatusBranch {
   private static final RepoPath OBSERVED = RepoPath.of("observed.yaml");
+  private static final RepoPath SUMMARY = RepoPath.of("execution.yaml");
   private static final ReadScope ALL = ReadScope.of(List.of(""), List.of());
 
   private final ConfigRepository repository;
@@ -61,18 +63,20 @@ public final class StatusBranch {
     }));
   }
 
-  /// Writes the status of all units, and folds new observations into those of the branch, so that a request pushed
+  /// Writes the status of all objects, and folds new observations into those of the branch, so that a request pushed
   /// meanwhile is not lost.
+  ///
+  /// @param summary the content of `execution.yaml`
+  /// @param now transition time of conditions that changed
   public CommitOutcome write(
-      Layout layout, SortedMap<RepoPath, Blob> status, UnaryOperator<Observed> fold)
-      throws GitSyncException {
+      Layout layout, List<StatusDocument> documents, Blob summary, Instant now,
+      UnaryOperator<Observed> fold) throws GitSyncException {
     return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
-      TreeMap<RepoPath, Blob> files = new TreeMap<>(status);
-      present(head).forEach((path, blob) -> {
-        if (path.isBelow("audit")) {
-          files.put(path, blob);
-        }
-      });
+      SortedMap<RepoPath, Blob> before = present(head);
+      TreeMap<RepoPath, Blob> files = new TreeMap<>();
+      documents.forEach(
+          document -> files.put(document.path(), document.file(before.get(document.path()), now)));
+      files.put(SUMMARY, summary);
       files.put(OBSERVED, ObservedFile.encode(fold.apply(observed(head))));
       return new Decision.Write(List.of(new TreeChange("", files)), "lattice: status\n");
     }));

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.reconcile;
+
+import dev.lattice.gitsync.ConfigRepository;
+import dev.lattice.gitsync.GitSyncException;
+import dev.lattice.gitsync.ReadScope;
+import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.PlanFormat;
+import dev.lattice.schemas.snapshot.Blob;
+import dev.lattice.schemas.snapshot.CommitId;
+import dev.lattice.schemas.snapshot.Entry;
+import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.snapshot.Snapshot;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.load.HeldForms;
+import dev.lattice.schemas.spec.load.SpecLoader;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads what a pass starts from: the specs of a commit, and what was observed.
+public final class Intake {
+  private final ConfigRepository repository;
+  private final StatusBranch status;
+  private final String folder;
+  private final String defaultInstance;
+
+  /// @param folder the folder of `lattice.yaml`, empty for the root
+  /// @param defaultInstance the instance's name where there neither is nor was a `lattice.yaml`
+  public Intake(
+      ConfigRepository repository, StatusBranch status, String folder, String defaultInstance) {
+    this.repository = repository;
+    this.status = status;
+    this.folder = folder;
+    this.defaultInstance = defaultInstance;
+  }
+
+  /// The specs of a commit. What cannot be read stays as it last could be.
+  public Checked<SpecSet> specs(CommitId commit) throws GitSyncException {
+    String configFile = path(LatticeConfig.FILE).value();
+    LatticeConfig otherwise = inForce(commit);
+    Snapshot config = repository.read(commit, ReadScope.of(List.of(), List.of(configFile)));
+    List<String> folders = SpecLoader.specFolders(config, folder, otherwise);
+    Snapshot specs = repository.read(commit, ReadScope.of(folders, List.of(configFile)));
+    try {
+      return SpecLoader.load(specs, folder, otherwise, new GitHistory(repository, commit));
+    } catch (GitHistory.Unreadable e) {
+      throw e.fault();
+    }
+  }
+
+  Basis basis(CommitId head, SortedMap<String, CommitId> branches, LatticeConfig config)
+      throws GitSyncException {
+    Layout layout = new Layout(folder, config.instance());
+    return new Basis(
+        head, branches, layout, config.specPaths(),
+        InputTrees.of(repository, head, layout, config.specPaths()));
+  }
+
+  Observed observed(Basis basis) throws GitSyncException {
+    return status.observed(basis.branches().get(basis.layout().statusBranch()));
+  }
+
+  /// The configuration that stands in for a `lattice.yaml` that is missing or cannot be read: the committed one in force,
+  /// else the defaults. It has the shape of `lattice.yaml`, so it is read as one.
+  private LatticeConfig inForce(CommitId commit) throws GitSyncException {
+    LatticeConfig defaults = LatticeConfig.defaults(defaultInstance);
+    RepoPath path = path(PlanFormat.GENERATED + "/" + PlanFormat.CONFIG);
+    Blob committed = repository.read(commit, ReadScope.of(List.of(), List.of(path.value())))
+        .file(path);
+    if (committed == null) {
+      return defaults;
+    }
+    TreeMap<RepoPath, Entry> alone = new TreeMap<>();
+    alone.put(RepoPath.of(LatticeConfig.FILE), committed);
+    return SpecLoader.load(new Snapshot(commit, alone), "", defaults, HeldForms.NONE)
+        .value()
+        .config();
+  }
+
+  private RepoPath path(String relative) {
+    return RepoPath.of(relative).below(folder);
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.reconcile;
+
+import dev.lattice.executors.manifest.ManifestRenderer;
+import dev.lattice.executors.manifest.Rendered;
+import dev.lattice.executors.manifest.Rolls;
+import dev.lattice.planner.Planner;
+import dev.lattice.planner.Proposal;
+import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.change.Candidate;
+import dev.lattice.planner.change.Complete;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.problem.ProblemBuilder;
+import dev.lattice.planner.model.Effort;
+import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.plan.PlanOutcome;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.SpecEntry;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The pure line from specs to a plan, the same for the daemon and for `lattice plan`: build the problem, decide, render,
+/// find rolls, complete.
+public final class Planning {
+  private final Catalogue catalogue;
+  private final ManifestRenderer renderer;
+  private final int workers;
+
+  /// @param workers threads the search may use; never changes the outcome
+  public Planning(Catalogue catalogue, ManifestRenderer renderer, int workers) {
+    this.catalogue = catalogue;
+    this.renderer = renderer;
+    this.workers = workers;
+  }
+
+  /// @param outcome the plan
+  /// @param diagnostics what was found wrong on the way from specs to the plan
+  public record Made(PlanOutcome outcome, Diagnostics diagnostics) {}
+
+  public Made plan(PlanningInputs inputs) {
+    LatticeConfig config = inputs.specs().config();
+    AcceptedPlan accepted = inputs.accepted();
+    PlanState before = accepted.state();
+    Checked<Problem> problem = ProblemBuilder.build(
+        inputs.specs(), catalogue, accepted.previous(), inputs.observed(),
+        new Effort(config.solver().effort(), config.solver().seed(), workers));
+    Proposal proposal = Planner.plan(problem.value());
+    Checked<Rendered> rendered = renderer.render(
+        proposal.state(), inputs.specs(), accepted.rendered(), config.instance());
+    PlanOutcome outcome = Complete.complete(
+        new Candidate(
+            accepted.plan(), false, proposal, inputs.observed(), rendered.value().files(),
+            rendered.value().shapes(),
+            Rolls.between(
+                before, accepted.rendered().files(), proposal.state(), rendered.value().files()),
+            held(inputs)));
+    return new Made(outcome, problem.diagnostics().and(rendered.diagnostics()));
+  }
+
+  private static Set<ObjectId> held(PlanningInputs inputs) {
+    return inputs.specs()
+        .entries()
+        .values()
+        .stream()
+        .filter(SpecEntry::held)
+        .map(entry -> entry.spec().metadata().id())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
