@@ -72,7 +72,7 @@ record InstanceView(
       return AcceptedPlan.NONE;
     }
     SortedMap<RepoPath, Blob> files = repository.readTree(tree);
-    return switch (PlanFiles.decode(files)) {
+    return switch (PlanFiles.decode(layout.generated(), files)) {
       case PlanRead.Read(var plan) -> new AcceptedPlan(tree, files, plan);
       case PlanRead.Absent _ -> AcceptedPlan.NONE;
       case PlanRead.Newer(_, var finding) -> throw new CommandFailed(finding.detail());

@@ -10,6 +10,9 @@ import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanOutcome;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.spec.SpecSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +27,24 @@ public final class Cycle {
   private final Publication publication;
   private final Approvals approvals;
   private final Heads heads;
+  private final InstantSource clock;
   private final Event.Sink events;
   private @Nullable Settled settled;
 
-  Cycle(ConfigRepository repository, String branch, Intake intake, Standing standing,
-      Planning planning, Publication publication, Approvals approvals, Event.Sink events) {
+  /// @param branch the watched branch
+  /// @param clock measures how long planning took, for people only
+  public Cycle(
+      ConfigRepository repository, String branch, Intake intake, Planning planning,
+      Inventory inventory, InstantSource clock, Event.Sink events) {
     this.repository = repository;
     this.branch = branch;
     this.intake = intake;
-    this.standing = standing;
     this.planning = planning;
-    this.publication = publication;
-    this.approvals = approvals;
+    this.approvals = new Approvals(repository, events);
+    this.standing = new Standing(repository, inventory, approvals, events);
+    this.publication = new Publication(repository, inventory, branch, events);
     this.heads = new Heads(repository, events);
+    this.clock = clock;
     this.events = events;
   }
 
@@ -72,12 +80,14 @@ public final class Cycle {
       throws GitSyncException, ExecutorException {
     Observed observed = intake.observed(basis);
     PlanningInputs inputs = new PlanningInputs(specs.value(), accepted, observed);
-    Planning.Made made = planning.plan(inputs, basis.head());
+    Instant begun = clock.instant();
+    Planning.Made made = planning.plan(inputs);
     events.tell(
         new Event.Validated(
             basis.head(), specs.value().entries().size(),
             specs.diagnostics().and(made.diagnostics())));
-    events.tell(new Event.Planned(basis.head(), made.outcome(), made.took()));
+    Duration took = Duration.between(begun, clock.instant());
+    events.tell(new Event.Planned(basis.head(), made.outcome(), took));
     Publication.Result result = switch (made.outcome()) {
       case PlanOutcome.Unchanged _ -> {
         publication.withdraw(basis);
@@ -89,7 +99,7 @@ public final class Cycle {
       case PlanOutcome.Planned(Plan plan) -> {
         publication.withdraw(basis);
         approvals.dropAll(basis.layout(), basis.branches());
-        yield publication.commit(basis, made.files(), made.message(), plan);
+        yield commit(basis, made);
       }
     };
     if (result == Publication.Result.IN_FORCE && made.outcome() instanceof PlanOutcome.Unchanged
@@ -108,20 +118,25 @@ public final class Cycle {
       Basis basis, PlanningInputs inputs, Planning.Made made, Plan plan, boolean drifted)
       throws GitSyncException, ExecutorException {
     if (approvals.use(plan.decisionDigest(), basis.layout(), basis.branches())) {
-      Publication.Result result =
-          publication.commit(basis, made.files(), made.message(), plan);
+      Publication.Result result = commit(basis, made);
       if (result == Publication.Result.IN_FORCE) {
         approvals.usedUp(plan.decisionDigest(), basis.layout(), basis.branches());
         publication.withdraw(basis);
       }
       return result;
     }
-    publication.propose(basis, made.files(), made.message(), plan);
-    Planning.Made rest = planning.plan(inputs.withoutWhatNeedsApproval(), basis.head());
+    publication.propose(basis, made.files(), made.message(basis.head()), plan);
+    Planning.Made rest = planning.plan(inputs.withoutWhatNeedsApproval());
     return rest.outcome() instanceof PlanOutcome.Planned(Plan harmless)
         && !harmless.decision().approval().required()
-            ? publication.commit(basis, rest.files(), rest.message(), harmless)
+            ? commit(basis, rest)
             : restore(basis, inputs.accepted(), drifted);
+  }
+
+  private Publication.Result commit(Basis basis, Planning.Made made)
+      throws GitSyncException, ExecutorException {
+    return publication.commit(
+        basis, made.files(), made.message(basis.head()), made.outcome().plan());
   }
 
   private Publication.Result restore(Basis basis, AcceptedPlan accepted, boolean drifted)

@@ -115,7 +115,7 @@ public final class Execution {
     }
     TreeId id = new TreeId(noted);
     if (cached == null || !cached.id().equals(id)) {
-      cached = PlanFiles.decode(repository.readTree(id)) instanceof PlanRead.Read(Plan plan)
+      cached = PlanFiles.decode(layout.generated(), repository.readTree(id)) instanceof PlanRead.Read(Plan plan)
           ? new Accepted(id, plan, ApprovedTree.of(id.hex(), plan, layout.instance()))
           : null;
     }

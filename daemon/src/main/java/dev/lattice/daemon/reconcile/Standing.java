@@ -10,6 +10,7 @@ import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.diagnostic.SourceRange;
+import dev.lattice.schemas.plan.PlanFiles;
 import dev.lattice.schemas.plan.PlanFormat;
 import dev.lattice.schemas.plan.PlanRead;
 import dev.lattice.schemas.snapshot.Blob;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Standing {
   private final ConfigRepository repository;
   private final Inventory inventory;
-  private final PlanReading plans;
   private final Approvals approvals;
   private final Event.Sink events;
 
@@ -34,7 +34,6 @@ final class Standing {
       Approvals approvals, Event.Sink events) {
     this.repository = repository;
     this.inventory = inventory;
-    this.plans = plans;
     this.approvals = approvals;
     this.events = events;
   }
@@ -58,23 +57,24 @@ final class Standing {
     return switch (inventory.read().judge(atHead, files.containsKey(PlanFormat.PLAN))) {
       case Verdict.Accepted(TreeId tree) -> {
         keepAlive(tree, head, layout, branches);
-        yield inForce(tree, false);
+        yield inForce(tree, layout, false);
       }
       case Verdict.Landed(TreeId tree) -> {
         inventory.accept(tree);
         keepAlive(tree, head, layout, branches);
-        yield inForce(tree, false);
+        yield inForce(tree, layout, false);
       }
-      case Verdict.Drift(TreeId accepted, _) -> drifted(accepted, files, head);
+      case Verdict.Drift(TreeId accepted, _) -> drifted(accepted, files, head, layout);
       case Verdict.Fresh() -> new Result.InForce(AcceptedPlan.NONE, false);
       case Verdict.Adoptable(TreeId tree) -> adoptable(tree, files, head, layout, branches);
       case Verdict.NotOurs(_) -> new Result.Blocked(notOurs(layout));
     };
   }
 
-  private Result drifted(TreeId accepted, SortedMap<RepoPath, Blob> atHead, CommitId head)
+  private Result drifted(
+      TreeId accepted, SortedMap<RepoPath, Blob> atHead, CommitId head, Layout layout)
       throws GitSyncException {
-    Result result = inForce(accepted, true);
+    Result result = inForce(accepted, layout, true);
     if (result instanceof Result.InForce(AcceptedPlan plan, _)) {
       events.tell(new Event.DriftFound(head, difference(plan.files(), atHead)));
     }
@@ -84,14 +84,14 @@ final class Standing {
   private Result adoptable(TreeId tree, SortedMap<RepoPath, Blob> files, CommitId head,
       Layout layout, SortedMap<String, CommitId> branches)
       throws GitSyncException, ExecutorException {
-    PlanRead read = plans.decode(files);
+    PlanRead read = PlanFiles.decode(layout.generated(), files);
     if (!(read instanceof PlanRead.Read(var plan))) {
       return new Result.Blocked(unreadable(read));
     }
     if (approvals.use(plan.stateDigest(), layout, branches)) {
       inventory.accept(tree);
       keepAlive(tree, head, layout, branches);
-      return inForce(tree, false);
+      return inForce(tree, layout, false);
     }
     return new Result.Blocked(
         new Failure.Stalled(
@@ -100,7 +100,7 @@ final class Standing {
                 + plan.stateDigest()));
   }
 
-  private Result inForce(TreeId tree, boolean drifted) throws GitSyncException {
+  private Result inForce(TreeId tree, Layout layout, boolean drifted) throws GitSyncException {
     SortedMap<RepoPath, Blob> files;
     try {
       files = repository.readTree(tree);
@@ -112,7 +112,7 @@ final class Standing {
           new Failure.Stalled("The accepted plan (tree " + tree
               + ") is in no branch of the repository any more. Push the branch that held it again."));
     }
-    PlanRead read = plans.decode(files);
+    PlanRead read = PlanFiles.decode(layout.generated(), files);
     return read instanceof PlanRead.Read(var plan)
         ? new Result.InForce(new AcceptedPlan(tree, files, plan), drifted)
         : new Result.Blocked(unreadable(read));

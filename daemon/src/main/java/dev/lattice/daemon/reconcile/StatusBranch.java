@@ -43,7 +43,7 @@ public final class StatusBranch {
   public Observed observed(@Nullable CommitId head) throws GitSyncException {
     Blob file = head == null ? null
         : repository.read(head, ReadScope.of(List.of(), List.of(OBSERVED.value()))).file(OBSERVED);
-    Observed observed = file == null ? null : ObservedFile.decode(file);
+    Observed observed = file == null ? null : ObservedFile.decode(OBSERVED, file).value();
     return observed == null ? Observed.nothing(beginning) : observed;
   }
 

@@ -71,10 +71,10 @@ public record Parts(
   }
 
   public Cycle cycle(InstanceInventory inventory) {
-    return Cycle.of(
+    return new Cycle(
         repository, config.repository().branch(), intake(config, repository),
         new Planning(Catalogue.embedded(), Adapters.renderer(), WORKERS),
-        new ClusterInventory(inventory), events);
+        new ClusterInventory(inventory), InstantSource.system(), events);
   }
 
   public Execution execution(InstanceInventory inventory) throws ExecutorException {

@@ -4,6 +4,9 @@ package dev.lattice.planner.catalog;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.unit.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +28,11 @@ public record Catalogue(
     instanceTypes = Collections.unmodifiableSortedMap(new TreeMap<>(instanceTypes));
     prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
     controlPlanes = Collections.unmodifiableSortedMap(new TreeMap<>(controlPlanes));
+  }
+
+  /// The beginning of the day the figures are from, in UTC.
+  public Instant asOf() {
+    return LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /// The tables that come with this version.
