@@ -30,8 +30,8 @@ final class Standing {
   private final Approvals approvals;
   private final Event.Sink events;
 
-  Standing(ConfigRepository repository, Inventory inventory, PlanReading plans,
-      Approvals approvals, Event.Sink events) {
+  Standing(
+      ConfigRepository repository, Inventory inventory, Approvals approvals, Event.Sink events) {
     this.repository = repository;
     this.inventory = inventory;
     this.approvals = approvals;

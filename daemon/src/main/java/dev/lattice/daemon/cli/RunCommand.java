@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.cli;
+
+import dev.lattice.daemon.DaemonConfig;
+import dev.lattice.daemon.reconcile.EventLog;
+import dev.lattice.daemon.wiring.Daemon;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Runs the daemon in the foreground until it is told to stop.
+@Command(
+    name = "run",
+    description = "Run the daemon on a config repository, in the foreground, until SIGTERM or Ctrl-C.",
+    footer = {"", "Examples:", "  lattice run --repo ./config.git",
+        "  lattice run --config /etc/lattice/daemon.yaml"})
+final class RunCommand implements Callable<Integer> {
+  @Mixin
+  private RepositoryOptions repositoryOptions;
+
+  @Override
+  public Integer call() throws Exception {
+    DaemonConfig config = repositoryOptions.daemonConfig();
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+      stop.countDown();
+      main.interrupt();
+      awaitQuietly(stopped);
+    }));
+    try (Daemon _ = Daemon.start(config, List.of(new EventLog()))) {
+      stop.await();
+    } catch (InterruptedException e) {
+      if (stop.getCount() > 0) {
+        throw e;
+      }
+    } finally {
+      stopped.countDown();
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.cli;
+
+import dev.lattice.daemon.DaemonConfig;
+import dev.lattice.daemon.reconcile.AcceptedPlan;
+import dev.lattice.daemon.wiring.Adapters;
+import dev.lattice.gitsync.ConfigRepository;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.Plan;
+import dev.lattice.schemas.snapshot.Blob;
+import dev.lattice.schemas.snapshot.CommitId;
+import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.yaml.YamlDocument;
+import dev.lattice.schemas.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Prints what the daemon wrote last about the world.
+@Command(
+    name = "status",
+    description = "Print what is planned, what waits for approval, and how everything fares.",
+    footer = {"", "Example:", "  lattice status --repo git@example.com:config.git"})
+final class StatusCommand implements Callable<Integer> {
+  private static final RepoPath SUMMARY = RepoPath.of("execution.yaml");
+
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin
+  private RepositoryOptions repositoryOptions;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Override
+  public Integer call() throws Exception {
+    DaemonConfig config = repositoryOptions.daemonConfig();
+    try (ConfigRepository repository = Adapters.repository(config)) {
+      InstanceView view = InstanceView.open(repository, config, null);
+      CommitId branch = view.branches().get(view.layout().statusBranch());
+      SortedMap<RepoPath, Blob> files =
+          branch == null ? new TreeMap<>() : view.status().status(branch);
+      Json summary = parse(SUMMARY, files.get(SUMMARY));
+      List<Json> objects = new ArrayList<>();
+      files.forEach((path, file) -> {
+        if (!path.equals(SUMMARY)) {
+          objects.add(parse(path, file));
+        }
+      });
+      AcceptedPlan proposal = view.proposal();
+      Plan proposed = proposal == null ? null : proposal.plan();
+      output.print(
+          spec.commandLine().getOut(),
+          () -> Json.obj("instance", view.layout().instance(), "execution", summary, "proposal",
+              proposed == null ? null
+                  : Json.obj("digest", proposed.decisionDigest().value(), "because",
+                      proposed.decision().approval().because()),
+              "objects", objects),
+          () -> table(view, summary, proposed, objects));
+      return ExitCode.DONE.number();
+    }
+  }
+
+  private static String table(
+      InstanceView view, Json summary, @Nullable Plan proposed, List<Json> objects) {
+    StringBuilder text = new StringBuilder("Instance " + view.layout().instance());
+    if (summary.isNull()) {
+      return text.append(": no daemon has written status yet.\n").toString();
+    }
+    text.append(summary.at("simulated").asBool(false) ? " (the world is a simulation)" : "")
+        .append(": plan ")
+        .append(summary.at("sequence").asLong(0))
+        .append(summary.at("converged").asBool(false) ? ", converged\n" : ", being carried out\n");
+    if (proposed != null) {
+      text.append("Waits for approval: ")
+          .append(String.join(", ", proposed.decision().approval().because()))
+          .append("\n  lattice approve ")
+          .append(proposed.decisionDigest())
+          .append('\n');
+    }
+    Table table = new Table("KIND", "NAME", "PHASE", "READY", "WHY");
+    objects.forEach(object -> {
+      Json ready = object.at("status", "conditions").asItems().stream().findFirst()
+          .orElse(Json.Null.NULL);
+      String namespace = object.at("metadata", "namespace").asText("");
+      String name = object.at("metadata", "name").asText("");
+      table.row(object.at("kind").asText(""), namespace.isEmpty() ? name : namespace + "/" + name,
+          object.at("status", "phase").asText(""), ready.at("status").asText("Unknown"),
+          ready.at("message").asText(""));
+    });
+    return text.append('\n').append(table).toString();
+  }
+
+  private static Json parse(RepoPath path, @Nullable Blob file) {
+    if (file == null) {
+      return Json.Null.NULL;
+    }
+    List<YamlDocument> documents = YamlReader.read(path, file).value();
+    return documents.size() == 1 ? documents.getFirst().root().toJson() : Json.Null.NULL;
+  }
+}
