@@ -48,6 +48,11 @@ final class RepositoryOptions {
       description = "The daemon's configuration file; the options above win over it.")
   private @Nullable Path config;
 
+  /// Whether a repository was named at all.
+  boolean isGiven() {
+    return repo != null || config != null;
+  }
+
   /// The configuration: the file's settings, then the options', then defaults.
   ///
   /// @throws CommandFailed if a setting cannot be used

@@ -9,18 +9,29 @@ import dev.lattice.planner.Proposal;
 import dev.lattice.planner.catalog.Catalogue;
 import dev.lattice.planner.change.Candidate;
 import dev.lattice.planner.change.Complete;
+import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.problem.ProblemBuilder;
-import dev.lattice.planner.model.Effort;
+import dev.lattice.planner.render.CommitMessage;
+import dev.lattice.planner.render.PlanPage;
+import dev.lattice.planner.render.PlanView;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.plan.PlanFiles;
+import dev.lattice.schemas.plan.PlanFormat;
 import dev.lattice.schemas.plan.PlanOutcome;
 import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.snapshot.Blob;
+import dev.lattice.schemas.snapshot.CommitId;
+import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The pure line from specs to a plan, the same for the daemon and for `lattice plan`: build the problem, decide, render,
 /// find rolls, complete.
@@ -36,9 +47,25 @@ public final class Planning {
     this.workers = workers;
   }
 
+  /// A plan, with what is needed to show and to commit it.
+  ///
   /// @param outcome the plan
+  /// @param view the plan against the one in force
   /// @param diagnostics what was found wrong on the way from specs to the plan
-  public record Made(PlanOutcome outcome, Diagnostics diagnostics) {}
+  public record Made(PlanOutcome outcome, PlanView view, Diagnostics diagnostics) {
+
+    /// Everything below `generated/`.
+    public SortedMap<RepoPath, Blob> files() {
+      TreeMap<RepoPath, Blob> files = new TreeMap<>(PlanFiles.encode(outcome.plan()));
+      files.put(PlanFormat.PAGE, Blob.of(PlanPage.render(view)));
+      return files;
+    }
+
+    /// @param basis the commit whose specs were planned, null for a folder without one
+    public String message(@Nullable CommitId basis) {
+      return CommitMessage.of(view, basis);
+    }
+  }
 
   public Made plan(PlanningInputs inputs) {
     LatticeConfig config = inputs.specs().config();
@@ -50,14 +77,17 @@ public final class Planning {
     Proposal proposal = Planner.plan(problem.value());
     Checked<Rendered> rendered = renderer.render(
         proposal.state(), inputs.specs(), accepted.rendered(), config.instance());
+    Set<ObjectId> held = held(inputs);
     PlanOutcome outcome = Complete.complete(
         new Candidate(
             accepted.plan(), false, proposal, inputs.observed(), rendered.value().files(),
             rendered.value().shapes(),
             Rolls.between(
                 before, accepted.rendered().files(), proposal.state(), rendered.value().files()),
-            held(inputs)));
-    return new Made(outcome, problem.diagnostics().and(rendered.diagnostics()));
+            held));
+    return new Made(
+        outcome, PlanView.of(outcome, before, proposal.costsBefore(), held),
+        problem.diagnostics().and(rendered.diagnostics()));
   }
 
   private static Set<ObjectId> held(PlanningInputs inputs) {

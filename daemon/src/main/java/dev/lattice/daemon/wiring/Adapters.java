@@ -2,6 +2,7 @@
 package dev.lattice.daemon.wiring;
 
 import dev.lattice.daemon.DaemonConfig;
+import dev.lattice.daemon.reconcile.Planning;
 import dev.lattice.executors.fabric8.Fabric8KubeApis;
 import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.executors.kube.KubeApis;
@@ -14,6 +15,7 @@ import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.git.JGitRepository;
 import dev.lattice.gitsync.git.RepositorySettings;
 import dev.lattice.gitsync.git.Surroundings;
+import dev.lattice.planner.catalog.Catalogue;
 import dev.lattice.schemas.spec.LatticeConfig.Execute;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,5 +72,11 @@ public final class Adapters {
   /// The renderer with the templates of every provider there is.
   public static ManifestRenderer renderer() {
     return new ManifestRenderer(List.of(new AwsTemplates(), new DockerTemplates()));
+  }
+
+  /// The line from specs to a plan, with what is built in.
+  public static Planning planning() {
+    return new Planning(
+        Catalogue.embedded(), renderer(), Math.min(2, Runtime.getRuntime().availableProcessors()));
   }
 }

@@ -9,7 +9,6 @@ import dev.lattice.daemon.reconcile.Execution;
 import dev.lattice.daemon.reconcile.Failure;
 import dev.lattice.daemon.reconcile.Intake;
 import dev.lattice.daemon.reconcile.Layout;
-import dev.lattice.daemon.reconcile.Planning;
 import dev.lattice.daemon.reconcile.Reconciler;
 import dev.lattice.daemon.reconcile.Requests;
 import dev.lattice.daemon.reconcile.StatusBranch;
@@ -42,8 +41,6 @@ public record Parts(
     KubeApis kube,
     LatticeConfig first,
     Event.Sink events) {
-  /// Threads of the search: what the machine has, at most two.
-  private static final int WORKERS = Math.min(2, Runtime.getRuntime().availableProcessors());
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
   /// The configuration of the first commit that can be read; waits for one as long as it takes.
@@ -73,7 +70,7 @@ public record Parts(
   public Cycle cycle(InstanceInventory inventory) {
     return new Cycle(
         repository, config.repository().branch(), intake(config, repository),
-        new Planning(Catalogue.embedded(), Adapters.renderer(), WORKERS),
+        Adapters.planning(),
         new ClusterInventory(inventory), InstantSource.system(), events);
   }
 

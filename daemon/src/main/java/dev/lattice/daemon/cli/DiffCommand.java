@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.cli;
+
+import dev.lattice.daemon.DaemonConfig;
+import dev.lattice.daemon.reconcile.AcceptedPlan;
+import dev.lattice.daemon.reconcile.Planning;
+import dev.lattice.daemon.reconcile.PlanningInputs;
+import dev.lattice.daemon.wiring.Adapters;
+import dev.lattice.gitsync.ConfigRepository;
+import dev.lattice.planner.diff.PlanDiff;
+import dev.lattice.planner.render.DiffJson;
+import dev.lattice.planner.render.DiffText;
+import dev.lattice.planner.render.Style;
+import dev.lattice.schemas.plan.Plan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Compares what two folders or revisions decide.
+@Command(
+    name = "diff",
+    description = "Show how the placement of B differs from that of A: moves, clusters, cost.",
+    footer = {"", "Both are planned from the plan in force of A, so the difference is that of their specs.", "",
+        "Examples:", "  lattice diff before/ after/", "  lattice diff main feature --repo ."})
+final class DiffCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin
+  private RepositoryOptions repositoryOptions;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Parameters(index = "0", paramLabel = "A", description = "A folder, branch or commit id.")
+  private String before = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "A folder, branch or commit id.")
+  private String after = "";
+
+  @Override
+  public Integer call() throws Exception {
+    Plan a;
+    Plan b;
+    if (Files.isDirectory(Path.of(before)) && Files.isDirectory(Path.of(after))) {
+      FolderSource first = FolderSource.read(Path.of(before));
+      FolderSource second = FolderSource.read(Path.of(after));
+      a = plan(new PlanningInputs(first.specs().value(), first.plan(), first.observed()));
+      b = plan(new PlanningInputs(second.specs().value(), first.plan(), first.observed()));
+    } else {
+      DaemonConfig config = repositoryOptions.daemonConfig();
+      try (ConfigRepository repository = Adapters.repository(config)) {
+        InstanceView first = InstanceView.open(repository, config, before);
+        InstanceView second = InstanceView.open(repository, config, after);
+        AcceptedPlan inForce = first.plan();
+        a = plan(new PlanningInputs(first.specs().value(), inForce, first.observed()));
+        b = plan(new PlanningInputs(second.specs().value(), inForce, first.observed()));
+      }
+    }
+    PlanDiff diff = PlanDiff.between(a.state(), a.costs(), b.state(), b.costs());
+    Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
+    output.print(
+        spec.commandLine().getOut(), () -> DiffJson.of(diff), () -> DiffText.render(diff, style));
+    return ExitCode.DONE.number();
+  }
+
+  private Plan plan(PlanningInputs inputs) {
+    try (Progress _ = Progress.of(
+        spec.commandLine().getErr(),
+        "planning " + inputs.specs().services().size() + " services")) {
+      Planning.Made made = Adapters.planning().plan(inputs);
+      return made.outcome().plan();
+    }
+  }
+}
