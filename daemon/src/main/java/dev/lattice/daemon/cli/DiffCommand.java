@@ -63,7 +63,7 @@ final class DiffCommand implements Callable<Integer> {
         b = plan(new PlanningInputs(second.specs().value(), inForce, first.observed()));
       }
     }
-    PlanDiff diff = PlanDiff.between(a.state(), a.costs(), b.state(), b.costs());
+    PlanDiff diff = PlanDiff.between(a.state(), a.costs(), b.state(), b.costs(), b.decision());
     Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
     output.print(
         spec.commandLine().getOut(), () -> DiffJson.of(diff), () -> DiffText.render(diff, style));

@@ -3,7 +3,7 @@ package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.wiring.Adapters;
 import dev.lattice.schemas.diagnostic.Checked;
-import dev.lattice.schemas.diagnostic.DiagnosticJson;
+import dev.lattice.schemas.json.DiagnosticJson;
 import dev.lattice.schemas.diagnostic.DiagnosticText;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.diagnostic.Severity;

@@ -27,9 +27,10 @@ import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ public final class Planning {
     Proposal proposal = Planner.plan(problem.value());
     Checked<Rendered> rendered = renderer.render(
         proposal.state(), inputs.specs(), accepted.rendered(), config.instance());
-    Set<ObjectId> held = held(inputs);
+    SortedSet<ObjectId> held = held(inputs);
     PlanOutcome outcome = Complete.complete(
         new Candidate(
             accepted.plan(), false, proposal, inputs.observed(), rendered.value().files(),
@@ -90,13 +91,13 @@ public final class Planning {
         problem.diagnostics().and(rendered.diagnostics()));
   }
 
-  private static Set<ObjectId> held(PlanningInputs inputs) {
+  private static SortedSet<ObjectId> held(PlanningInputs inputs) {
     return inputs.specs()
         .entries()
         .values()
         .stream()
         .filter(SpecEntry::held)
         .map(entry -> entry.spec().metadata().id())
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

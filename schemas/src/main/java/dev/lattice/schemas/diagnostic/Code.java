@@ -75,6 +75,7 @@ public enum Code {
   PLAN_FILE_DAMAGED(402, "A file of the plan is damaged"),
   PLAN_FILE_MISSING(403, "A file of the plan is missing"),
   PLAN_STATE_CHANGED(404, "The plan's state is not what was committed"),
+  GENERATED_NOT_OURS(405, "The folder generated/ was not written by Lattice"),
   // 05xx: git
   REPOSITORY_UNREACHABLE(501, "The repository cannot be reached"),
   // 06xx: manifests and execution
