@@ -8,7 +8,6 @@ import dev.lattice.daemon.reconcile.PlanningInputs;
 import dev.lattice.daemon.wiring.Adapters;
 import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.planner.diff.PlanDiff;
-import dev.lattice.planner.render.DiffJson;
 import dev.lattice.planner.render.DiffText;
 import dev.lattice.planner.render.Style;
 import dev.lattice.schemas.plan.Plan;
@@ -66,7 +65,7 @@ final class DiffCommand implements Callable<Integer> {
     PlanDiff diff = PlanDiff.between(a.state(), a.costs(), b.state(), b.costs(), b.decision());
     Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
     output.print(
-        spec.commandLine().getOut(), () -> DiffJson.of(diff), () -> DiffText.render(diff, style));
+        spec.commandLine().getOut(), () -> PlanDiffJson.of(diff), () -> DiffText.render(diff, style));
     return ExitCode.DONE.number();
   }
 
