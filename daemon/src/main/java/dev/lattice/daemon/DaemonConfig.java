@@ -38,7 +38,10 @@ public record DaemonConfig(
   /// @param folder the folder of `lattice.yaml`, empty for the root
   /// @param credentials how to get in
   public record Repository(
-      RemoteUrl url, String branch, String folder, GitCredentials credentials) {}
+      RemoteUrl url,
+      String branch,
+      String folder,
+      GitCredentials credentials) {}
 
   /// @param speed simulated seconds in a second of wall time, >= 1
   /// @param seed of every delay

@@ -37,8 +37,11 @@ public final class DaemonConfigFile {
   /// @param file the decoded YAML
   /// @throws IllegalArgumentException with a sentence that names the field
   public static DaemonConfig decode(Json file) {
-    only(file, "", Set.of("repository", "author", "stateFolder", "instance", "kubeconfigs",
-        "simulation", "http"));
+    only(
+        file, "",
+        Set.of(
+            "repository", "author", "stateFolder", "instance", "kubeconfigs", "simulation",
+            "http"));
     Json repository = file.at("repository");
     only(repository, "repository", Set.of("url", "branch", "folder", "credentials"));
     only(file.at("author"), "author", Set.of("name", "email"));
@@ -46,14 +49,12 @@ public final class DaemonConfigFile {
     return new DaemonConfig(
         new Repository(
             new RemoteUrl(required(repository, "repository", "url")),
-            repository.at("branch").asText("main"),
-            repository.at("folder").asText(""),
+            repository.at("branch").asText("main"), repository.at("folder").asText(""),
             credentials(repository.at("credentials"))),
         new CommitIdentity(
             file.at("author", "name").asText("Lattice"),
             file.at("author", "email").asText("lattice@localhost")),
-        Path.of(required(file, "", "stateFolder")),
-        file.at("instance").asText("default"),
+        Path.of(required(file, "", "stateFolder")), file.at("instance").asText("default"),
         kubeconfigs(file.at("kubeconfigs")),
         new Simulation(
             Math.toIntExact(file.at("simulation", "speed").asLong(1)),
@@ -70,8 +71,8 @@ public final class DaemonConfigFile {
     }
     int colon = text.lastIndexOf(':');
     try {
-      return new InetSocketAddress(text.substring(0, Math.max(0, colon)),
-          Integer.parseInt(text.substring(colon + 1)));
+      return new InetSocketAddress(
+          text.substring(0, Math.max(0, colon)), Integer.parseInt(text.substring(colon + 1)));
     } catch (IllegalArgumentException _) {
       throw new IllegalArgumentException(
           "`http` is `" + text + "`; write `<host>:<port>`, e.g. `127.0.0.1:8080`.");
@@ -82,8 +83,11 @@ public final class DaemonConfigFile {
     if (json.isNull()) {
       return new GitCredentials.None();
     }
-    only(json, "repository.credentials", Set.of("username", "passwordFile", "passwordVariable",
-        "sshKeyFile", "sshPassphraseFile", "knownHostsFile"));
+    only(
+        json, "repository.credentials",
+        Set.of(
+            "username", "passwordFile", "passwordVariable", "sshKeyFile", "sshPassphraseFile",
+            "knownHostsFile"));
     String keyFile = json.at("sshKeyFile").asText();
     if (keyFile != null) {
       String passphrase = json.at("sshPassphraseFile").asText();

@@ -49,8 +49,9 @@ final class ApproveCommand implements Callable<Integer> {
       InstanceView view = InstanceView.open(repository, config, null);
       boolean waits = isProposed(view, wanted) || isAdoptable(view, wanted);
       if (!waits) {
-        spec.commandLine().getErr().println(
-            "lattice: No plan with this digest waits for approval. See `lattice status`.");
+        spec.commandLine()
+            .getErr()
+            .println("lattice: No plan with this digest waits for approval. See `lattice status`.");
         return ExitCode.FINDINGS.number();
       }
       CommitId at = view.branches().getOrDefault(view.layout().proposalBranch(), view.head());
@@ -59,8 +60,8 @@ final class ApproveCommand implements Callable<Integer> {
       String sentence = switch (outcome) {
         case CommitOutcome.Committed _,CommitOutcome.NothingToCommit _ -> "Approved " + wanted;
         case CommitOutcome.Conflict _ -> "It was approved before: " + wanted;
-        case CommitOutcome.Denied(String words) ->
-          throw new CommandFailed("The remote refuses the approval: " + words);
+        case CommitOutcome.Denied(String words) -> throw new CommandFailed(
+            "The remote refuses the approval: " + words);
         case CommitOutcome.Aborted(String reason) -> throw new CommandFailed(reason);
       };
       output.print(

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = "Show how the placement of B differs from that of A: moves, clusters, cost.",
-    footer = {"", "Both are planned from the plan in force of A, so the difference is that of their specs.", "",
-        "Examples:", "  lattice diff before/ after/", "  lattice diff main feature --repo ."})
+    footer = {"",
+        "Both are planned from the plan in force of A, so the difference is that of their specs.",
+        "", "Examples:", "  lattice diff before/ after/", "  lattice diff main feature --repo ."})
 final class DiffCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
@@ -65,7 +66,8 @@ final class DiffCommand implements Callable<Integer> {
     PlanDiff diff = PlanDiff.between(a.state(), a.costs(), b.state(), b.costs(), b.decision());
     Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
     output.print(
-        spec.commandLine().getOut(), () -> PlanDiffJson.of(diff), () -> DiffText.render(diff, style));
+        spec.commandLine().getOut(), () -> PlanDiffJson.of(diff),
+        () -> DiffText.render(diff, style));
     return ExitCode.DONE.number();
   }
 

@@ -54,8 +54,8 @@ record FolderSource(Snapshot snapshot, Checked<SpecSet> specs, AcceptedPlan plan
       case PlanRead.Read(var plan) -> new AcceptedPlan(null, generated, plan);
       case PlanRead.Absent _ -> AcceptedPlan.NONE;
       case PlanRead.Newer(_, var finding) -> throw new CommandFailed(finding.detail());
-      case PlanRead.Damaged(var findings) ->
-        throw new CommandFailed(findings.list().getFirst().detail());
+      case PlanRead.Damaged(var findings) -> throw new CommandFailed(
+          findings.list().getFirst().detail());
     };
   }
 }

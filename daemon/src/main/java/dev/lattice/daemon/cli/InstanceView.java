@@ -46,8 +46,7 @@ record InstanceView(
     CommitId head = resolve(revision == null ? config.repository().branch() : revision, branches);
     StatusBranch status = new StatusBranch(repository, Catalogue.embedded().asOf());
     Checked<SpecSet> specs =
-        new Intake(repository, status, config.repository().folder(), config.instance())
-            .specs(head);
+        new Intake(repository, status, config.repository().folder(), config.instance()).specs(head);
     return new InstanceView(
         repository, branches, head, specs,
         new Layout(config.repository().folder(), specs.value().config().instance()), status);
@@ -76,8 +75,8 @@ record InstanceView(
       case PlanRead.Read(var plan) -> new AcceptedPlan(tree, files, plan);
       case PlanRead.Absent _ -> AcceptedPlan.NONE;
       case PlanRead.Newer(_, var finding) -> throw new CommandFailed(finding.detail());
-      case PlanRead.Damaged(var findings) ->
-        throw new CommandFailed(findings.list().getFirst().detail());
+      case PlanRead.Damaged(var findings) -> throw new CommandFailed(
+          findings.list().getFirst().detail());
     };
   }
 

@@ -10,9 +10,8 @@ import picocli.CommandLine.Command;
     description = "From a git push to a verified, committed, executed plan.",
     mixinStandardHelpOptions = true,
     versionProvider = ProductVersion.class,
-    subcommands = {ValidateCommand.class, PlanCommand.class, DiffCommand.class, GetCommand.class,
-        StatusCommand.class, ApproveCommand.class, ReplanCommand.class, RollCommand.class,
-        RunCommand.class, VersionCommand.class})
+    subcommands = {ValidateCommand.class, PlanCommand.class, DiffCommand.class, StatusCommand.class,
+        ApproveCommand.class, RunCommand.class, VersionCommand.class})
 public final class Lattice {
   private Lattice() {}
 

@@ -56,15 +56,10 @@ final class PlanCommand implements Callable<Integer> {
       description = "A branch or a full commit id of --repo (default: the watched branch).")
   private @Nullable String revision;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Write generated/ below this folder.")
+  @Option(names = "--out", paramLabel = "DIR", description = "Write generated/ below this folder.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--detailed-exitcode",
-      description = "Exit with 1 if the plan changes something.")
+  @Option(names = "--detailed-exitcode", description = "Exit with 1 if the plan changes something.")
   private boolean detailedExitCode;
 
   @Override
@@ -107,8 +102,7 @@ final class PlanCommand implements Callable<Integer> {
       write(made, out.resolve("generated"));
     }
     output.print(
-        spec.commandLine().getOut(), () -> PlanJson.of(made.outcome()),
-        () -> PlanText.render(
+        spec.commandLine().getOut(), () -> PlanJson.of(made.outcome()), () -> PlanText.render(
             made.view(), new SpecPlaces(inputs.specs()), colour ? Style.COLOUR : Style.PLAIN));
     boolean changes = made.outcome() instanceof PlanOutcome.Planned;
     return (detailedExitCode && changes ? ExitCode.FINDINGS : ExitCode.DONE).number();

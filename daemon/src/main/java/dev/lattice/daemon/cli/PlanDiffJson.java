@@ -18,28 +18,30 @@ final class PlanDiffJson {
         "clusters",
         diff.clusters()
             .stream()
-            .map(cluster -> head(cluster.change()).with("name", cluster.name())
-                .with("cost", cost(cluster.cost())))
+            .map(
+                cluster -> head(cluster.change()).with("name", cluster.name())
+                    .with("cost", cost(cluster.cost())))
             .toList(),
         "services",
         diff.services()
             .stream()
-            .map(service -> head(service.change()).with("name", service.id().toString())
-                .with("before", places(service.change().before()))
-                .with("after", places(service.change().after()))
-                .with("cost", cost(service.cost())))
+            .map(
+                service -> head(service.change()).with("name", service.id().toString())
+                    .with("before", places(service.change().before()))
+                    .with("after", places(service.change().after()))
+                    .with("cost", cost(service.cost())))
             .toList(),
         "cost", cost(diff.cost()), "configChanges", diff.configChanges());
   }
 
   private static Json.Obj head(Change<?> change) {
-    return Json.obj("action", change.action().name().toLowerCase(Locale.ROOT), "reason",
-        change.reason());
+    return Json
+        .obj("action", change.action().name().toLowerCase(Locale.ROOT), "reason", change.reason());
   }
 
   private static Json.Obj cost(CostChange cost) {
-    return Json.obj("hourlyBefore", cost.before().hourlyText(), "hourlyAfter",
-        cost.after().hourlyText());
+    return Json
+        .obj("hourlyBefore", cost.before().hourlyText(), "hourlyAfter", cost.after().hourlyText());
   }
 
   private static Json.Arr places(@Nullable LatticeServicePlacement service) {

@@ -75,8 +75,7 @@ final class RepositoryOptions {
     try {
       return DaemonConfigFile.decode(settings);
     } catch (IllegalArgumentException e) {
-      throw new CommandFailed(
-          (config == null ? "" : "In " + config + ": ") + e.getMessage());
+      throw new CommandFailed((config == null ? "" : "In " + config + ": ") + e.getMessage());
     }
   }
 

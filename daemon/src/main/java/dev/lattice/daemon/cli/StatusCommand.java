@@ -59,9 +59,11 @@ final class StatusCommand implements Callable<Integer> {
       Plan proposed = proposal == null ? null : proposal.plan();
       output.print(
           spec.commandLine().getOut(),
-          () -> Json.obj("instance", view.layout().instance(), "execution", summary, "proposal",
+          () -> Json.obj(
+              "instance", view.layout().instance(), "execution", summary, "proposal",
               proposed == null ? null
-                  : Json.obj("digest", proposed.decisionDigest().value(), "because",
+                  : Json.obj(
+                      "digest", proposed.decisionDigest().value(), "because",
                       proposed.decision().approval().because()),
               "objects", objects),
           () -> table(view, summary, proposed, objects));
@@ -88,11 +90,12 @@ final class StatusCommand implements Callable<Integer> {
     }
     Table table = new Table("KIND", "NAME", "PHASE", "READY", "WHY");
     objects.forEach(object -> {
-      Json ready = object.at("status", "conditions").asItems().stream().findFirst()
-          .orElse(Json.Null.NULL);
+      Json ready =
+          object.at("status", "conditions").asItems().stream().findFirst().orElse(Json.Null.NULL);
       String namespace = object.at("metadata", "namespace").asText("");
       String name = object.at("metadata", "name").asText("");
-      table.row(object.at("kind").asText(""), namespace.isEmpty() ? name : namespace + "/" + name,
+      table.row(
+          object.at("kind").asText(""), namespace.isEmpty() ? name : namespace + "/" + name,
           object.at("status", "phase").asText(""), ready.at("status").asText("Unknown"),
           ready.at("message").asText(""));
     });

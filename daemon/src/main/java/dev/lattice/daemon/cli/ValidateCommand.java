@@ -3,10 +3,10 @@ package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.wiring.Adapters;
 import dev.lattice.schemas.diagnostic.Checked;
-import dev.lattice.schemas.json.DiagnosticJson;
 import dev.lattice.schemas.diagnostic.DiagnosticText;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.diagnostic.Severity;
+import dev.lattice.schemas.json.DiagnosticJson;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.Snapshot;
 import dev.lattice.schemas.spec.LatticeConfig;
@@ -63,13 +63,13 @@ final class ValidateCommand implements Callable<Integer> {
     long warnings = findings.count(Severity.WARNING);
     output.print(
         spec.commandLine().getOut(),
-        () -> Json.obj("objects", specs.value().entries().size(), "errors", errors, "warnings",
-            warnings, "diagnostics", DiagnosticJson.of(findings)),
+        () -> Json.obj(
+            "objects", specs.value().entries().size(), "errors", errors, "warnings", warnings,
+            "diagnostics", DiagnosticJson.of(findings)),
         () -> {
           String text = new DiagnosticText(snapshot, Ansi.AUTO.enabled()).render(findings);
-          return text + (text.isEmpty() ? "" : "\n")
-              + "%d objects, %d errors, %d warnings%n"
-                  .formatted(specs.value().entries().size(), errors, warnings);
+          return text + (text.isEmpty() ? "" : "\n") + "%d objects, %d errors, %d warnings%n"
+              .formatted(specs.value().entries().size(), errors, warnings);
         });
     boolean found = errors > 0 || (strict && warnings > 0);
     return (found ? ExitCode.FINDINGS : ExitCode.DONE).number();

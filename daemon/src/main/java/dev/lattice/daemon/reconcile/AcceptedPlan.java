@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param files everything below `generated/`
 /// @param plan the same decoded, null before the first plan
 public record AcceptedPlan(
-    @Nullable TreeId tree, SortedMap<RepoPath, Blob> files, @Nullable Plan plan) {
+    @Nullable TreeId tree,
+    SortedMap<RepoPath, Blob> files,
+    @Nullable Plan plan) {
   public static final AcceptedPlan NONE = new AcceptedPlan(null, new TreeMap<>(), null);
 
   public AcceptedPlan {

@@ -51,7 +51,9 @@ public final class Cycle {
   /// What the loop does next. SETTLED: wait for news. WAITING: wait for a person or the world. AGAIN: the inputs changed
   /// meanwhile, so run once more at once.
   public enum Result {
-    SETTLED, WAITING, AGAIN
+    SETTLED,
+    WAITING,
+    AGAIN
   }
 
   public Result run() throws GitSyncException, ExecutorException {
@@ -70,13 +72,12 @@ public final class Cycle {
     Basis basis = intake.basis(head, branches, specs.value().config());
     return switch (standing.at(head, basis.layout(), branches)) {
       case Standing.Result.Blocked(Failure failure) -> waiting(failure);
-      case Standing.Result.InForce(AcceptedPlan accepted, boolean drifted) ->
-        plan(basis, specs, accepted, drifted);
+      case Standing.Result.InForce(AcceptedPlan accepted, boolean drifted) -> plan(
+          basis, specs, accepted, drifted);
     };
   }
 
-  private Result plan(
-      Basis basis, Checked<SpecSet> specs, AcceptedPlan accepted, boolean drifted)
+  private Result plan(Basis basis, Checked<SpecSet> specs, AcceptedPlan accepted, boolean drifted)
       throws GitSyncException, ExecutorException {
     Observed observed = intake.observed(basis);
     PlanningInputs inputs = new PlanningInputs(specs.value(), accepted, observed);
@@ -94,8 +95,9 @@ public final class Cycle {
         approvals.dropAll(basis.layout(), basis.branches());
         yield restore(basis, accepted, drifted);
       }
-      case PlanOutcome.Planned(Plan plan) when plan.decision().approval().required() ->
-        publishApprovedOrPropose(basis, inputs, made, plan, drifted);
+      case PlanOutcome.Planned(Plan plan) when plan.decision()
+          .approval()
+          .required() -> publishApprovedOrPropose(basis, inputs, made, plan, drifted);
       case PlanOutcome.Planned(Plan plan) -> {
         publication.withdraw(basis);
         approvals.dropAll(basis.layout(), basis.branches());
@@ -128,15 +130,14 @@ public final class Cycle {
     publication.propose(basis, made.files(), made.message(basis.head()), plan);
     Planning.Made rest = planning.plan(inputs.withoutWhatNeedsApproval());
     return rest.outcome() instanceof PlanOutcome.Planned(Plan harmless)
-        && !harmless.decision().approval().required()
-            ? commit(basis, rest)
+        && !harmless.decision().approval().required() ? commit(basis, rest)
             : restore(basis, inputs.accepted(), drifted);
   }
 
   private Publication.Result commit(Basis basis, Planning.Made made)
       throws GitSyncException, ExecutorException {
-    return publication.commit(
-        basis, made.files(), made.message(basis.head()), made.outcome().plan());
+    return publication
+        .commit(basis, made.files(), made.message(basis.head()), made.outcome().plan());
   }
 
   private Publication.Result restore(Basis basis, AcceptedPlan accepted, boolean drifted)

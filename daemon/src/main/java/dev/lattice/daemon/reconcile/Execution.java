@@ -115,9 +115,10 @@ public final class Execution {
     }
     TreeId id = new TreeId(noted);
     if (cached == null || !cached.id().equals(id)) {
-      cached = PlanFiles.decode(layout.generated(), repository.readTree(id)) instanceof PlanRead.Read(Plan plan)
-          ? new Accepted(id, plan, ApprovedTree.of(id.hex(), plan, layout.instance()))
-          : null;
+      cached = PlanFiles
+          .decode(layout.generated(), repository.readTree(id)) instanceof PlanRead.Read(Plan plan)
+              ? new Accepted(id, plan, ApprovedTree.of(id.hex(), plan, layout.instance()))
+              : null;
     }
     return cached;
   }

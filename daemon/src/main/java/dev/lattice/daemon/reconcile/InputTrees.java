@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param folders spec folder to its tree, absent folders left out
 /// @param generated the tree of `generated/`, null where there is none
 record InputTrees(
-    @Nullable Entry config, TreeMap<String, TreeId> folders, @Nullable TreeId generated) {
+    @Nullable Entry config,
+    TreeMap<String, TreeId> folders,
+    @Nullable TreeId generated) {
 
   static InputTrees of(
       ConfigRepository repository, CommitId commit, Layout layout, List<String> specPaths)

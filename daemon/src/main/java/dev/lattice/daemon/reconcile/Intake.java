@@ -68,8 +68,8 @@ public final class Intake {
   private LatticeConfig inForce(CommitId commit) throws GitSyncException {
     LatticeConfig defaults = LatticeConfig.defaults(defaultInstance);
     RepoPath path = path(PlanFormat.GENERATED + "/" + PlanFormat.CONFIG);
-    Blob committed = repository.read(commit, ReadScope.of(List.of(), List.of(path.value())))
-        .file(path);
+    Blob committed =
+        repository.read(commit, ReadScope.of(List.of(), List.of(path.value()))).file(path);
     if (committed == null) {
       return defaults;
     }

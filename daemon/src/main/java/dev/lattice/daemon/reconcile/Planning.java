@@ -76,8 +76,8 @@ public final class Planning {
         inputs.specs(), catalogue, accepted.previous(), inputs.observed(),
         new Effort(config.solver().effort(), config.solver().seed(), workers));
     Proposal proposal = Planner.plan(problem.value());
-    Checked<Rendered> rendered = renderer.render(
-        proposal.state(), inputs.specs(), accepted.rendered(), config.instance());
+    Checked<Rendered> rendered =
+        renderer.render(proposal.state(), inputs.specs(), accepted.rendered(), config.instance());
     SortedSet<ObjectId> held = held(inputs);
     PlanOutcome outcome = Complete.complete(
         new Candidate(

@@ -17,10 +17,10 @@ public record PlanningInputs(SpecSet specs, AcceptedPlan accepted, Observed obse
   /// heard. What is planned from these may go ahead while the rest is proposed.
   PlanningInputs withoutWhatNeedsApproval() {
     LatticeConfig inForce = accepted.state().config();
-    SpecSet kept =
-        new SpecSet(inForce == null ? specs.config() : inForce, specs.entries(), false);
-    Observed unasked = new Observed(observed.asOf(), observed.clusters(), observed.done(),
-        observed.unavailable(), new TreeMap<>(), observed.handled());
+    SpecSet kept = new SpecSet(inForce == null ? specs.config() : inForce, specs.entries(), false);
+    Observed unasked = new Observed(
+        observed.asOf(), observed.clusters(), observed.done(), observed.unavailable(),
+        new TreeMap<>(), observed.handled());
     return new PlanningInputs(kept, accepted, unasked);
   }
 }

@@ -35,23 +35,23 @@ final class Publication {
 
   /// What became of an attempt to publish.
   enum Result {
-    IN_FORCE, INPUTS_CHANGED, REFUSED
+    IN_FORCE,
+    INPUTS_CHANGED,
+    REFUSED
   }
 
   /// Commits `generated/` to the watched branch and accepts it.
   ///
   /// @param files everything below `generated/`
   /// @param plan the plan, null where the accepted files are merely put back
-  Result commit(
-      Basis basis, SortedMap<RepoPath, Blob> files, String message, @Nullable Plan plan)
+  Result commit(Basis basis, SortedMap<RepoPath, Blob> files, String message, @Nullable Plan plan)
       throws GitSyncException, ExecutorException {
     TreeId tree = repository.writeTree(files);
     inventory.noteWritten(tree);
     TreeChange change = new TreeChange(basis.layout().generated(), files);
     CommitOutcome outcome = repository.commit(
         new CommitRequest(
-            branch,
-            head -> holds(basis, head) ? new Decision.Write(List.of(change), message)
+            branch, head -> holds(basis, head) ? new Decision.Write(List.of(change), message)
                 : new Decision.Abort("the specs changed meanwhile")));
     return switch (outcome) {
       case CommitOutcome.Committed(CommitId commit) -> {
@@ -78,19 +78,18 @@ final class Publication {
       throws GitSyncException {
     String proposals = basis.layout().proposalBranch();
     CommitId present = basis.branches().get(proposals);
-    boolean isThere = present != null && repository.writeTree(files)
-        .equals(repository.tree(present, basis.layout().generated()));
+    boolean isThere = present != null
+        && repository.writeTree(files).equals(repository.tree(present, basis.layout().generated()));
     if (!isThere) {
       repository.moveBranch(proposals, present, basis.head());
       TreeChange change = new TreeChange(basis.layout().generated(), files);
-      CommitOutcome outcome = repository.commit(
-          new CommitRequest(proposals, _ -> new Decision.Write(List.of(change), message)));
+      CommitOutcome outcome = repository
+          .commit(new CommitRequest(proposals, _ -> new Decision.Write(List.of(change), message)));
       if (outcome instanceof CommitOutcome.Denied(String words)) {
         events.tell(new Event.PushDenied(proposals, words));
       }
     }
-    events.tell(
-        new Event.Proposed(plan.decisionDigest(), plan.decision().approval().because()));
+    events.tell(new Event.Proposed(plan.decisionDigest(), plan.decision().approval().because()));
   }
 
   /// Removes a proposal that nobody needs any more.

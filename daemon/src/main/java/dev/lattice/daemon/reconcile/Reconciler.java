@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class Reconciler implements AutoCloseable {
       Cycle.Result result = cycle.run();
       executing.wakes.signal(Wake.ACCEPTED);
       return result == Cycle.Result.AGAIN ? Duration.ZERO
-          : PollSchedule.delay(pollInterval, planning.failures, random.nextDouble());
+          : PollSchedule.delay(pollInterval, planning.failures.get(), random.nextDouble());
     }, failures -> PollSchedule.delay(pollInterval, failures, random.nextDouble()));
     executing.start(_ -> {
       Execution.Result result = execution.run();
@@ -94,7 +95,7 @@ public final class Reconciler implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean hasSucceeded = new AtomicBoolean();
     private final AtomicReference<Instant> turnedAt;
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
     private @Nullable Thread thread;
 
     Loop(String name, InstantSource clock, Event.Sink events) {
@@ -127,7 +128,7 @@ public final class Reconciler implements AutoCloseable {
       Failure failure;
       try {
         Duration wait = pass.run(woken);
-        failures = 0;
+        failures.set(0);
         hasSucceeded.set(true);
         return wait;
       } catch (GitSyncException e) {
@@ -139,11 +140,10 @@ public final class Reconciler implements AutoCloseable {
       } catch (RuntimeException e) {
         failure = new Failure.Bug(e);
       }
-      failures++;
       events.tell(new Event.Failed(failure));
       return failure instanceof Failure.Transient(_, @Nullable Duration asked) && asked != null
           ? asked
-          : backOff.after(failures);
+          : backOff.after(failures.incrementAndGet());
     }
 
     boolean isAlive() {

@@ -42,7 +42,8 @@ public final class Requests {
   private static Observed with(Observed before, String request, String token) {
     TreeMap<String, String> requests = new TreeMap<>(before.requests());
     requests.put(request, token);
-    return new Observed(before.asOf(), before.clusters(), before.done(), before.unavailable(),
-        requests, before.handled());
+    return new Observed(
+        before.asOf(), before.clusters(), before.done(), before.unavailable(), requests,
+        before.handled());
   }
 }

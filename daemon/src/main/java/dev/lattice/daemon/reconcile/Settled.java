@@ -18,9 +18,14 @@ record Settled(Basis basis, Observed observed) {
       ConfigRepository repository, Intake intake, CommitId head,
       SortedMap<String, CommitId> branches) throws GitSyncException {
     String approvals = basis.layout().approvalPrefix();
-    boolean asked = branches.tailMap(approvals).keySet().stream().findFirst()
-        .filter(name -> name.startsWith(approvals)).isPresent();
-    Basis now = new Basis(head, branches, basis.layout(), basis.specPaths(),
+    boolean asked = branches.tailMap(approvals)
+        .keySet()
+        .stream()
+        .findFirst()
+        .filter(name -> name.startsWith(approvals))
+        .isPresent();
+    Basis now = new Basis(
+        head, branches, basis.layout(), basis.specPaths(),
         InputTrees.of(repository, head, basis.layout(), basis.specPaths()));
     return !asked && now.trees().equals(basis.trees()) && intake.observed(now).equals(observed);
   }

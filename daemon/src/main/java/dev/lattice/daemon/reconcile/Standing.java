@@ -18,10 +18,10 @@ import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// Finds which plan is in force when a pass begins, from what is noted about our own trees and what is at the head.
 final class Standing {
@@ -81,9 +81,9 @@ final class Standing {
     return result;
   }
 
-  private Result adoptable(TreeId tree, SortedMap<RepoPath, Blob> files, CommitId head,
-      Layout layout, SortedMap<String, CommitId> branches)
-      throws GitSyncException, ExecutorException {
+  private Result adoptable(
+      TreeId tree, SortedMap<RepoPath, Blob> files, CommitId head, Layout layout,
+      SortedMap<String, CommitId> branches) throws GitSyncException, ExecutorException {
     PlanRead read = PlanFiles.decode(layout.generated(), files);
     if (!(read instanceof PlanRead.Read(var plan))) {
       return new Result.Blocked(unreadable(read));
@@ -109,8 +109,9 @@ final class Standing {
         throw e;
       }
       return new Result.Blocked(
-          new Failure.Stalled("The accepted plan (tree " + tree
-              + ") is in no branch of the repository any more. Push the branch that held it again."));
+          new Failure.Stalled(
+              "The accepted plan (tree " + tree
+                  + ") is in no branch of the repository any more. Push the branch that held it again."));
     }
     PlanRead read = PlanFiles.decode(layout.generated(), files);
     return read instanceof PlanRead.Read(var plan)
@@ -119,8 +120,9 @@ final class Standing {
   }
 
   /// Lets the accepted branch hold the accepted tree, so that a force push of the watched branch cannot lose it.
-  private void keepAlive(TreeId tree, CommitId head, Layout layout,
-      SortedMap<String, CommitId> branches) throws GitSyncException {
+  private void keepAlive(
+      TreeId tree, CommitId head, Layout layout, SortedMap<String, CommitId> branches)
+      throws GitSyncException {
     CommitId holder = branches.get(layout.acceptedBranch());
     if (holder == null || !tree.equals(repository.tree(holder, layout.generated()))) {
       repository.moveBranch(layout.acceptedBranch(), holder, head);
@@ -131,8 +133,8 @@ final class Standing {
     return switch (read) {
       case PlanRead.Newer newer -> new Failure.UserFault(Diagnostics.of(newer.finding()));
       case PlanRead.Damaged damaged -> new Failure.UserFault(damaged.findings());
-      case PlanRead.Absent _,PlanRead.Read _ ->
-        new Failure.Stalled("The accepted tree holds no plan.");
+      case PlanRead.Absent _,PlanRead.Read _ -> new Failure.Stalled(
+          "The accepted tree holds no plan.");
     };
   }
 
@@ -142,19 +144,19 @@ final class Standing {
         Diagnostics.of(
             Diagnostic.error(
                 Code.GENERATED_NOT_OURS, SourceRange.startOf(plan),
-                "`" + layout.generated() + "` exists but holds no plan, so Lattice did not write it.",
+                "`" + layout.generated()
+                    + "` exists but holds no plan, so Lattice did not write it.",
                 "Move what is in it elsewhere; Lattice replaces the whole folder.")));
   }
 
   /// Paths that are in one tree only or differ, sorted.
-  private static List<String> difference(SortedMap<RepoPath, Blob> expected,
-      SortedMap<RepoPath, Blob> found) {
+  private static List<String> difference(
+      SortedMap<RepoPath, Blob> expected, SortedMap<RepoPath, Blob> found) {
     TreeSet<RepoPath> paths = new TreeSet<>(expected.keySet());
     paths.addAll(found.keySet());
     List<String> different = new ArrayList<>();
     for (RepoPath path : paths) {
-      @Nullable Blob blob = expected.get(path);
-      if (blob == null || !blob.equals(found.get(path))) {
+      if (!Objects.equals(expected.get(path), found.get(path))) {
         different.add(path.value());
       }
     }

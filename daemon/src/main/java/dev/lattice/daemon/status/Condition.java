@@ -20,7 +20,8 @@ public record Condition(String type, boolean status, String reason, String messa
     String since = before.at("status").asText("").equals(word)
         ? before.at("lastTransitionTime").asText(now.toString())
         : now.toString();
-    return Json.obj("type", type, "status", word, "reason", reason, "message", message,
-        "lastTransitionTime", since);
+    return Json.obj(
+        "type", type, "status", word, "reason", reason, "message", message, "lastTransitionTime",
+        since);
   }
 }

@@ -16,7 +16,10 @@ import java.util.List;
 /// @param converged whether the world equals it
 /// @param open units that are not as approved, in order
 public record ExecutionSummary(
-    boolean simulated, Plan plan, boolean converged, List<UnitResult> open) {
+    boolean simulated,
+    Plan plan,
+    boolean converged,
+    List<UnitResult> open) {
   public ExecutionSummary {
     open = List.copyOf(open);
   }
@@ -24,12 +27,14 @@ public record ExecutionSummary(
   public Blob file() {
     return Blob.of(
         CanonicalYaml.write(
-            Json.obj("simulated", simulated, "sequence", plan.decision().sequence(), "decision",
+            Json.obj(
+                "simulated", simulated, "sequence", plan.decision().sequence(), "decision",
                 plan.decisionDigest().value(), "state", plan.stateDigest().value(), "converged",
                 converged, "open",
                 open.stream()
-                    .map(unit -> Json.obj("unit", unit.unit().toString(), "what",
-                        words(unit.result())))
+                    .map(
+                        unit -> Json
+                            .obj("unit", unit.unit().toString(), "what", words(unit.result())))
                     .toList())));
   }
 

@@ -30,14 +30,18 @@ public record StatusDocument(ObjectId object, Json.Obj fields, List<Condition> c
   /// @param before the file as written last, null where there was none
   public Blob file(@Nullable Blob before, Instant now) {
     Json old = before == null ? Json.Null.NULL : parse(before);
-    Json.Obj metadata = Json.obj("name", object.name(), "namespace",
+    Json.Obj metadata = Json.obj(
+        "name", object.name(), "namespace",
         object.namespace().isEmpty() ? null : object.namespace());
     return Blob.of(
         CanonicalYaml.write(
-            Json.obj("apiVersion", "lattice.dev/v1alpha1", "kind", object.kind(), "metadata",
-                metadata, "status",
-                fields.with("conditions",
-                    conditions.stream().map(c -> c.document(condition(old, c.type()), now))
+            Json.obj(
+                "apiVersion", "lattice.dev/v1alpha1", "kind", object.kind(), "metadata", metadata,
+                "status",
+                fields.with(
+                    "conditions",
+                    conditions.stream()
+                        .map(c -> c.document(condition(old, c.type()), now))
                         .toList()))));
   }
 

@@ -64,7 +64,8 @@ public final class Statuses {
     for (Placement placement : service.placements()) {
       Money hourly = cost == null ? null : cost.byCluster().get(placement.cluster());
       placements.add(
-          Json.obj("pool", placement.pool(), "cluster", placement.cluster(), "replicas",
+          Json.obj(
+              "pool", placement.pool(), "cluster", placement.cluster(), "replicas",
               placement.replicas(), "cost",
               hourly == null ? null : Json.obj("hourly", hourly.hourlyText())));
     }
@@ -72,15 +73,18 @@ public final class Statuses {
         "phase", phase(service, ready), "placements", placements, "unplaced",
         service.unplaced() == 0 ? null : service.unplaced(), "totalCost",
         cost == null ? null
-            : Json.obj("hourly", cost.hourly().hourlyText(), "projected30Day",
+            : Json.obj(
+                "hourly", cost.hourly().hourlyText(), "projected30Day",
                 cost.hourly().thirtyDays().monthlyText()),
         "schedulerDecision",
-        Json.obj("reason", service.explanation().reason(), "alternatives",
+        Json.obj(
+            "reason", service.explanation().reason(), "alternatives",
             service.explanation()
                 .alternatives()
                 .stream()
-                .map(alternative -> Json.obj("pool", alternative.pool(), "rejected",
-                    alternative.detail()))
+                .map(
+                    alternative -> Json
+                        .obj("pool", alternative.pool(), "rejected", alternative.detail()))
                 .toList()));
     return new StatusDocument(service.id().objectId(), fields, List.of(ready));
   }
@@ -108,7 +112,8 @@ public final class Statuses {
     }
     for (Violation violation : plan.decision().violations()) {
       if (violation.service().equals(id)) {
-        return new Condition("Ready", false, "RuleBroken",
+        return new Condition(
+            "Ready", false, "RuleBroken",
             "It runs against rule `" + violation.rule() + "`. " + violation.repair());
       }
     }
@@ -131,12 +136,12 @@ public final class Statuses {
 
   private static Condition ready(@Nullable StepResult result) {
     return switch (result) {
-      case null -> new Condition("Ready", false, "NotYetExecuted", "The executor has not looked yet.");
+      case null -> new Condition(
+          "Ready", false, "NotYetExecuted", "The executor has not looked yet.");
       case StepResult.Unchanged _ -> new Condition("Ready", true, "Ready", "It is as approved.");
-      case StepResult.Applied(String what) ->
-        new Condition("Ready", false, "Progressing", "Lattice " + what + ".");
-      case StepResult.Waiting(String reason, _) ->
-        new Condition("Ready", false, "Waiting", reason);
+      case StepResult.Applied(String what) -> new Condition(
+          "Ready", false, "Progressing", "Lattice " + what + ".");
+      case StepResult.Waiting(String reason, _) -> new Condition("Ready", false, "Waiting", reason);
       case StepResult.Stalled(String reason) -> new Condition("Ready", false, "Stalled", reason);
       case StepResult.Failed(_, String reason) -> new Condition("Ready", false, "Failed", reason);
     };

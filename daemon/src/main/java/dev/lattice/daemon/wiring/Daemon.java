@@ -89,8 +89,8 @@ public final class Daemon implements AutoCloseable {
 
   private HealthServer.Answer live() {
     Reconciler turning = reconciler.get();
-    return HealthServer.Answer.of(
-        turning == null || turning.isAlive(), turning == null ? "starting" : "loops turn");
+    return HealthServer.Answer
+        .of(turning == null || turning.isAlive(), turning == null ? "starting" : "loops turn");
   }
 
   private HealthServer.Answer ready() {

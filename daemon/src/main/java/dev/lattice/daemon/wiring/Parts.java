@@ -62,15 +62,14 @@ public record Parts(
       } catch (GitSyncException e) {
         events.tell(new Event.Failed(Failure.of(e)));
       }
-      Thread.sleep(PollSchedule.delay(
-          FIRST_RETRY, failures, ThreadLocalRandom.current().nextDouble()));
+      Thread.sleep(
+          PollSchedule.delay(FIRST_RETRY, failures, ThreadLocalRandom.current().nextDouble()));
     }
   }
 
   public Cycle cycle(InstanceInventory inventory) {
     return new Cycle(
-        repository, config.repository().branch(), intake(config, repository),
-        Adapters.planning(),
+        repository, config.repository().branch(), intake(config, repository), Adapters.planning(),
         new ClusterInventory(inventory), InstantSource.system(), events);
   }
 
@@ -78,13 +77,15 @@ public record Parts(
     InstantSource world =
         kube instanceof SimulatedKube simulated ? simulated.clock() : InstantSource.system();
     Deadlines usual = Deadlines.DEFAULT;
-    Deadlines deadlines = kube.isSimulated()
-        ? new Deadlines(usual.cluster(), usual.workload(),
-            usual.retry().dividedBy(config.simulation().speed()).plusMillis(50))
-        : usual;
+    Deadlines deadlines =
+        kube.isSimulated()
+            ? new Deadlines(
+                usual.cluster(), usual.workload(),
+                usual.retry().dividedBy(config.simulation().speed()).plusMillis(50))
+            : usual;
     return new Execution(
-        repository, inventory, new Executor(kube, world, inventory.takeOver(), deadlines),
-        status(), layout(), InstantSource.system(), kube.isSimulated(), events);
+        repository, inventory, new Executor(kube, world, inventory.takeOver(), deadlines), status(),
+        layout(), InstantSource.system(), kube.isSimulated(), events);
   }
 
   Reconciler reconciler() throws ExecutorException {

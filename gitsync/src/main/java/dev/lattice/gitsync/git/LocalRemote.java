@@ -14,11 +14,8 @@ public final class LocalRemote {
   ///
   /// @throws IOException if the folder cannot be written
   public static void create(Path folder) throws IOException {
-    try (Git _ = Git.init()
-        .setBare(true)
-        .setInitialBranch("main")
-        .setDirectory(folder.toFile())
-        .call()) {
+    try (Git _ =
+        Git.init().setBare(true).setInitialBranch("main").setDirectory(folder.toFile()).call()) {
       return;
     } catch (GitAPIException e) {
       throw new IOException("An empty repository cannot be made in " + folder + ".", e);
