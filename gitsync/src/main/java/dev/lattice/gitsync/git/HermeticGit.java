@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Without it JGit reads `~/.gitconfig` (URL rewriting, `sslVerify`), writes below `~/.config`, and starts a `git`
 /// process to find the system's configuration.
+///
+/// One default differs from JGit's: a repack removes the packs it replaced at once, as git does. JGit keeps them for an
+/// hour and meanwhile repacks again after every push, of which a busy local remote sees more than fifty.
 final class HermeticGit extends SystemReader.Delegate {
   private HermeticGit(SystemReader delegate) {
     super(delegate);
@@ -31,7 +34,9 @@ final class HermeticGit extends SystemReader.Delegate {
 
   @Override
   public FileBasedConfig openSystemConfig(@Nullable Config parent, FS fs) {
-    return new NoConfig(parent, fs);
+    FileBasedConfig config = new NoConfig(parent, fs);
+    config.setString("gc", null, "prunePackExpire", "now");
+    return config;
   }
 
   @Override
