@@ -22,7 +22,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /// The bare clone on disk. It is a cache: one that is half made, of another URL, or damaged is made anew.
 ///
-/// Not thread-safe; {@link Mirror} guards it.
+/// Not thread-safe, but for {@link #markDamaged}; {@link Mirror} guards it.
 final class LocalClone implements AutoCloseable {
   /// Where the remote's branches are kept, as git itself would.
   static final String TRACKING = Constants.R_REMOTES + "origin/";
@@ -33,7 +33,7 @@ final class LocalClone implements AutoCloseable {
   private final Path folder;
   private final RemoteUrl url;
   private Repository repository;
-  private boolean damaged;
+  private volatile boolean damaged;
 
   private LocalClone(Path folder, RemoteUrl url, Repository repository) {
     this.folder = folder;

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -91,8 +92,9 @@ final class Mirror implements AutoCloseable {
         throw closedFault();
       }
       return use.of(clone.repository());
+    } catch (GitSyncException e) {
+      throw e.kind() == GitSyncException.Kind.GONE && lacksHeads() ? damaged(e) : e;
     } catch (IOException e) {
-      clone.markDamaged();
       throw damaged(e);
     } finally {
       lock.unlock();
@@ -199,14 +201,26 @@ final class Mirror implements AutoCloseable {
       }
       return talk.hold();
     } catch (IOException e) {
-      clone.markDamaged();
       throw damaged(e);
     } finally {
       conversation.unlock();
     }
   }
 
-  private GitSyncException damaged(IOException cause) {
+  /// Whether commits are missing that were there: then nothing is gone but the clone's soundness.
+  private boolean lacksHeads() {
+    try (ObjectReader objects = clone.repository().newObjectReader()) {
+      for (ObjectId head : tracked(clone.repository()).values()) {
+        objects.open(head).getSize(); // a look at the index would not find a garbled pack
+      }
+      return false;
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  private GitSyncException damaged(Exception cause) {
+    clone.markDamaged();
     return GitSyncException.transientFault(
         "The local clone of " + remote.url() + " is damaged and will be made anew.", cause);
   }

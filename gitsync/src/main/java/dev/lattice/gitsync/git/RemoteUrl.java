@@ -3,6 +3,7 @@ package dev.lattice.gitsync.git;
 
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text as configured, e.g. `https://git.example.com/platform/config.git`
 public record RemoteUrl(String text) {
+  /// Git's own `helper::address` form, which runs `git-remote-helper`.
+  private static final Pattern HELPER = Pattern.compile("[A-Za-z0-9]+::");
+
   public RemoteUrl {
     String problem = problem(text);
     if (problem != null) {
@@ -29,6 +33,9 @@ public record RemoteUrl(String text) {
     }
     if (uri.getPass() != null) {
       return "The repository URL holds a password; give it as a credential instead.";
+    }
+    if (HELPER.matcher(text).lookingAt()) {
+      return "Repository URLs that name a helper program are not supported.";
     }
     if (kind(uri) == null) {
       return "Repository URLs of the scheme `" + uri.getScheme()
