@@ -59,6 +59,19 @@ abstract class CommittingContract extends ReadingContract {
   }
 
   @Test
+  void aCommitTouchesNoOtherBranch() throws GitSyncException {
+    CommitId main = somebodyElse.commits("main", "a", "1");
+    CommitId twin = somebodyElse.commits("twin", "b", "1");
+    repository.fetch();
+
+    CommitOutcome outcome = repository.commit(write("lattice/default/status", "", "a", "1"));
+
+    CommitId status = assertInstanceOf(CommitOutcome.Committed.class, outcome).commit();
+    assertEquals(
+        Map.of("main", main, "twin", twin, "lattice/default/status", status), repository.fetch());
+  }
+
+  @Test
   void writingNoFilesRemovesTheFolder() throws GitSyncException {
     somebodyElse.commits("main", Map.of("a", "a", "teams/x/generated/b", "b"));
     repository.fetch();
