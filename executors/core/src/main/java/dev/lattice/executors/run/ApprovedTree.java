@@ -47,13 +47,17 @@ public record ApprovedTree(
   ///
   /// @param tree git's id of the tree
   public static ApprovedTree of(String tree, Plan plan, String instance) {
-    ManifestSet files = ManifestSet.of(plan.rendered());
+    return of(tree, plan.stateDigest(), instance, plan.state(), ManifestSet.of(plan.rendered()));
+  }
+
+  static ApprovedTree of(
+      String tree, Digest digest, String instance, PlanState state, ManifestSet files) {
     TreeMap<String, List<Json.Obj>> clusters = new TreeMap<>();
     TreeMap<String, SortedMap<ServiceId, List<Json.Obj>>> workloads = new TreeMap<>();
-    for (String cluster : plan.state().clusters().keySet()) {
+    for (String cluster : state.clusters().keySet()) {
       clusters.put(cluster, objects(files.cluster(cluster)));
     }
-    plan.state().services().forEach((id, service) -> {
+    state.services().forEach((id, service) -> {
       for (Placement placement : service.placements()) {
         String cluster = placement.cluster();
         workloads.computeIfAbsent(cluster, _ -> new TreeMap<>())
@@ -65,7 +69,7 @@ public record ApprovedTree(
                         .toList()));
       }
     });
-    return new ApprovedTree(tree, plan.stateDigest(), instance, plan.state(), clusters, workloads);
+    return new ApprovedTree(tree, digest, instance, state, clusters, workloads);
   }
 
   private static List<Json.Obj> objects(List<Manifest> manifests) {

@@ -69,6 +69,12 @@ final class Releases {
               .filter(key -> !key.type().equals(Kinds.NAMESPACE))
               .noneMatch(inside::has);
     }
+    KubeObject autoscaler = inside.objects()
+        .get(new ObjectKey(Kinds.HORIZONTAL_POD_AUTOSCALER, service.namespace(), service.name()));
+    if (autoscaler != null) {
+      // How many run between its bounds is the autoscaler's business.
+      return autoscaler.at("spec", "minReplicas").asLong(1) <= placement.replicas();
+    }
     KubeObject deployment = deployment(placement.cluster(), service);
     return deployment != null && Readiness.isObserved(deployment)
         && FieldPath.REPLICAS.in(deployment.json()).asLong(0) <= placement.replicas()

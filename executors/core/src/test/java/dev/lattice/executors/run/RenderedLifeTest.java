@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.run;
+
+import static dev.lattice.executors.run.TreeBuilder.placement;
+import static dev.lattice.executors.testing.ClusterBuilder.aCluster;
+import static dev.lattice.executors.testing.ServiceBuilder.aService;
+import static dev.lattice.executors.testing.ServiceBuilder.container;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lattice.executors.kube.ExecutorException;
+import dev.lattice.executors.manifest.ManifestRenderer;
+import dev.lattice.executors.manifest.ManifestSet;
+import dev.lattice.executors.manifest.Rendered;
+import dev.lattice.executors.manifest.provider.aws.AwsTemplates;
+import dev.lattice.executors.manifest.provider.docker.DockerTemplates;
+import dev.lattice.executors.testing.ClusterBuilder;
+import dev.lattice.executors.testing.SpecsBuilder;
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.Observed.Done;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.testing.PlanValues;
+import dev.lattice.schemas.unit.Resources;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The product's own manifests, carried out in the simulated world.
+final class RenderedLifeTest {
+  private static final ServiceId WEB = ServiceId.parse("default/web");
+  private static final ManifestRenderer RENDERER =
+      new ManifestRenderer(List.of(new DockerTemplates(), new AwsTemplates()));
+
+  private Rendered rendered = Rendered.EMPTY;
+
+  @Test
+  void aDockerClusterLivesAndEnds() throws ExecutorException {
+    SpecSet specs = SpecsBuilder.specs()
+        .pool("local", "docker")
+        .nodeClass("small", "docker", Json.Obj.EMPTY)
+        .service(aService("web").container("main", container("registry.example/web:1", 8080)))
+        .build();
+    Life life = new Life(1);
+    life.converge(tree(specs, aCluster("alpha").group("small", 2, 2), placement("alpha", 2, 2)));
+
+    life.converge(
+        tree(
+            specs, aCluster("alpha").kubernetesVersion("v1.36.4").group("small", 3, 3),
+            placement("alpha", 2, 2)));
+    assertEquals(3, life.seen("alpha").groups().get("small"));
+
+    life.converge(
+        tree(specs, aCluster("alpha").retiring().group("small", 3, 3), placement("alpha", 0, 2)));
+    assertEquals(List.of(new Done("alpha", null), new Done("alpha", WEB)), life.observed().done());
+    assertFalse(
+        life.kube().inventory("management").stream().anyMatch(name -> name.contains("alpha")));
+  }
+
+  @Test
+  void aManagedAwsClusterWithAnAutoscaledServiceLivesAndShrinks() throws ExecutorException {
+    SpecSet specs = SpecsBuilder.specs()
+        .pool("us-east", "aws", "us-east-credentials", Json.Obj.EMPTY)
+        .nodeClass("medium", "aws", Json.obj("instanceType", "m5.xlarge"))
+        .service(
+            aService("web").replicas(3, 6)
+                .container("main", container("registry.example/web:1", 8080)))
+        .build();
+    Life life = new Life(2);
+    life.converge(tree(specs, aws(3), placement("beta", 3, 3)));
+    assertTrue(life.kube().inventory("beta").contains("HorizontalPodAutoscaler default/web"));
+
+    life.converge(tree(specs, aws(3), placement("beta", 2, 3)));
+
+    assertEquals(List.of(new Done("beta", WEB)), life.observed().done());
+  }
+
+  private static ClusterBuilder aws(int nodes) {
+    return aCluster("beta").onAws()
+        .managed()
+        .group("medium", "medium", "m5.xlarge", "", false, nodes, nodes);
+  }
+
+  private ApprovedTree tree(SpecSet specs, ClusterBuilder cluster, Placement placement) {
+    PlanState state = PlanValues.state(
+        List.of(cluster.build()),
+        List.of(
+            new LatticeServicePlacement(
+                WEB, false, new Resources(500, Resources.GIB, 0), List.of(placement), 0,
+                Explanation.NONE)));
+    rendered = RENDERER.render(state, specs, rendered, TreeBuilder.INSTANCE).value();
+    return ApprovedTree.of(
+        "tree", Digest.of("state"), TreeBuilder.INSTANCE, state, ManifestSet.of(rendered.files()));
+  }
+}
