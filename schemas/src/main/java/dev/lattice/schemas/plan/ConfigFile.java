@@ -26,11 +26,10 @@ final class ConfigFile {
   static Json.Obj encode(LatticeConfig config) {
     Limits limits = config.limits();
     Network network = config.network();
-    return Json
-        .obj(
-            "apiVersion", PlanFormat.API_VERSION, "kind", LatticeConfig.KIND, "metadata",
-            Json.obj("name", config.instance()), "git", Json.obj("specPaths", config.specPaths()),
-            "publish", Json.obj("mode", word(config.publishMode())), "poll",
+    Json.Obj spec =
+        Json.obj(
+            "git", Json.obj("specPaths", config.specPaths()), "publish",
+            Json.obj("mode", word(config.publishMode())), "poll",
             Json.obj("interval", config.pollInterval().toSeconds() + "s"), "execute",
             Json.obj(
                 "mode", word(config.execute().mode()), "managementCluster",
@@ -47,6 +46,9 @@ final class ConfigFile {
                 dollars(limits.moveCost())),
             "schedules", config.schedules(), "solver",
             Json.obj("effort", config.solver().effort(), "seed", config.solver().seed()));
+    return Json.obj(
+        "apiVersion", PlanFormat.API_VERSION, "kind", LatticeConfig.KIND, "metadata",
+        Json.obj("name", config.instance()), "spec", spec);
   }
 
   /// Two digits where they are exact, six otherwise.
@@ -54,13 +56,14 @@ final class ConfigFile {
     return amount.equals(amount.cents()) ? amount.monthlyText() : amount.hourlyText();
   }
 
-  static LatticeConfig decode(PlanNode config) {
+  static LatticeConfig decode(PlanNode document) {
+    PlanNode config = document.node("spec");
     PlanNode execute = config.node("execute");
     PlanNode network = config.node("network");
     PlanNode limits = config.node("limits");
     PlanNode solver = config.node("solver");
     return new LatticeConfig(
-        metadata(config.node("metadata").name("name")),
+        metadata(document.node("metadata").name("name")),
         config.node("git").list("specPaths", PlanNode::text),
         config.node("publish").word("mode", PublishMode.values(), ConfigFile::word),
         interval(config.node("poll")),

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 ///
 /// @param spec the decoded object
 /// @param publicForm its canonical public form (defaults left out as written): what its digest is taken over
-/// @param at the place of the document
+/// @param at the place to point at: the name of the object
 /// @param fields field path (`placement.compliance`, `containers.main.image`, `metadata.name`) to its place
 /// @param held whether this is the last good form of an object whose present form cannot be read
 public record SpecEntry(

@@ -105,10 +105,10 @@ final class PlanDigestsTest {
         Memory.EMPTY);
 
     assertEquals(
-        "sha256:5776281edffb0d9a23b12a0bd3b38fee016ce1e764052ebc458dd1df2aeec2d7",
+        "sha256:a69445a6d0c563d10615fdb93904114d0d497e8b20f0d5648dc22a89a4e15c18",
         PlanDigests.state(state).value());
     assertEquals(
-        "sha256:1e09804b914e44311b64bdcbb394250b265c42ac7abeb8dbd6b908ebaa454e4a",
+        "sha256:3d1d43ecbe69895deb9ed342cccbc622e67115f7610af4f410f990a66ee75f55",
         PlanDigests.decision(null, state, List.of(step("a")), NO_FILES).value());
   }
 

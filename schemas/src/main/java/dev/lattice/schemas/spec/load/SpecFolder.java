@@ -32,7 +32,7 @@ record SpecFolder(
     List<Diagnostic> findings) {
 
   static SpecFolder of(Snapshot snapshot, String folder, LatticeConfig otherwise) {
-    ConfigFile config = ConfigFile.read(snapshot, folder, otherwise);
+    WrittenConfig config = WrittenConfig.read(snapshot, folder, otherwise);
     List<String> folders = config.specFolders(folder);
     List<Diagnostic> findings = new ArrayList<>(config.findings());
     List<SpecFile> files = files(snapshot, folders);
@@ -67,7 +67,7 @@ record SpecFolder(
 
   /// Folders that `lattice.yaml` names and that hold nothing: a misspelled one would silently lose its specs.
   private static List<Diagnostic> emptyPaths(
-      ConfigFile config, String folder, List<SpecFile> files) {
+      WrittenConfig config, String folder, List<SpecFile> files) {
     SpecEntry entry = config.entry();
     List<Diagnostic> findings = new ArrayList<>();
     for (int i = 0; entry != null && i < config.config().specPaths().size(); i++) {
@@ -132,7 +132,7 @@ record SpecFolder(
   /// Refuses a LatticeConfig that is not in `lattice.yaml`.
   private static ReadObject inItsPlace(ReadObject object) {
     ObjectId id = object.id();
-    if (id == null || !ConfigFile.isConfig(id)) {
+    if (id == null || !WrittenConfig.isConfig(id)) {
       return object;
     }
     Diagnostic finding = Diagnostic.error(

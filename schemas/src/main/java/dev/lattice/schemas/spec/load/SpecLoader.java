@@ -51,7 +51,7 @@ public final class SpecLoader {
   /// commit than is needed.
   public static List<String> specFolders(
       Snapshot snapshot, String folder, LatticeConfig otherwise) {
-    return ConfigFile.read(snapshot, folder, otherwise).specFolders(folder);
+    return WrittenConfig.read(snapshot, folder, otherwise).specFolders(folder);
   }
 
   private Checked<SpecSet> load(SpecFolder folder) {

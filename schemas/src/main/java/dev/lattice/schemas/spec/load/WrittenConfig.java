@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// @param entry the object with its places, null where the other configuration is used
 /// @param readable false where it is there and cannot be used: then the spec folders may be others
 /// @param findings what was found
-record ConfigFile(
+record WrittenConfig(
     LatticeConfig config,
     @Nullable SpecEntry entry,
     boolean readable,
     List<Diagnostic> findings) {
-  ConfigFile {
+  WrittenConfig {
     findings = List.copyOf(findings);
   }
 
-  static ConfigFile read(Snapshot snapshot, String folder, LatticeConfig otherwise) {
+  static WrittenConfig read(Snapshot snapshot, String folder, LatticeConfig otherwise) {
     RepoPath path = RepoPath.of(LatticeConfig.FILE).below(folder);
     Entry written = snapshot.entries().get(path);
     if (written == null) {
@@ -58,8 +58,8 @@ record ConfigFile(
       configs.forEach(config -> findings.add(twice(config, configs)));
     }
     return configs.size() == 1 && configs.getFirst().spec() instanceof LatticeConfig config
-        ? new ConfigFile(config, configs.getFirst(), true, findings)
-        : new ConfigFile(otherwise, null, false, findings);
+        ? new WrittenConfig(config, configs.getFirst(), true, findings)
+        : new WrittenConfig(otherwise, null, false, findings);
   }
 
   /// The folders that hold specs, relative to the repository, sorted.
@@ -69,11 +69,11 @@ record ConfigFile(
     return List.copyOf(folders);
   }
 
-  private static ConfigFile missing(LatticeConfig otherwise, String detail) {
+  private static WrittenConfig missing(LatticeConfig otherwise, String detail) {
     Diagnostic finding = Diagnostic.warning(
         Code.CONFIG_MISSING, null, detail,
         "Write one with at least `apiVersion`, `kind: LatticeConfig` and `metadata.name`.");
-    return new ConfigFile(otherwise, null, true, List.of(finding));
+    return new WrittenConfig(otherwise, null, true, List.of(finding));
   }
 
   static boolean isConfig(ObjectId id) {
