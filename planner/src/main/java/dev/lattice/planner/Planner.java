@@ -33,15 +33,17 @@ public final class Planner {
   public static final String VERSION = "0.1.0";
   private static final String SOLVER_VERSION = "5.0.0";
 
+  private static final int MOST_ROUNDS = 5;
+
   private Planner() {}
 
   /// Decides where everything goes. What cannot be placed is part of the proposal, never a failure.
   ///
   /// @throws IllegalStateException if the state found breaks a rule: a bug, and nothing may be committed
   public static Proposal plan(Problem problem) {
-    Found found = Search.run(problem);
     PlanState previous = problem.previous().state();
-    PlanState bare = Retirement.merge(previous, found.state(), problem.observed());
+    Found found = Search.run(problem);
+    PlanState bare = settled(problem, found);
     Verifier verdict = Verifier.judge(problem, bare);
     if (!verdict.isAccepted()) {
       throw new IllegalStateException(
@@ -55,6 +57,21 @@ public final class Planner {
         TolerationNotes.of(problem, state, verdict.tolerated()), solverRun(problem, found),
         Scores.of(problem, state, costs), costs, CostTable.of(problem, previous), VERSION,
         problem.catalogue(), problem.inputs());
+  }
+
+  /// The state that planning again would not change. What found no place may find one now that everything else has its
+  /// own, so the search looks again from its own outcome, as the next plan would.
+  private static PlanState settled(Problem problem, Found found) {
+    PlanState previous = problem.previous().state();
+    PlanState state = Retirement.merge(previous, found.state(), problem.observed());
+    boolean isSettled = found.isComplete() && found.forced().isEmpty();
+    for (int round = 0; round < MOST_ROUNDS && !isSettled; round++) {
+      PlanState wanted = Search.run(problem.after(state)).state();
+      PlanState again = Retirement.merge(previous, wanted, problem.observed());
+      isSettled = again.equals(state) || !Verifier.judge(problem, again).isAccepted();
+      state = isSettled ? state : again;
+    }
+    return state;
   }
 
   private static SolverRun solverRun(Problem problem, Found found) {

@@ -30,4 +30,9 @@ public record Service(
   public Service {
     requirements = List.copyOf(requirements);
   }
+
+  public Service unchanged() {
+    return new Service(
+        id, priority, replicas, demand, requirements, policy, isolation, isProtected, false);
+  }
 }

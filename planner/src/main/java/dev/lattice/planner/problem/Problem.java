@@ -56,9 +56,15 @@ public record Problem(
     return asked != null && !asked.equals(observed.handled().get(FULL_REPLAN));
   }
 
-  /// The same problem with another state to start from.
-  public Problem after(Previous other) {
-    return new Problem(config, pools, services, other, observed, effort, catalogue, inputs);
+  /// The problem as it will be once a plan for it is applied: nothing has changed since, every token is handled.
+  public Problem after(PlanState applied) {
+    TreeMap<ServiceId, Service> unchanged = new TreeMap<>();
+    services.forEach((id, service) -> unchanged.put(id, service.unchanged()));
+    Observed later = new Observed(
+        observed.asOf(), observed.clusters(), observed.done(), observed.unavailable(),
+        observed.requests(), observed.requests());
+    return new Problem(
+        config, pools, unchanged, new Previous(applied, inputs), later, effort, catalogue, inputs);
   }
 
   /// @throws IllegalArgumentException if there is no such pool

@@ -46,13 +46,9 @@ final class Draft {
     loads[pool] = loads[pool].plus(load);
   }
 
-  /// Takes today's loads as what pools may have in any case.
-  void rememberStanding(List<Long> committedHourly) {
-    for (int p = 0; p < loads.length; p++) {
-      Load now = loads[p];
-      standing[p] =
-          new Load(now.clusters(), now.nodes(), now.machines(), committedHourly.get(p), 0);
-    }
+  /// Takes what the previous state holds as what pools may have in any case: `Load[pool]`.
+  void rememberStanding(Load[] loadsBefore) {
+    System.arraycopy(loadsBefore, 0, standing, 0, standing.length);
   }
 
   /// Leaves bounds out of every later judgement.

@@ -9,7 +9,9 @@ import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.unit.Money;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,7 @@ final class Placer {
 
   private @Nullable Option best(int service, int replicas, BitSet pools, boolean crowded) {
     Option best = null;
+    Map<Integer, Boolean> hasBlocks = new HashMap<>();
     for (int p = pools.nextSetBit(0); p >= 0; p = pools.nextSetBit(p + 1)) {
       ClusterTerms terms = landscape.terms(service, p);
       if (terms == null) {
@@ -77,24 +80,27 @@ final class Placer {
       for (int i = 0; i < clusters.size(); i++) {
         ClusterDraft open = clusters.get(i);
         if (open.line().equals(line) && !open.isSealed() && !open.isEmpty()) {
+          // A new cluster takes only what no older one of its line must take.
+          boolean isBarred = mustGrow && open.base() == null;
           mustGrow |= growth.mustTake(open, service);
-          ClusterDraft grown = growth.add(open, service, replicas, crowded);
+          ClusterDraft grown = isBarred ? null : growth.add(open, service, replicas, crowded);
           Option option = grown == null ? null : option(service, new Spot(p, i), open, grown);
           best = better(best, option, replicas);
         }
       }
-      if (!mustGrow) {
+      if (!mustGrow && hasBlocks.computeIfAbsent(terms.podPrefix(), this::hasBlocks)) {
         best = better(best, opened(service, replicas, p, terms, line, crowded), replicas);
       }
     }
     return best;
   }
 
+  private boolean hasBlocks(int podPrefix) {
+    return draft.isRelaxed(RuleId.NETWORK) || blocks.hasRoom(draft, podPrefix);
+  }
+
   private @Nullable Option opened(
       int service, int replicas, int pool, ClusterTerms terms, Line line, boolean crowded) {
-    if (!draft.isRelaxed(RuleId.NETWORK) && !blocks.hasRoom(draft, terms.podPrefix())) {
-      return null;
-    }
     ClusterDraft fresh = fresh(pool, terms, line);
     ClusterDraft grown = growth.add(fresh, service, replicas, crowded);
     return grown == null ? null : option(service, null, fresh, grown);

@@ -2,7 +2,6 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.RuleId;
-import dev.lattice.planner.problem.Previous;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.schemas.plan.PlanState;
@@ -29,7 +28,7 @@ public final class Probe {
 
   /// @param state the finished state, which everything else keeps
   public Probe(Problem problem, PlanState state) {
-    this.landscape = new Landscape(problem.after(new Previous(state, problem.inputs())));
+    this.landscape = new Landscape(problem.after(state));
     this.growth = new Growth(landscape);
     this.draft = new Start(landscape, growth).draft();
     this.placer = new Placer(

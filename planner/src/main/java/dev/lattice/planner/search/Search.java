@@ -45,8 +45,12 @@ public final class Search {
     for (int service : pending) {
       place(service);
     }
+    new Consolidation(landscape, growth, draft, placer).run();
+    NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
+    new Improver(landscape, growth, draft, placer, moves, scope, mix)
+        .improve(landscape.problem.effort());
     return new Found(
-        new Finish(landscape, draft).state(), forced, 0,
+        new Finish(landscape, draft).state(), forced, mix.solverNodes(),
         pending.stream().filter(s -> missing(s) > 0).count() == 0);
   }
 

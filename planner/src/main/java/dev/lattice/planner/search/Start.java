@@ -18,6 +18,7 @@ import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -61,21 +62,44 @@ final class Start {
 
   Draft draft() {
     Draft draft = new Draft(landscape, growth);
-    List<Long> committed = new ArrayList<>();
-    landscape.pools.forEach(_ -> committed.add(0L));
+    Load[] standing = new Load[landscape.pools.size()];
+    Arrays.fill(standing, Load.NONE);
     for (LatticeCluster cluster : problem.previous().state().clusters().values()) {
       int pool = landscape.pool(cluster.pool());
+      boolean isGone = cluster.isRetiring()
+          && problem.observed().done().contains(new Done(cluster.name(), null));
+      Load load = isGone ? Load.NONE : verbatim(cluster);
+      standing[pool] = standing[pool].plus(load);
       if (cluster.isRetiring()) {
-        if (!problem.observed().done().contains(new Done(cluster.name(), null))) {
-          draft.count(pool, retiring(cluster));
-        }
+        draft.count(pool, load);
       } else {
-        committed.set(pool, committed.get(pool) + problem.hourly(cluster).microUsd());
         draft.add(lay(cluster, pool));
       }
     }
-    draft.rememberStanding(committed);
+    draft.rememberStanding(standing);
+    keepWithinBounds(draft);
     return draft;
+  }
+
+  /// New limits of policies must not push a pool over its bounds: there, clusters stay as they are.
+  private void keepWithinBounds(Draft draft) {
+    for (int p = 0; p < landscape.pools.size(); p++) {
+      List<ClusterDraft> clusters = draft.clusters(p);
+      for (int i = 0; i < clusters.size() && !draft.allows(p, draft.load(p)); i++) {
+        ClusterDraft now = clusters.get(i);
+        LatticeCluster base = now.base();
+        if (base != null && now.isTouched() && !now.isEmpty()) {
+          draft.replace(
+              new Draft.Spot(p, i), sealed(empty(base, p, now.members()), base, now.members()));
+        }
+      }
+    }
+  }
+
+  private Load verbatim(LatticeCluster cluster) {
+    Load load = retiring(cluster);
+    return cluster.isRetiring() ? load
+        : new Load(1, load.nodes(), load.machines(), problem.hourly(cluster).microUsd(), 0);
   }
 
   private Load retiring(LatticeCluster cluster) {
@@ -92,13 +116,10 @@ final class Start {
 
   private ClusterDraft lay(LatticeCluster cluster, int pool) {
     SortedMap<Integer, Placement> here = placements.getOrDefault(cluster.name(), new TreeMap<>());
-    List<GroupSpec> groups = groups(cluster, pool);
     TreeMap<Integer, Integer> members = new TreeMap<>();
     here.forEach((service, placement) -> members.put(service, placement.replicas()));
-    ClusterTerms terms = growth.winner(members, pool);
-    ClusterDraft empty = new ClusterDraft(
-        pool, cluster, -1, new Line(cluster.isolation(), cluster.shape()), controlPlane(cluster),
-        terms, groups, List.of(), new TreeMap<>(), false, false);
+    ClusterDraft empty = empty(cluster, pool, members);
+    ClusterTerms terms = empty.terms();
     if (isFixed(cluster)) {
       return sealed(empty, cluster, members);
     }
@@ -109,9 +130,20 @@ final class Start {
     boolean isChanged = carriesGone.containsKey(cluster.name()) || hasOtherRules(cluster, terms)
         || laid == null || laid.members().size() < members.size();
     if (laid == null) {
-      return settled(displaced(empty, here, terms));
+      // The packing the previous plan proved is not found again: what nobody changed is left alone.
+      return hasOtherRules(cluster, terms) || lacksNodes(empty, cluster)
+          ? settled(displaced(empty, here, terms))
+          : sealed(empty, cluster, members);
     }
     return isChanged || !growth.isWithinLimits(laid) ? settled(laid) : laid;
+  }
+
+  private ClusterDraft empty(
+      LatticeCluster cluster, int pool, SortedMap<Integer, Integer> members) {
+    return new ClusterDraft(
+        pool, cluster, -1, new Line(cluster.isolation(), cluster.shape()), controlPlane(cluster),
+        growth.winner(members, pool), groups(cluster, pool), List.of(), new TreeMap<>(), false,
+        false);
   }
 
   /// Nodes tightened and padded to the terms now in force.
@@ -159,14 +191,18 @@ final class Start {
       nodes.addAll(filled);
     }
     nodes.sort(Comparator.comparingInt(node -> node.group));
-    boolean isSame = cluster.nodeGroups()
-        .stream()
-        .allMatch(
-            group -> group
-                .count() <= empty.groups().get(index(empty.groups(), group.name())).ceiling());
     return new ClusterDraft(
         empty.pool(), cluster, -1, empty.line(), empty.controlPlane(), terms, empty.groups(), nodes,
-        members, !isSame, false);
+        members, lacksNodes(empty, cluster), false);
+  }
+
+  /// Whether the provider refuses nodes that the cluster should have.
+  private static boolean lacksNodes(ClusterDraft empty, LatticeCluster cluster) {
+    return cluster.nodeGroups()
+        .stream()
+        .anyMatch(
+            group -> group
+                .count() > empty.groups().get(index(empty.groups(), group.name())).ceiling());
   }
 
   /// As many members as find room, the more important first; the others are to be placed again.

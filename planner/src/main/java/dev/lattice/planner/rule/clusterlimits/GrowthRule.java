@@ -2,12 +2,16 @@
 package dev.lattice.planner.rule.clusterlimits;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.spec.LatticePool.Capacity;
+import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A cluster that the previous state does not know may exist beside an active one of its line (pool, isolation value,
 /// shape) only if none of its replicas can be taken by that one: utilisation at `maxNodes`, which is
 /// requests / (maxNodes x (allocatable - nodeReserve) of the carrying class), would pass `binPackingThreshold` in some
-/// resource. Between two new clusters the one with the larger ordinal has to justify itself.
+/// resource, or it has `maxNodes` nodes, or its pool allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
 final class GrowthRule {
   private GrowthRule() {}
 
@@ -45,7 +49,8 @@ final class GrowthRule {
     NodeGroup carrying = carrying(open);
     if (terms == null || carrying == null
         || !problem.offer(open.pool(), carrying.nodeClass()).isOpen()
-        || problem.pool(open.pool()).isCordoned()) {
+        || problem.pool(open.pool()).isCordoned() || nodes(open) >= terms.maxNodes()
+        || !hasRoomFor(problem, state, open, carrying)) {
       return false;
     }
     Resources node = carrying.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
@@ -59,6 +64,40 @@ final class GrowthRule {
       }
     }
     return false;
+  }
+
+  private static int nodes(LatticeCluster cluster) {
+    return cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
+  }
+
+  /// Whether the pool would allow one more node of the carrying class.
+  private static boolean hasRoomFor(
+      Problem problem, PlanState state, LatticeCluster open, NodeGroup carrying) {
+    Offer offer = problem.offer(open.pool(), carrying.nodeClass());
+    Capacity limit = problem.pool(open.pool()).capacity();
+    Budget budget = problem.pool(open.pool()).budget();
+    long nodes = 1;
+    Resources machines = offer.machine();
+    Money hourly = offer.hourly();
+    for (LatticeCluster cluster : state.clusters().values()) {
+      if (cluster.pool().equals(open.pool())) {
+        nodes += cluster.controlPlane().replicas();
+        hourly = hourly.plus(cluster.isRetiring() ? Money.ZERO : problem.hourly(cluster));
+        for (NodeGroup group : cluster.nodeGroups()) {
+          int there = Math.max(group.count(), group.keep());
+          nodes += there;
+          machines =
+              machines.plus(problem.offer(open.pool(), group.nodeClass()).machine().times(there));
+        }
+      }
+    }
+    return within(nodes, limit.maxNodes()) && within(machines.milliCores(), limit.maxMilliCores())
+        && within(machines.memoryBytes(), limit.maxMemoryBytes()) && (budget == null
+            || !budget.hardLimit() || hourly.monthly().compareTo(budget.maxMonthlyCost()) <= 0);
+  }
+
+  private static boolean within(long amount, @Nullable Number limit) {
+    return limit == null || amount <= limit.longValue();
   }
 
   private static @Nullable NodeGroup carrying(LatticeCluster cluster) {

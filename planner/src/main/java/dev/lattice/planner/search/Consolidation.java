@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.search.Draft.Spot;
+import java.util.BitSet;
+import java.util.List;
+
+/// Moves replicas out of newly opened clusters into older ones of their line that have come to have room, so that no cluster
+/// is open in vain.
+final class Consolidation {
+  private final Landscape landscape;
+  private final Growth growth;
+  private final Draft draft;
+  private final Placer placer;
+
+  Consolidation(Landscape landscape, Growth growth, Draft draft, Placer placer) {
+    this.placer = placer;
+    this.landscape = landscape;
+    this.growth = growth;
+    this.draft = draft;
+  }
+
+  void run() {
+    for (int p = 0; p < landscape.pools.size(); p++) {
+      for (int i = 0; i < draft.clusters(p).size(); i++) {
+        Spot opened = new Spot(p, i);
+        if (draft.at(opened).base() == null) {
+          for (int service : List.copyOf(draft.at(opened).members().keySet())) {
+            for (int older = 0; older < i; older++) {
+              move(service, opened, new Spot(p, older));
+              leave(service, opened, new Spot(p, older));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void move(int service, Spot from, Spot to) {
+    ClusterDraft source = draft.at(from);
+    ClusterDraft target = draft.at(to);
+    int replicas = source.replicasOf(service);
+    if (replicas == 0 || target.isEmpty() || !target.line().equals(source.line())
+        || !growth.mustTake(target, service)) {
+      return;
+    }
+    ClusterDraft grown = growth.add(target, service, replicas, false);
+    if (grown == null) {
+      return;
+    }
+    int added = grown.replicasOf(service) - target.replicasOf(service);
+    int mark = draft.mark();
+    draft.replace(from, growth.remove(source, service, added));
+    draft.replace(to, grown);
+    if (!draft.allows(from.pool(), draft.load(from.pool()))) {
+      draft.rollBack(mark);
+    }
+  }
+
+  /// What the older cluster must take but cannot goes to another pool, or has no place.
+  private void leave(int service, Spot from, Spot to) {
+    ClusterDraft source = draft.at(from);
+    ClusterDraft target = draft.at(to);
+    if (source.replicasOf(service) == 0 || target.isEmpty() || !target.line().equals(source.line())
+        || !growth.mustTake(target, service)
+        || draft.spots(service).stream().anyMatch(spot -> draft.at(spot).isSealed())) {
+      return;
+    }
+    int replicas = draft.replicas(service);
+    for (Spot spot : List.copyOf(draft.spots(service))) {
+      ClusterDraft now = draft.at(spot);
+      draft.replace(spot, growth.remove(now, service, now.replicasOf(service)));
+    }
+    BitSet pools = (BitSet) landscape.eligible(service).clone();
+    pools.clear(from.pool());
+    placer.placeAll(service, replicas, pools);
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Effort;
+import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.schemas.unit.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// Stage S3b: tries single changes and keeps those that make the draft better: another mix of nodes for a cluster, another
+/// place for a service, no cluster where there is one. Only services that may move by choice are touched.
+final class Improver {
+  private final Landscape landscape;
+  private final Growth growth;
+  private final Draft draft;
+  private final Placer placer;
+  private final Moves moves;
+  private final Scope scope;
+  private final NodeMix mix;
+
+  Improver(
+      Landscape landscape, Growth growth, Draft draft, Placer placer, Moves moves, Scope scope,
+      NodeMix mix) {
+    this.landscape = landscape;
+    this.growth = growth;
+    this.draft = draft;
+    this.placer = placer;
+    this.moves = moves;
+    this.scope = scope;
+    this.mix = mix;
+  }
+
+  void improve(Effort effort) {
+    remix(false);
+    boolean isBetter = true;
+    for (int round = 0; round < effort.rounds() && isBetter; round++) {
+      isBetter = false;
+      for (int p = 0; p < landscape.pools.size(); p++) {
+        for (int i = draft.clusters(p).size() - 1; i >= 0; i--) {
+          isBetter |= dissolve(new Spot(p, i));
+        }
+      }
+      for (int s = 0; s < landscape.services.size(); s++) {
+        isBetter |= scope.isFree(s) && relocate(s);
+      }
+      remix(false);
+    }
+    remix(true);
+  }
+
+  /// Gives every cluster whose members are all free to move the cheapest mix of nodes found.
+  private void remix(boolean solve) {
+    for (int p = 0; p < landscape.pools.size(); p++) {
+      for (int i = 0; i < draft.clusters(p).size(); i++) {
+        Spot spot = new Spot(p, i);
+        ClusterDraft now = draft.at(spot);
+        ClusterTerms terms = now.terms();
+        if (terms != null && isFree(now)) {
+          ClusterDraft better = mix.cheapest(now, terms, solve);
+          if (better != null) {
+            keepIfBetter(draft.mark(), score(List.of()), List.of(), () -> {
+              draft.replace(spot, better);
+              return true;
+            });
+          }
+        }
+      }
+    }
+  }
+
+  private boolean relocate(int service) {
+    List<Spot> spots = List.copyOf(draft.spots(service));
+    if (spots.isEmpty() || spots.stream().anyMatch(spot -> draft.at(spot).isSealed())) {
+      return false;
+    }
+    List<Integer> moved = List.of(service);
+    return keepIfBetter(draft.mark(), score(moved), moved, () -> {
+      int replicas = draft.replicas(service);
+      spots.forEach(spot -> take(spot, service));
+      return placer.placeAll(service, replicas, landscape.eligible(service));
+    });
+  }
+
+  private boolean dissolve(Spot spot) {
+    ClusterDraft now = draft.at(spot);
+    if (now.isEmpty() || !isFree(now)) {
+      return false;
+    }
+    List<Integer> members = new ArrayList<>(now.members().keySet());
+    return keepIfBetter(draft.mark(), score(members), members, () -> {
+      for (int service : members) {
+        take(spot, service);
+      }
+      for (int service : members) {
+        if (!placer.placeAll(service, now.replicasOf(service), landscape.eligible(service))) {
+          return false;
+        }
+      }
+      return true;
+    });
+  }
+
+  private void take(Spot spot, int service) {
+    ClusterDraft now = draft.at(spot);
+    draft.replace(spot, growth.remove(now, service, now.replicasOf(service)));
+  }
+
+  private boolean keepIfBetter(
+      int mark, Score before, List<Integer> moved, BooleanSupplier change) {
+    if (change.getAsBoolean() && score(moved).compareTo(before) < 0 && isLegal()) {
+      return true;
+    }
+    draft.rollBack(mark);
+    return false;
+  }
+
+  private boolean isFree(ClusterDraft cluster) {
+    return !cluster.isSealed() && cluster.members().keySet().stream().allMatch(scope::isFree);
+  }
+
+  /// Whether no pool is beyond its bounds and no cluster was opened in vain.
+  private boolean isLegal() {
+    for (int p = 0; p < landscape.pools.size(); p++) {
+      if (!draft.allows(p, draft.load(p)) || isOpenedInVain(draft.clusters(p))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isOpenedInVain(List<ClusterDraft> clusters) {
+    for (ClusterDraft opened : clusters) {
+      if (opened.base() == null && !opened.isEmpty()) {
+        for (ClusterDraft older : clusters) {
+          boolean isOlder = !older.isEmpty() && older.birth() < opened.birth()
+              && older.line().equals(opened.line());
+          if (isOlder && opened.members()
+              .keySet()
+              .stream()
+              .anyMatch(service -> growth.mustTake(older, service))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private Score score(List<Integer> moved) {
+    long overspend = 0;
+    long crowded = 0;
+    long hourly = 0;
+    long nodes = 0;
+    for (int p = 0; p < landscape.pools.size(); p++) {
+      Load load = draft.load(p);
+      overspend += Placer.overspend(landscape.pools.get(p), load);
+      crowded += load.crowded();
+      hourly += load.hourly();
+      nodes += load.nodes();
+    }
+    long moveCost = moved.stream().mapToLong(service -> moves.cost(service, draft)).sum();
+    return new Score(0, overspend, crowded, hourly * Money.HOURS_PER_MONTH + moveCost, nodes);
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.chocosolver.solver.Model;
+import org.chocosolver.solver.Solver;
+import org.chocosolver.solver.search.strategy.Search;
+import org.chocosolver.solver.variables.IntVar;
+import org.jspecify.annotations.Nullable;
+
+/// Choco's part of stage S5: which class each node has and what it carries, at least cost.
+///
+/// Variables: the class of node j in 0..T, where T means that the node does not exist, and x(s, j), the replicas of
+/// service s on node j. Constraints: the sum over j of x(s, j) is what s has; for each resource r, the sum over s of
+/// d(s, r) x(s, j) is at most what the class of j offers (element); likewise pods; classes do not decrease in j, which
+/// removes the symmetry of nodes. Objective: the sum of prices, by element. Demands are rounded up and offers down to
+/// model units, so every solution holds in truth.
+final class MixModel {
+  private static final int MOST_NODES = 8;
+  private static final int MOST_KINDS = 12;
+  private static final int MOST_REPLICAS = 40;
+  /// Bytes of memory and storage in one model unit.
+  private static final long UNIT = 16L << 20;
+  private static final long PRICE_UNIT = 100;
+
+  private final Landscape landscape;
+  private long nodesSpent;
+
+  MixModel(Landscape landscape) {
+    this.landscape = landscape;
+  }
+
+  long nodesSpent() {
+    return nodesSpent;
+  }
+
+  /// The nodes of a cheaper mix for the members of `draft`, null where the limit allowed none or the cluster is too large
+  /// for a model.
+  ///
+  /// @param limit solver nodes to spend
+  @Nullable List<Node> solve(ClusterDraft draft, ClusterTerms terms, long limit) {
+    List<Integer> services = List.copyOf(draft.members().keySet());
+    int nodes = (int) draft.nodes().stream().filter(node -> !node.isEmpty()).count() + 1;
+    int most = Math.min(nodes, terms.maxNodes());
+    int replicas = draft.members().values().stream().mapToInt(Integer::intValue).sum();
+    if (most > MOST_NODES || services.size() > MOST_KINDS || replicas > MOST_REPLICAS
+        || draft.groups().stream().anyMatch(group -> group.ceiling() < Integer.MAX_VALUE)) {
+      return null;
+    }
+    return new Posted(draft, terms, services, most).solve(limit);
+  }
+
+  /// One model; used once and thrown away, because `reset` would drop its limits.
+  private final class Posted {
+    private final ClusterDraft draft;
+    private final ClusterTerms terms;
+    private final List<Integer> services;
+    private final Model model = Solvers.model("node-mix");
+    private final IntVar[] classes;
+    private final IntVar[][] replicas;
+    private final IntVar cost;
+
+    Posted(ClusterDraft draft, ClusterTerms terms, List<Integer> services, int nodes) {
+      this.draft = draft;
+      this.terms = terms;
+      this.services = services;
+      int none = draft.groups().size();
+      classes = model.intVarArray("class", nodes, 0, none);
+      replicas = new IntVar[services.size()][nodes];
+      for (int s = 0; s < services.size(); s++) {
+        int wanted = draft.replicasOf(services.get(s));
+        replicas[s] = model.intVarArray("x" + s, nodes, 0, wanted);
+        model.sum(replicas[s], "=", wanted).post();
+      }
+      for (int j = 0; j < nodes; j++) {
+        post(j, units(Resources::milliCores, 1), s -> landscape.demand(s).milliCores());
+        post(
+            j, units(Resources::memoryBytes, UNIT),
+            s -> Math.ceilDiv(landscape.demand(s).memoryBytes(), UNIT));
+        post(
+            j, units(Resources::storageBytes, UNIT),
+            s -> Math.ceilDiv(landscape.demand(s).storageBytes(), UNIT));
+        post(j, pods(), _ -> 1);
+        if (j > 0) {
+          model.arithm(classes[j - 1], "<=", classes[j]).post();
+        }
+      }
+      cost = cost();
+    }
+
+    @Nullable List<Node> solve(long limit) {
+      Solver solver = model.getSolver();
+      long known = (draft.hourly() - draft.controlPlane().hourly().microUsd()) / PRICE_UNIT;
+      model.arithm(cost, "<", (int) Math.min(known, Solvers.LARGEST)).post();
+      model.setObjective(Model.MINIMIZE, cost);
+      solver.setSearch(Search.inputOrderLBSearch(classes), Search.domOverWDegSearch(flat()));
+      solver.limitNode(limit);
+      List<Node> best = null;
+      while (solver.solve()) {
+        best = nodes();
+      }
+      nodesSpent += solver.getNodeCount();
+      return best;
+    }
+
+    private void post(int node, int[] offered, IntToLongFunction demand) {
+      IntVar room = model.intVar("room", 0, IntStream.of(offered).max().orElse(0));
+      model.element(room, offered, classes[node], 0).post();
+      IntVar[] here = new IntVar[services.size()];
+      int[] sizes = new int[services.size()];
+      for (int s = 0; s < sizes.length; s++) {
+        here[s] = replicas[s][node];
+        sizes[s] = (int) Math.min(Solvers.LARGEST, demand.applyAsLong(services.get(s)));
+      }
+      model.scalar(here, sizes, "<=", room).post();
+    }
+
+    private int[] units(ToLongFunction<Resources> resource, long unit) {
+      int[] units = new int[draft.groups().size() + 1];
+      for (int g = 0; g < units.length - 1; g++) {
+        units[g] =
+            (int) Math.min(Solvers.LARGEST, resource.applyAsLong(draft.offered(g, terms)) / unit);
+      }
+      return units;
+    }
+
+    private int[] pods() {
+      int[] pods = new int[draft.groups().size() + 1];
+      for (int g = 0; g < pods.length - 1; g++) {
+        pods[g] = draft.groups().get(g).allocatable().pods();
+      }
+      return pods;
+    }
+
+    private IntVar cost() {
+      int[] prices = new int[draft.groups().size() + 1];
+      int dearest = 0;
+      for (int g = 0; g < prices.length - 1; g++) {
+        prices[g] = (int) (draft.groups().get(g).hourly() / PRICE_UNIT);
+        dearest = Math.max(dearest, prices[g]);
+      }
+      IntVar[] parts = new IntVar[classes.length];
+      for (int j = 0; j < parts.length; j++) {
+        parts[j] = model.intVar("price" + j, 0, dearest);
+        model.element(parts[j], prices, classes[j], 0).post();
+      }
+      IntVar sum = model.intVar("cost", 0, dearest * parts.length);
+      model.sum(parts, "=", sum).post();
+      return sum;
+    }
+
+    private IntVar[] flat() {
+      List<IntVar> all = new ArrayList<>();
+      for (IntVar[] row : replicas) {
+        all.addAll(List.of(row));
+      }
+      return all.toArray(IntVar[]::new);
+    }
+
+    private List<Node> nodes() {
+      List<Node> nodes = new ArrayList<>();
+      for (int j = 0; j < classes.length; j++) {
+        int group = classes[j].getValue();
+        if (group < draft.groups().size()) {
+          Node node = Node.empty(
+              group, draft.offered(group, terms), draft.groups().get(group).allocatable().pods());
+          for (int s = 0; s < services.size(); s++) {
+            int here = replicas[s][j].getValue();
+            node = here == 0 ? node
+                : node.with(services.get(s), landscape.demand(services.get(s)), here);
+          }
+          nodes.add(node);
+        }
+      }
+      return nodes;
+    }
+  }
+}

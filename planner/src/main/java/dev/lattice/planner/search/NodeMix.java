@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Effort;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Stage S5: the cheapest mix of node classes found for what a cluster carries. Rules of thumb first; where the cluster is
+/// small and they leave money on the table, Choco decides the mix together with the packing.
+final class NodeMix {
+  private final Growth growth;
+  private final Packer packer;
+  private final MixModel model;
+  private final Effort effort;
+
+  NodeMix(Landscape landscape, Growth growth, Effort effort) {
+    this.growth = growth;
+    this.packer = new Packer(landscape);
+    this.model = new MixModel(landscape);
+    this.effort = effort;
+  }
+
+  /// A cheaper cluster with the same members, null where none was found.
+  ///
+  /// @param solve whether the solver may be asked too
+  @Nullable ClusterDraft cheapest(ClusterDraft draft, ClusterTerms terms, boolean solve) {
+    ClusterDraft best = better(draft, draft, padded(packer.packed(draft, terms), terms));
+    List<Node> solved =
+        solve && effort.level() > 0 ? model.solve(best, terms, effort.solverNodes()) : null;
+    if (solved != null) {
+      best = better(draft, best, padded(best.with(terms, solved, best.members()), terms));
+    }
+    return best.hourly() < draft.hourly() ? best : null;
+  }
+
+  private @Nullable ClusterDraft padded(@Nullable ClusterDraft draft, ClusterTerms terms) {
+    ClusterDraft padded = draft == null ? null : growth.padded(draft, terms);
+    return padded != null && growth.isWithinLimits(padded) ? padded : null;
+  }
+
+  /// The cheaper of two, provided it is not more crowded than the original.
+  private ClusterDraft better(
+      ClusterDraft original, ClusterDraft best, @Nullable ClusterDraft other) {
+    return other != null && other.hourly() < best.hourly()
+        && (!growth.isCrowded(other) || growth.isCrowded(original)) ? other : best;
+  }
+
+  long solverNodes() {
+    return model.nodesSpent();
+  }
+
+}
