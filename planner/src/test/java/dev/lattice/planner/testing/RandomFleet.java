@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.testing;
+
+import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
+import static dev.lattice.planner.testing.PolicySpec.aPolicy;
+import static dev.lattice.planner.testing.PoolSpec.aPool;
+import static dev.lattice.planner.testing.ServiceSpec.aService;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Random fleets in which every rule sometimes binds.
+public final class RandomFleet {
+  private static final List<String> TIERS = List.of("gold", "silver");
+  private static final List<String> CERTIFICATIONS = List.of("gdpr", "soc2");
+
+  private RandomFleet() {}
+
+  public static Specs of(long seed, int services, int pools) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Specs specs = new Specs();
+    specs.with(aNodeClass("small", 2, 8).costs("docker", price(random, 40)).offeringAll().build());
+    specs.with(aNodeClass("medium", 4, 16).costs("docker", price(random, 80)).build());
+    specs.with(aNodeClass("wide", 4, 8).costs("docker", price(random, 60)).offeringAll().build());
+    specs.with(
+        aPolicy("limits").nodes(1 + random.nextInt(2), 3 + random.nextInt(5))
+            .thresholdPermille(700 + 100 * random.nextInt(4))
+            .headroomPercent(random.nextInt(3) * 10)
+            .build());
+    for (int p = 0; p < pools; p++) {
+      specs.with(pool(random, p).build());
+    }
+    for (int s = 0; s < services; s++) {
+      specs.with(service(random, "s%02d".formatted(s)).build());
+    }
+    return specs;
+  }
+
+  public static PoolSpec pool(SplittableRandom random, int index) {
+    PoolSpec pool = aPool("p" + index).at("docker", "local")
+        .label("tier", TIERS.get(random.nextInt(2)), TIERS.get(random.nextInt(2)))
+        .label("compliance", CERTIFICATIONS.get(random.nextInt(2)));
+    if (random.nextInt(3) == 0) {
+      pool.maxNodes(3 + random.nextInt(8));
+    }
+    if (random.nextInt(4) == 0) {
+      pool.budget(String.valueOf(50 + random.nextInt(400)), random.nextBoolean());
+    }
+    if (random.nextInt(3) == 0) {
+      pool.maxClusters(1 + random.nextInt(3));
+    }
+    return random.nextInt(10) == 0 ? pool.cordoned() : pool;
+  }
+
+  public static ServiceSpec service(SplittableRandom random, String name) {
+    ServiceSpec service = aService(name).label("env", "e" + random.nextInt(3))
+        .demandMib(250L * (1 + random.nextInt(8)), 512L * (1 + random.nextInt(10)))
+        .replicas(1 + random.nextInt(4))
+        .priority(random.nextInt(3) * 50);
+    if (random.nextInt(3) == 0) {
+      service.inPools("tier", TIERS.get(random.nextInt(2)));
+    }
+    return random.nextInt(4) == 0 ? service.compliance(CERTIFICATIONS.get(random.nextInt(2)))
+        : service;
+  }
+
+  private static String price(SplittableRandom random, int cents) {
+    return "0." + "%03d".formatted(cents + random.nextInt(60));
+  }
+}
