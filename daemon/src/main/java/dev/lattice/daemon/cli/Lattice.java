@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = ProductVersion.class,
     subcommands = {ValidateCommand.class, PlanCommand.class, DiffCommand.class, StatusCommand.class,
-        ApproveCommand.class, RunCommand.class, VersionCommand.class})
+        ApproveCommand.class, RunCommand.class, DemoCommand.class, VersionCommand.class})
 public final class Lattice {
   private Lattice() {}
 

@@ -4,6 +4,7 @@ package dev.lattice.daemon.cli;
 import dev.lattice.daemon.DaemonConfig;
 import dev.lattice.daemon.reconcile.Planning;
 import dev.lattice.daemon.reconcile.PlanningInputs;
+import dev.lattice.daemon.reconcile.SpecPlaces;
 import dev.lattice.daemon.wiring.Adapters;
 import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.planner.render.PlanJson;

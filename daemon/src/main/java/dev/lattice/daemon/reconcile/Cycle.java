@@ -85,10 +85,9 @@ public final class Cycle {
     Planning.Made made = planning.plan(inputs);
     events.tell(
         new Event.Validated(
-            basis.head(), specs.value().entries().size(),
-            specs.diagnostics().and(made.diagnostics())));
+            basis.head(), specs.value(), specs.diagnostics().and(made.diagnostics())));
     Duration took = Duration.between(begun, clock.instant());
-    events.tell(new Event.Planned(basis.head(), made.outcome(), took));
+    events.tell(new Event.Planned(basis.head(), made, took));
     Publication.Result result = switch (made.outcome()) {
       case PlanOutcome.Unchanged _ -> {
         publication.withdraw(basis);

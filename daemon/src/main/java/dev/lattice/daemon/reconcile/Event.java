@@ -6,6 +6,7 @@ import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanOutcome;
 import dev.lattice.schemas.snapshot.CommitId;
+import dev.lattice.schemas.spec.SpecSet;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,19 @@ public sealed interface Event {
 
   /// The specs of a commit were read.
   ///
-  /// @param objects objects that could be read
-  record Validated(CommitId commit, int objects, Diagnostics diagnostics) implements Event {}
+  /// @param specs what could be read
+  /// @param diagnostics what was found wrong, on the way to the plan too
+  record Validated(CommitId commit, SpecSet specs, Diagnostics diagnostics) implements Event {}
 
   /// A plan was made.
   ///
+  /// @param made the plan, and how to show it
   /// @param took wall time of planning, for people only
-  record Planned(CommitId commit, PlanOutcome outcome, Duration took) implements Event {}
+  record Planned(CommitId commit, Planning.Made made, Duration took) implements Event {
+    public PlanOutcome outcome() {
+      return made.outcome();
+    }
+  }
 
   /// `generated/` at the head is not what was accepted.
   ///

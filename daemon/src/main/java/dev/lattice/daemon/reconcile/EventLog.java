@@ -23,7 +23,7 @@ public final class EventLog implements Event.Sink {
           .log("history was rewritten; the accepted state stays the previous state");
       case Event.Validated e -> LOG.atInfo()
           .addKeyValue("commit", e.commit().abbreviated())
-          .addKeyValue("objects", e.objects())
+          .addKeyValue("objects", e.specs().entries().size())
           .addKeyValue("findings", e.diagnostics().list().size())
           .log("validated");
       case Event.Planned e -> planned(e);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.daemon.cli;
+package dev.lattice.daemon.reconcile;
 
 import dev.lattice.planner.render.Places;
 import dev.lattice.schemas.diagnostic.SourceRange;
@@ -9,7 +9,7 @@ import dev.lattice.schemas.spec.SpecSet;
 import org.jspecify.annotations.Nullable;
 
 /// Where fields are written, from the specs a plan was made of.
-record SpecPlaces(SpecSet specs) implements Places {
+public record SpecPlaces(SpecSet specs) implements Places {
   @Override
   public @Nullable SourceRange of(ObjectId object, String field) {
     SpecEntry entry = specs.entry(object);
