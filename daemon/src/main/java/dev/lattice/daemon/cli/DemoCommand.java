@@ -40,8 +40,9 @@ final class DemoCommand implements Callable<Integer> {
     Path home = folder == null ? Files.createTempDirectory("lattice-demo-") : folder;
     Files.createDirectories(home);
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Lattice demo. The world (Cluster API, clouds, clusters) is a simulation, %d times as fast;"
-        .formatted(SPEED));
+    out.println(
+        "Lattice demo. The world (Cluster API, clouds, clusters) is a simulation, %d times as fast;"
+            .formatted(SPEED));
     out.println("git, validation, planning, manifests and the executor are the real ones.");
     Demo.Outcome outcome =
         Demo.telling(home, out, Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN, SPEED)

@@ -33,10 +33,10 @@ record Chapter(String title, String words, List<Edit> edits) {
     for (Edit edit : edits) {
       changed.put(edit.file(), switch (edit) {
         case Edit.Add(_, String text) -> Blob.of(text);
-        case Edit.Replace(RepoPath file, String old, String with) ->
-          Blob.of(replaced(text(changed, file), old, with));
-        case Edit.RemoveDocument(RepoPath file, String mark) ->
-          Blob.of(without(text(changed, file), mark));
+        case Edit.Replace(RepoPath file, String old, String with) -> Blob
+            .of(replaced(text(changed, file), old, with));
+        case Edit.RemoveDocument(RepoPath file, String mark) -> Blob
+            .of(without(text(changed, file), mark));
       });
     }
     return changed;

@@ -8,12 +8,11 @@ import java.util.List;
 /// The four changes of the demo, made to the files of `example-repo/`.
 final class Chapters {
   static final List<Chapter> ALL = List.of(
-      new Chapter("A new service",
-          """
-          The shop's developers push `reviews`: what it needs, not where it runs.
-          Watch where it goes, why, and what it costs.""",
-          List.of(new Edit.Add(RepoPath.of("services/reviews.yaml"),
-              """
+      new Chapter(
+          "A new service", """
+              The shop's developers push `reviews`: what it needs, not where it runs.
+              Watch where it goes, why, and what it costs.""",
+          List.of(new Edit.Add(RepoPath.of("services/reviews.yaml"), """
               # What customers think of what they bought.
               apiVersion: lattice.dev/v1alpha1
               kind: LatticeService
@@ -31,19 +30,22 @@ final class Chapters {
                   resources: {cores: 1, memoryGi: 2}
                 replicas: {min: 2}
               """))),
-      new Chapter("A pool loses a label",
+      new Chapter(
+          "A pool loses a label",
           """
-          The platform team takes `network: low-latency` from us-east. Services that ask for it
-          must leave: made in the new place first, removed from the old one when they are ready.""",
-          List.of(new Edit.Replace(RepoPath.of("infrastructure/pools.yaml"),
-              "    tier: [production, trial]\n    network: low-latency\n",
-              "    tier: [production, trial]\n"))),
-      new Chapter("A service that cannot be placed",
+              The platform team takes `network: low-latency` from us-east. Services that ask for it
+              must leave: made in the new place first, removed from the old one when they are ready.""",
+          List.of(
+              new Edit.Replace(
+                  RepoPath.of("infrastructure/pools.yaml"),
+                  "    tier: [production, trial]\n    network: low-latency\n",
+                  "    tier: [production, trial]\n"))),
+      new Chapter(
+          "A service that cannot be placed",
           """
-          `fraud-check` asks for gdpr and pci-dss, and no pool has both. Nothing else is held up;
-          the plan names the two lines that clash and what would help.""",
-          List.of(new Edit.Add(RepoPath.of("services/fraud-check.yaml"),
-              """
+              `fraud-check` asks for gdpr and pci-dss, and no pool has both. Nothing else is held up;
+              the plan names the two lines that clash and what would help.""",
+          List.of(new Edit.Add(RepoPath.of("services/fraud-check.yaml"), """
               apiVersion: lattice.dev/v1alpha1
               kind: LatticeService
               metadata:
@@ -58,12 +60,14 @@ final class Chapters {
                   resources: {cores: 1, memoryGi: 2}
                 replicas: {min: 1}
               """))),
-      new Chapter("A service is removed",
+      new Chapter(
+          "A service is removed",
           """
-          `storefront-next` has been tried out and is removed. It was alone in its cluster, so the
-          cluster is emptied, deleted in Cluster API's order, and forgotten.""",
-          List.of(new Edit.RemoveDocument(RepoPath.of("services/trial.yaml"),
-              "name: storefront-next"))));
+              `storefront-next` has been tried out and is removed. It was alone in its cluster, so the
+              cluster is emptied, deleted in Cluster API's order, and forgotten.""",
+          List.of(
+              new Edit.RemoveDocument(
+                  RepoPath.of("services/trial.yaml"), "name: storefront-next"))));
 
   private Chapters() {}
 }

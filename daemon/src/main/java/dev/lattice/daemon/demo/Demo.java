@@ -19,6 +19,7 @@ import dev.lattice.gitsync.git.CommitIdentity;
 import dev.lattice.gitsync.git.GitCredentials;
 import dev.lattice.gitsync.git.LocalRemote;
 import dev.lattice.gitsync.git.RemoteUrl;
+import dev.lattice.planner.render.Style;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanOutcome;
@@ -26,7 +27,6 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
-import dev.lattice.planner.render.Style;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -82,14 +82,13 @@ public final class Demo {
       throws IOException, GitSyncException, ExecutorException, InterruptedException {
     Path repository = folder.resolve("config.git");
     LocalRemote.create(repository);
-    narrator.title(0, "A config repository",
-        "Made from example-repo: " + repository);
+    narrator.title(0, "A config repository", "Made from example-repo: " + repository);
     try (ConfigRepository people = open(repository, "people", "Dana Developer")) {
       specs = ExampleRepo.files();
       push(people, "first specs");
       narrator.line("pushed", specs.size() + " files");
-      try (Daemon daemon = Daemon.start(config(repository, "daemon", "Lattice"),
-          List.of(events::add))) {
+      try (Daemon daemon =
+          Daemon.start(config(repository, "daemon", "Lattice"), List.of(events::add))) {
         settle(daemon, people);
         int number = 1;
         for (Chapter chapter : Chapters.ALL) {
@@ -109,8 +108,7 @@ public final class Demo {
   /// Keeps the daemon running for as long as somebody watches.
   @FunctionalInterface
   public interface Watch {
-    Watch NOT = _ -> {
-    };
+    Watch NOT = _ -> {};
 
     void until(Path repository) throws InterruptedException;
   }
@@ -127,9 +125,10 @@ public final class Demo {
       });
       changes.add(new TreeChange(top, files));
     }
-    people.commit(new CommitRequest(BRANCH,
-        head -> new Decision.Write(head == null ? List.of(new TreeChange("", specs)) : changes,
-            subject + "\n")));
+    people.commit(
+        new CommitRequest(
+            BRANCH, head -> new Decision.Write(
+                head == null ? List.of(new TreeChange("", specs)) : changes, subject + "\n")));
   }
 
   /// Tells what happens until the world equals a plan in which nothing is on its way out.

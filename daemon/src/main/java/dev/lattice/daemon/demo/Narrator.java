@@ -59,8 +59,9 @@ final class Narrator {
         if (e.diagnostics().isEmpty()) {
           line("validated", e.specs().entries().size() + " objects, nothing wrong");
         } else {
-          line("validated", e.specs().entries().size() + " objects, "
-              + e.diagnostics().list().size() + " findings");
+          line(
+              "validated", e.specs().entries().size() + " objects, " + e.diagnostics().list().size()
+                  + " findings");
           e.diagnostics()
               .list()
               .forEach(finding -> line("", finding.code().id() + " " + finding.detail()));
@@ -71,12 +72,12 @@ final class Narrator {
         commits.add(e.commit().abbreviated() + " " + e.subject());
         line("committed", e.commit().abbreviated() + " " + e.subject());
       }
-      case Event.Proposed e -> line("proposed", "waits for approval: "
-          + String.join(", ", e.because()));
+      case Event.Proposed e -> line(
+          "proposed", "waits for approval: " + String.join(", ", e.because()));
       case Event.Approved e -> line("approved", e.decision().toString());
       case Event.Progress e -> progress(e);
-      case Event.Converged e ->
-        line("converged", "the (simulated) world equals the plan, state " + e.state().hex(8));
+      case Event.Converged e -> line(
+          "converged", "the (simulated) world equals the plan, state " + e.state().hex(8));
       case Event.DriftFound e -> line("drift", String.join(", ", e.files()));
       case Event.PushDenied e -> line("denied", e.words());
       case Event.Failed e -> line("failed", e.failure().message());
@@ -94,8 +95,10 @@ final class Narrator {
       return;
     }
     shown = digest;
-    line("planned", "in %d ms: %s USD a month, lower bound %s, gap %.2f %%, effort level %d"
-        .formatted(event.took().toMillis(), decision.score().monthlyCost().monthlyText(),
+    line(
+        "planned",
+        "in %d ms: %s USD a month, lower bound %s, gap %.2f %%, effort level %d".formatted(
+            event.took().toMillis(), decision.score().monthlyCost().monthlyText(),
             decision.score().lowerBoundMonthlyCost().monthlyText(),
             decision.score().gapTenThousandths() / 100.0, decision.solver().level()));
     out.println();
@@ -113,8 +116,9 @@ final class Narrator {
       return;
     }
     long objects = words.chars().filter(c -> c == ',').count() + 1;
-    String shortened = objects > 2 ? words.substring(0, words.indexOf(',')) + " and "
-        + (objects - 1) + " more" : words;
+    String shortened =
+        objects > 2 ? words.substring(0, words.indexOf(',')) + " and " + (objects - 1) + " more"
+            : words;
     line("executed", event.unit() + ": " + shortened);
   }
 }
