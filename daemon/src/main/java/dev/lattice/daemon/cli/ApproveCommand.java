@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
-import dev.lattice.daemon.DaemonConfig;
 import dev.lattice.daemon.reconcile.AcceptedPlan;
-import dev.lattice.daemon.wiring.Adapters;
 import dev.lattice.gitsync.CommitOutcome;
-import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.CommitId;
@@ -44,9 +41,7 @@ final class ApproveCommand implements Callable<Integer> {
           "`" + digest + "` is no digest; copy all of it from PLAN.md or `lattice status`.");
     }
     Digest wanted = new Digest(text);
-    DaemonConfig config = repositoryOptions.daemonConfig();
-    try (ConfigRepository repository = Adapters.repository(config)) {
-      InstanceView view = InstanceView.open(repository, config, null);
+    return repositoryOptions.look(spec.commandLine().getErr(), null, view -> {
       boolean waits = isProposed(view, wanted) || isAdoptable(view, wanted);
       if (!waits) {
         spec.commandLine()
@@ -56,7 +51,7 @@ final class ApproveCommand implements Callable<Integer> {
       }
       CommitId at = view.branches().getOrDefault(view.layout().proposalBranch(), view.head());
       CommitOutcome outcome =
-          repository.moveBranch(view.layout().approvalPrefix() + wanted.hex(), null, at);
+          view.repository().moveBranch(view.layout().approvalPrefix() + wanted.hex(), null, at);
       String sentence = switch (outcome) {
         case CommitOutcome.Committed _,CommitOutcome.NothingToCommit _ -> "Approved " + wanted;
         case CommitOutcome.Conflict _ -> "It was approved before: " + wanted;
@@ -68,7 +63,7 @@ final class ApproveCommand implements Callable<Integer> {
           spec.commandLine().getOut(), () -> Json.obj("approved", wanted.value()),
           () -> sentence + "\n");
       return ExitCode.DONE.number();
-    }
+    });
   }
 
   private static boolean isProposed(InstanceView view, Digest digest) throws Exception {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
-import dev.lattice.daemon.DaemonConfig;
 import dev.lattice.daemon.reconcile.AcceptedPlan;
-import dev.lattice.daemon.reconcile.Planning;
 import dev.lattice.daemon.reconcile.PlanningInputs;
 import dev.lattice.daemon.wiring.Adapters;
-import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.planner.diff.PlanDiff;
 import dev.lattice.planner.render.DiffText;
 import dev.lattice.planner.render.Style;
+import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Plan;
+import dev.lattice.schemas.spec.SpecSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -46,23 +45,21 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Plan a;
-    Plan b;
     if (Files.isDirectory(Path.of(before)) && Files.isDirectory(Path.of(after))) {
       FolderSource first = FolderSource.read(Path.of(before));
-      FolderSource second = FolderSource.read(Path.of(after));
-      a = plan(new PlanningInputs(first.specs().value(), first.plan(), first.observed()));
-      b = plan(new PlanningInputs(second.specs().value(), first.plan(), first.observed()));
-    } else {
-      DaemonConfig config = repositoryOptions.daemonConfig();
-      try (ConfigRepository repository = Adapters.repository(config)) {
-        InstanceView first = InstanceView.open(repository, config, before);
-        InstanceView second = InstanceView.open(repository, config, after);
-        AcceptedPlan inForce = first.plan();
-        a = plan(new PlanningInputs(first.specs().value(), inForce, first.observed()));
-        b = plan(new PlanningInputs(second.specs().value(), inForce, first.observed()));
-      }
+      SpecSet second = FolderSource.read(Path.of(after)).specs().value();
+      return compare(first.specs().value(), second, first.plan(), first.observed());
     }
+    return repositoryOptions.look(
+        spec.commandLine().getErr(), before,
+        first -> compare(
+            first.specs().value(), first.at(after).specs().value(), first.plan(),
+            first.observed()));
+  }
+
+  private int compare(SpecSet first, SpecSet second, AcceptedPlan inForce, Observed observed) {
+    Plan a = plan(new PlanningInputs(first, inForce, observed));
+    Plan b = plan(new PlanningInputs(second, inForce, observed));
     PlanDiff diff = PlanDiff.between(a.state(), a.costs(), b.state(), b.costs(), b.decision());
     Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
     output.print(
@@ -75,8 +72,7 @@ final class DiffCommand implements Callable<Integer> {
     try (Progress _ = Progress.of(
         spec.commandLine().getErr(),
         "planning " + inputs.specs().services().size() + " services")) {
-      Planning.Made made = Adapters.planning().plan(inputs);
-      return made.outcome().plan();
+      return Adapters.planning().plan(inputs).outcome().plan();
     }
   }
 }

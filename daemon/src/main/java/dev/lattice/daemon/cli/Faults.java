@@ -5,6 +5,7 @@ import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.gitsync.GitSyncException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ final class Faults implements IExecutionExceptionHandler {
       case CommandFailed failed -> String.valueOf(failed.getMessage());
       case GitSyncException failed -> failed.getMessage();
       case ExecutorException failed -> failed.getMessage();
+      case NoSuchFileException missing -> "There is no file `" + missing.getFile() + "`.";
       case IOException failed -> "Reading or writing failed: " + failed.getMessage();
       case UncheckedIOException failed -> "Reading or writing failed: " + failed.getMessage();
       case InterruptedException _ -> "Interrupted.";

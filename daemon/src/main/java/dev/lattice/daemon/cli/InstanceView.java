@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// What git alone tells about an instance, for commands: its specs, its plan in force, its status. Without access to the
 /// management cluster, the accepted branch is taken for the plan in force, else what is at the head.
 ///
+/// @param config where the repository is
 /// @param repository open; whoever made the view closes it
 /// @param branches every branch
 /// @param head the watched branch's head
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param layout names of what the instance owns
 /// @param status the status branch
 record InstanceView(
+    DaemonConfig config,
     ConfigRepository repository,
     SortedMap<String, CommitId> branches,
     CommitId head,
@@ -48,8 +50,13 @@ record InstanceView(
     Checked<SpecSet> specs =
         new Intake(repository, status, config.repository().folder(), config.instance()).specs(head);
     return new InstanceView(
-        repository, branches, head, specs,
+        config, repository, branches, head, specs,
         new Layout(config.repository().folder(), specs.value().config().instance()), status);
+  }
+
+  /// The same repository as of another revision.
+  InstanceView at(String revision) throws GitSyncException, CommandFailed {
+    return open(repository, config, revision);
   }
 
   /// The plan in force, {@link AcceptedPlan#NONE} before the first.

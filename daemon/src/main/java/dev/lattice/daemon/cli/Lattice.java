@@ -3,16 +3,30 @@ package dev.lattice.daemon.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The command `lattice`, which only has sub-commands.
 @Command(
     name = "lattice",
+    header = {"Lattice decides where services run, and which clusters there are.", ""},
     description = "From a git push to a verified, committed, executed plan.",
     mixinStandardHelpOptions = true,
     versionProvider = ProductVersion.class,
-    subcommands = {ValidateCommand.class, PlanCommand.class, DiffCommand.class, StatusCommand.class,
-        ApproveCommand.class, RunCommand.class, DemoCommand.class, VersionCommand.class})
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "Exit codes:", "  0  done",
+        "  1  done, and the answer is no: findings, changes, nothing to approve",
+        "  2  the command itself failed", "",
+        "NO_COLOR=1 turns colours off; LATTICE_LOG_LEVEL=DEBUG shows more.", "", "Examples:",
+        "  lattice validate example-repo", "  lattice plan example-repo", "  lattice help plan"},
+    subcommands = {ValidateCommand.class, PlanCommand.class, DiffCommand.class, GetCommand.class,
+        StatusCommand.class, ApproveCommand.class, ReplanCommand.class, RollCommand.class,
+        RunCommand.class, DemoCommand.class, VersionCommand.class, HelpCommand.class})
 public final class Lattice {
+  private static final String HELP = "--help";
+
   private Lattice() {}
 
   /// Runs one command.
@@ -23,7 +37,20 @@ public final class Lattice {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Lattice()).setExecutionExceptionHandler(new Faults())
+    CommandLine lattice = new CommandLine(new Lattice());
+    lattice.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
+    return lattice.setExecutionExceptionHandler(new Faults())
+        .setParameterExceptionHandler(new UsageFaults())
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static void addHelp(CommandSpec command) {
+    if (command.findOption(HELP) == null) {
+      command.addOption(
+          OptionSpec.builder("-h", HELP)
+              .usageHelp(true)
+              .description("Show this help message and exit.")
+              .build());
+    }
   }
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
-import dev.lattice.daemon.DaemonConfig;
 import dev.lattice.daemon.reconcile.Planning;
 import dev.lattice.daemon.reconcile.PlanningInputs;
 import dev.lattice.daemon.reconcile.SpecPlaces;
 import dev.lattice.daemon.wiring.Adapters;
-import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.planner.render.PlanJson;
 import dev.lattice.planner.render.PlanText;
 import dev.lattice.planner.render.Style;
@@ -25,6 +23,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -65,7 +64,12 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return folder == null && repositoryOptions.isGiven() ? planRepository() : planFolder();
+    boolean inRepository = repositoryOptions.isGiven() || revision != null;
+    if (folder != null && inRepository) {
+      throw new ParameterException(
+          spec.commandLine(), "Give a folder, or --repo and --revision, not both.");
+    }
+    return inRepository ? planRepository() : planFolder();
   }
 
   private int planFolder() throws CommandFailed, IOException {
@@ -76,13 +80,11 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private int planRepository() throws Exception {
-    DaemonConfig config = repositoryOptions.daemonConfig();
-    try (ConfigRepository repository = Adapters.repository(config)) {
-      InstanceView view = InstanceView.open(repository, config, revision);
-      return plan(
-          new PlanningInputs(view.specs().value(), view.plan(), view.observed()),
-          view.specs().diagnostics(), new Snapshot(view.head(), new TreeMap<>()));
-    }
+    return repositoryOptions.look(
+        spec.commandLine().getErr(), revision,
+        view -> plan(
+            new PlanningInputs(view.specs().value(), view.plan(), view.observed()),
+            view.specs().diagnostics(), new Snapshot(view.head(), new TreeMap<>())));
   }
 
   private int plan(PlanningInputs inputs, Diagnostics specFindings, Snapshot sources)

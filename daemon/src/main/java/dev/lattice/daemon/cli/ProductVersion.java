@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
+import dev.lattice.schemas.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,11 @@ final class ProductVersion implements IVersionProvider {
   /// For example `lattice 1.4.0 (Java 25)`.
   static String describe() {
     return "lattice %s (Java %s)".formatted(product(), Runtime.version().feature());
+  }
+
+  /// The same for programs: the product's version, and Java's feature number.
+  static Json.Obj document() {
+    return Json.obj("version", product(), "java", Runtime.version().feature());
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.DaemonConfig;
 import dev.lattice.daemon.DaemonConfigFile;
+import dev.lattice.daemon.wiring.Adapters;
+import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.Blob;
@@ -10,6 +12,7 @@ import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.yaml.YamlDocument;
 import dev.lattice.schemas.yaml.YamlReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +79,31 @@ final class RepositoryOptions {
       return DaemonConfigFile.decode(settings);
     } catch (IllegalArgumentException e) {
       throw new CommandFailed((config == null ? "" : "In " + config + ": ") + e.getMessage());
+    }
+  }
+
+  /// What a command does with a view of the repository.
+  @FunctionalInterface
+  interface Look {
+    /// @return the exit code
+    int at(InstanceView view) throws Exception;
+  }
+
+  /// Fetches the repository and lets a command look at it. Its clone is not the daemon's, which may be running.
+  ///
+  /// @param err where slow work is told
+  /// @param revision a commit id or branch, null for the watched branch
+  int look(PrintWriter err, @Nullable String revision, Look look) throws Exception {
+    DaemonConfig daemon = daemonConfig();
+    DaemonConfig own = new DaemonConfig(
+        daemon.repository(), daemon.author(), daemon.stateFolder().resolve("commands"),
+        daemon.instance(), daemon.kubeconfigs(), daemon.simulation(), daemon.http());
+    try (ConfigRepository repository = Adapters.repository(own)) {
+      InstanceView view;
+      try (Progress _ = Progress.of(err, "reading " + own.repository().url())) {
+        view = InstanceView.open(repository, own, revision);
+      }
+      return look.at(view);
     }
   }
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
-import dev.lattice.daemon.DaemonConfig;
 import dev.lattice.daemon.reconcile.AcceptedPlan;
-import dev.lattice.daemon.wiring.Adapters;
-import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.snapshot.Blob;
@@ -42,9 +39,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    DaemonConfig config = repositoryOptions.daemonConfig();
-    try (ConfigRepository repository = Adapters.repository(config)) {
-      InstanceView view = InstanceView.open(repository, config, null);
+    return repositoryOptions.look(spec.commandLine().getErr(), null, view -> {
       CommitId branch = view.branches().get(view.layout().statusBranch());
       SortedMap<RepoPath, Blob> files =
           branch == null ? new TreeMap<>() : view.status().status(branch);
@@ -68,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
               "objects", objects),
           () -> table(view, summary, proposed, objects));
       return ExitCode.DONE.number();
-    }
+    });
   }
 
   private static String table(
@@ -99,7 +94,7 @@ final class StatusCommand implements Callable<Integer> {
           object.at("status", "phase").asText(""), ready.at("status").asText("Unknown"),
           ready.at("message").asText(""));
     });
-    return text.append('\n').append(table).toString();
+    return objects.isEmpty() ? text.toString() : text.append('\n').append(table).toString();
   }
 
   private static Json parse(RepoPath path, @Nullable Blob file) {

@@ -1,51 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
+import dev.lattice.schemas.diagnostic.SafeText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// A table of text: columns as wide as their widest cell, two spaces between, no trailing spaces.
+/// Aligned columns, two spaces between them. Nothing is cut, so that names can be copied; control characters appear as
+/// codes.
 final class Table {
+  private static final int GAP = 2;
+
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... head) {
-    rows.add(List.of(head));
+  Table(String... header) {
+    rows.add(List.of(header));
   }
 
-  Table row(Object... cells) {
-    List<String> row = new ArrayList<>();
-    for (Object cell : cells) {
-      row.add(printable(String.valueOf(cell)));
+  /// @param cells text from anywhere, as many as the header has
+  Table row(String... cells) {
+    if (cells.length != rows.getFirst().size()) {
+      throw new IllegalArgumentException(
+          "cells: " + cells.length + " (expected: " + rows.getFirst().size() + ")");
     }
-    rows.add(List.copyOf(row));
+    rows.add(Arrays.stream(cells).map(SafeText::of).toList());
     return this;
   }
 
+  /// Header and rows, each with a line end and without trailing spaces.
   @Override
   public String toString() {
     int[] widths = new int[rows.getFirst().size()];
     for (List<String> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], width(row.get(i)));
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], length(row.get(column)));
       }
     }
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        line.append(row.get(i)).repeat(' ', widths[i] - width(row.get(i)) + 2);
+      for (int column = 0; column < widths.length; column++) {
+        String cell = row.get(column);
+        line.append(cell).repeat(" ", widths[column] - length(cell) + GAP);
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
     return text.toString();
   }
 
-  private static int width(String cell) {
-    return cell.codePointCount(0, cell.length());
-  }
-
-  /// Control characters would move the cursor or change colours.
-  private static String printable(String cell) {
-    return cell.replaceAll("\\p{Cntrl}", "?");
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

@@ -68,10 +68,18 @@ final class ValidateCommand implements Callable<Integer> {
             "diagnostics", DiagnosticJson.of(findings)),
         () -> {
           String text = new DiagnosticText(snapshot, Ansi.AUTO.enabled()).render(findings);
-          return text + (text.isEmpty() ? "" : "\n") + "%d objects, %d errors, %d warnings%n"
-              .formatted(specs.value().entries().size(), errors, warnings);
+          return text + (text.isEmpty() ? "" : "\n")
+              + String.join(
+                  ", ", count(specs.value().entries().size(), "object"), count(errors, "error"),
+                  count(warnings, "warning"))
+              + "\n";
         });
     boolean found = errors > 0 || (strict && warnings > 0);
     return (found ? ExitCode.FINDINGS : ExitCode.DONE).number();
+  }
+
+  /// `1 error`, `2 errors`.
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }
