@@ -35,9 +35,11 @@ final class VersionCommandTest {
   }
 
   @Test
-  void anUnknownCommandIsAFailureOfTheCommandItself() {
-    int exitCode = lattice.setErr(new PrintWriter(new StringWriter())).execute("verison");
+  void programsGetADocument() {
+    lattice.execute("version", "-o", "json");
 
-    assertEquals(2, exitCode);
+    assertTrue(
+        out.toString().matches("\\{\\R  \"version\" : \"[^\"]+\",\\R  \"java\" : \\d+\\R}\\R"),
+        out.toString());
   }
 }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lattice.gitsync.GitSyncException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What commands tell from a repository, and what they push to it.
+final class RepositoryCommandsTest {
+  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+
+  @TempDir
+  private Path folder = Path.of("replaced by JUnit");
+
+  private Path remote = folder;
+
+  @BeforeEach
+  void makeRemote() throws IOException {
+    remote = Example.emptyRemote(folder);
+  }
+
+  @Test
+  void aRepositoryWithoutACommitIsOneSentence() {
+    assertEquals(
+        new Shell(2, "", "lattice: The repository is empty: push a first commit.\n"),
+        inRemote("get", "clusters"));
+  }
+
+  @Test
+  void beforeTheFirstPlanThereIsNothingButPools() throws IOException, GitSyncException {
+    Example.push(Example.FOLDER, remote, "main");
+
+    assertEquals(new Shell(0, "There are no clusters.\n", ""), inRemote("get", "clusters"));
+    assertEquals(new Shell(0, "There are no services.\n", ""), inRemote("get", "services"));
+    assertEquals(new Shell(0, "No plan is in force yet.\n", ""), inRemote("get", "plan"));
+    assertTrue(inRemote("get", "pools").out().contains("\neu-west   aws       eu-west-1  "));
+    assertEquals(
+        new Shell(0, "Instance webshop: no daemon has written status yet.\n", ""),
+        inRemote("status"));
+  }
+
+  @Test
+  void whatIsCommittedIsListed() throws IOException, GitSyncException {
+    Example.push(planned(), remote, "main");
+
+    Shell clusters = inRemote("get", "clusters");
+    Shell services = inRemote("get", "services", "-o", "yaml");
+    Shell plan = inRemote("get", "plan", "-o", "json");
+
+    assertTrue(clusters.out().contains("\neu-west-production-"), clusters.out());
+    assertTrue(services.out().startsWith("services:\n- namespace: default\n"), services.out());
+    assertTrue(plan.out().contains("\"sequence\" : 1,"), plan.out());
+  }
+
+  @Test
+  void aDigestThatNobodyProposedIsNotApproved() throws IOException, GitSyncException {
+    Example.push(planned(), remote, "main");
+
+    Shell unknown = inRemote("approve", "0".repeat(64));
+    Shell cut = inRemote("approve", "sha256:4f0c");
+
+    assertEquals(1, unknown.exitCode(), unknown.err());
+    assertEquals(2, cut.exitCode());
+    assertEquals(1, cut.err().lines().count(), cut.err());
+    assertEquals(List.of("main"), List.copyOf(Example.branches(remote).keySet()));
+  }
+
+  @Test
+  void aProposalIsApprovedByABranchNamedAfterItsDigest() throws IOException, GitSyncException {
+    Example.push(Example.FOLDER, remote, "main");
+    Example.push(planned(), remote, "lattice/webshop/placement");
+    String digest = firstDigest(inRemote("get", "plan").out());
+
+    Shell first = inRemote("approve", digest);
+    Shell second = inRemote("approve", digest);
+
+    assertEquals(new Shell(0, "Approved " + digest + "\n", ""), first);
+    assertEquals(0, second.exitCode(), second.err());
+    assertTrue(
+        Example.branches(remote)
+            .containsKey("lattice/webshop/approve/" + digest.substring("sha256:".length())));
+  }
+
+  @Test
+  void aRequestIsPushedToTheStatusBranch() throws IOException, GitSyncException {
+    Example.push(planned(), remote, "main");
+
+    Shell replan = inRemote("replan", "--full");
+    Shell roll = inRemote("roll", "--all");
+
+    assertEquals(0, replan.exitCode(), replan.err());
+    assertEquals(
+        new Shell(0, "Asked for a roll of every cluster on lattice/webshop/status.\n", ""), roll);
+    assertTrue(Example.branches(remote).containsKey("lattice/webshop/status"));
+  }
+
+  @Test
+  void aClusterThatIsNotThereCannotBeRolled() throws IOException, GitSyncException {
+    Example.push(planned(), remote, "main");
+
+    assertEquals(
+        new Shell(
+            2, "", "lattice: There is no cluster `nope`; `lattice get clusters` lists them.\n"),
+        inRemote("roll", "nope"));
+  }
+
+  /// The example with its plan in `generated/`.
+  private Path planned() throws IOException {
+    Path planned = Example.copyTo(folder.resolve("planned"));
+    Shell plan = Shell.lattice("plan", planned.toString(), "--out", planned.toString());
+    assertEquals(0, plan.exitCode(), plan.err());
+    return planned;
+  }
+
+  private Shell inRemote(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(
+        List.of("--repo", remote.toString(), "--state-dir", folder.resolve("state").toString()));
+    return Shell.lattice(all.toArray(String[]::new));
+  }
+
+  private static String firstDigest(String text) {
+    Matcher digest = DIGEST.matcher(text);
+    assertTrue(digest.find(), text);
+    return digest.group();
+  }
+}

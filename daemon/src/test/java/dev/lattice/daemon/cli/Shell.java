@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.daemon.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Collectors;
+
+/// One command as a person types it, with what it prints.
+///
+/// @param exitCode its exit code
+/// @param out what it wrote on standard output
+/// @param err what it wrote on standard error, without the lines that only say that it still works
+record Shell(int exitCode, String out, String err) {
+  static Shell lattice(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode = Lattice.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(words);
+    return new Shell(exitCode, out.toString(), withoutProgress(err.toString()));
+  }
+
+  private static String withoutProgress(String err) {
+    return err.lines()
+        .filter(line -> !line.endsWith(" …"))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+}
