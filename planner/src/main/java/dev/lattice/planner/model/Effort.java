@@ -29,6 +29,6 @@ public record Effort(int level, long seed, int workers) {
 
   /// Nodes the solver may spend on one sub-model.
   public long solverNodes() {
-    return level == 0 ? 0 : 500L << (level - 1);
+    return level == 0 ? 0 : 125L << (level - 1);
   }
 }

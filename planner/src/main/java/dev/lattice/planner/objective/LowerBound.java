@@ -14,7 +14,6 @@ import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
-import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,10 +26,10 @@ import java.util.TreeMap;
 /// at most 1, so a replica costs at least min over t of price_t x its weighted share. Several weightings are tried; the
 /// best counts. Every choice is taken over all pools a service may use or uses now.
 public final class LowerBound {
-  /// `int[weighting][cores, memory, storage]` in hundredths.
+  /// `int[weighting][cores, memory, storage]` in quarters.
   private static final int[][] WEIGHTS =
-      {{100, 0, 0}, {0, 100, 0}, {75, 25, 0}, {50, 50, 0}, {25, 75, 0}, {0, 0, 100}};
-  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+      {{4, 0, 0}, {0, 4, 0}, {3, 1, 0}, {2, 2, 0}, {1, 3, 0}, {0, 0, 4}};
+  private static final int QUARTERS = 4;
 
   private final Problem problem;
   private final PlanState state;
@@ -133,18 +132,20 @@ public final class LowerBound {
 
     private long part(Resources demand, Offer offer, int[] weights) {
       Resources node = offer.allocatable().resources();
-      BigInteger price = BigInteger.valueOf(offer.hourly().microUsd());
-      BigInteger sum = share(price, demand.milliCores(), node.milliCores(), weights[0])
-          .add(share(price, demand.memoryBytes(), node.memoryBytes(), weights[1]))
-          .add(share(price, demand.storageBytes(), node.storageBytes(), weights[2]));
-      return sum.longValueExact();
+      long price = offer.hourly().microUsd();
+      return share(price, demand.milliCores(), node.milliCores(), weights[0])
+          + share(price, demand.memoryBytes() >> 10, kibUp(node.memoryBytes()), weights[1])
+          + share(price, demand.storageBytes() >> 10, kibUp(node.storageBytes()), weights[2]);
     }
 
-    private static BigInteger share(BigInteger price, long demand, long node, int weight) {
-      return node == 0 || weight == 0 ? BigInteger.ZERO
-          : price.multiply(BigInteger.valueOf(demand))
-              .multiply(BigInteger.valueOf(weight))
-              .divide(BigInteger.valueOf(node).multiply(HUNDRED));
+    private static long kibUp(long bytes) {
+      return Math.ceilDiv(bytes, 1024);
+    }
+
+    /// Rounded down, so that the bound stays below the truth.
+    private static long share(long price, long demand, long node, int weight) {
+      return node == 0 || weight == 0 ? 0
+          : Math.multiplyExact(Math.multiplyExact(price, demand), weight) / (node * QUARTERS);
     }
   }
 }

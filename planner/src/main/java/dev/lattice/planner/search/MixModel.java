@@ -46,10 +46,11 @@ final class MixModel {
   /// @param limit solver nodes to spend
   @Nullable List<Node> solve(ClusterDraft draft, ClusterTerms terms, long limit) {
     List<Integer> services = List.copyOf(draft.members().keySet());
-    int nodes = (int) draft.nodes().stream().filter(node -> !node.isEmpty()).count() + 1;
-    int most = Math.min(nodes, terms.maxNodes());
+    int used = (int) draft.nodes().stream().filter(node -> !node.isEmpty()).count();
+    // Several small nodes may cost less than one large one.
+    int most = Math.min(Math.min(2 * used + 2, MOST_NODES), terms.maxNodes());
     int replicas = draft.members().values().stream().mapToInt(Integer::intValue).sum();
-    if (most > MOST_NODES || services.size() > MOST_KINDS || replicas > MOST_REPLICAS
+    if (used > MOST_NODES || services.size() > MOST_KINDS || replicas > MOST_REPLICAS
         || draft.groups().stream().anyMatch(group -> group.ceiling() < Integer.MAX_VALUE)) {
       return null;
     }

@@ -3,18 +3,22 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Effort;
+import dev.lattice.schemas.unit.Resources;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Stage S5: the cheapest mix of node classes found for what a cluster carries. Rules of thumb first; where the cluster is
 /// small and they leave money on the table, Choco decides the mix together with the packing.
 final class NodeMix {
+  private final Landscape landscape;
   private final Growth growth;
   private final Packer packer;
   private final MixModel model;
   private final Effort effort;
 
   NodeMix(Landscape landscape, Growth growth, Effort effort) {
+    this.landscape = landscape;
     this.growth = growth;
     this.packer = new Packer(landscape);
     this.model = new MixModel(landscape);
@@ -26,12 +30,35 @@ final class NodeMix {
   /// @param solve whether the solver may be asked too
   @Nullable ClusterDraft cheapest(ClusterDraft draft, ClusterTerms terms, boolean solve) {
     ClusterDraft best = better(draft, draft, padded(packer.packed(draft, terms), terms));
-    List<Node> solved =
-        solve && effort.level() > 0 ? model.solve(best, terms, effort.solverNodes()) : null;
+    List<Node> solved = solve && effort.level() > 0 && isWasteful(best, terms)
+        ? model.solve(best, terms, effort.solverNodes())
+        : null;
     if (solved != null) {
       best = better(draft, best, padded(best.with(terms, solved, best.members()), terms));
     }
     return best.hourly() < draft.hourly() ? best : null;
+  }
+
+  /// Whether the nodes cost over 2 % more than their load would if machines came in any size.
+  private boolean isWasteful(ClusterDraft draft, ClusterTerms terms) {
+    Resources load = draft.load(landscape);
+    long least = Math.max(
+        covered(draft, terms, load.milliCores(), Resources::milliCores),
+        covered(draft, terms, load.memoryBytes() >> 10, node -> node.memoryBytes() >> 10));
+    long cost = draft.hourly() - draft.controlPlane().hourly().microUsd();
+    return cost * 50 > least * 51;
+  }
+
+  private static long covered(
+      ClusterDraft draft, ClusterTerms terms, long load, ToLongFunction<Resources> resource) {
+    long least = Long.MAX_VALUE;
+    for (int g = 0; g < draft.groups().size(); g++) {
+      long offered = resource.applyAsLong(draft.offered(g, terms));
+      if (offered > 0) {
+        least = Math.min(least, draft.groups().get(g).hourly() * load / offered);
+      }
+    }
+    return least == Long.MAX_VALUE ? 0 : least;
   }
 
   private @Nullable ClusterDraft padded(@Nullable ClusterDraft draft, ClusterTerms terms) {
