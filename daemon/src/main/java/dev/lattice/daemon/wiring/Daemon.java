@@ -14,6 +14,7 @@ import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticeConfig.Execute;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -36,9 +37,17 @@ public final class Daemon implements AutoCloseable {
   /// @throws ExecutorException STALLED if there is no way to the management cluster that the instance asks for
   public static Daemon start(DaemonConfig config, List<Event.Sink> sinks)
       throws IOException, GitSyncException, ExecutorException, InterruptedException {
+    return start(config, sinks, Adapters::kube);
+  }
+
+  /// Starts a daemon that reaches clusters in its own way.
+  ///
+  /// @param world makes the way to the clusters
+  public static Daemon start(DaemonConfig config, List<Event.Sink> sinks, World world)
+      throws IOException, GitSyncException, ExecutorException, InterruptedException {
     Daemon daemon = new Daemon();
     try {
-      daemon.open(config, sinks);
+      daemon.open(config, sinks, world);
       return daemon;
     } catch (IOException | GitSyncException | ExecutorException | InterruptedException
         | RuntimeException e) {
@@ -47,7 +56,14 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  private void open(DaemonConfig config, List<Event.Sink> sinks)
+  /// How a daemon gets its way to the clusters.
+  @FunctionalInterface
+  public interface World {
+    /// @throws ExecutorException STALLED if there is none
+    KubeApis open(DaemonConfig config, Execute execute) throws ExecutorException, IOException;
+  }
+
+  private void open(DaemonConfig config, List<Event.Sink> sinks, World world)
       throws IOException, GitSyncException, ExecutorException, InterruptedException {
     Metrics metrics = new Metrics();
     List<Event.Sink> all = new ArrayList<>(sinks);
@@ -60,7 +76,7 @@ public final class Daemon implements AutoCloseable {
     opened.push(repository);
     Event.Sink events = Event.Sink.all(all);
     LatticeConfig first = Parts.awaitConfig(config, repository, events);
-    KubeApis kube = Adapters.kube(config, first.execute());
+    KubeApis kube = world.open(config, first.execute());
     opened.push(kube);
     Schedules schedules = Schedules.start("lattice-" + first.instance(), this::wake);
     opened.push(schedules);
