@@ -7,7 +7,12 @@ import dev.lattice.daemon.cli.Lattice;
 public final class Main {
   private Main() {}
 
+  /// A fault that no command can handle (memory is full, a class is missing) still ends as one sentence and exit code 2.
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {
+      Lattice.sayFault(thread.getName(), fault);
+      Runtime.getRuntime().halt(2);
+    });
     System.exit(Lattice.run(args));
   }
 }

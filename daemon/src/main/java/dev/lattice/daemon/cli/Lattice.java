@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -52,5 +53,12 @@ public final class Lattice {
               .description("Show this help message and exit.")
               .build());
     }
+  }
+
+  /// Says on standard error what ended a thread.
+  public static void sayFault(String thread, Throwable fault) {
+    PrintWriter err = new CommandLine(new Lattice()).getErr();
+    err.println("lattice: The thread `" + thread + "` ended by a fault: " + fault + ".");
+    err.flush();
   }
 }

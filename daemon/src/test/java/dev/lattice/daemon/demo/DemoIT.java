@@ -36,8 +36,11 @@ final class DemoIT {
     assertTrue(has(subjects, "2 services moved"), story);
     assertTrue(has(subjects, "no place for fraud-check"), story);
     assertTrue(has(subjects, "remove storefront-next"), story);
-    assertTrue(story.contains("compliance: placement.compliance of LatticeService/default/fraud-check"
-        + " at services/fraud-check.yaml:11:5"), story);
+    assertTrue(
+        story.contains(
+            "compliance: placement.compliance of LatticeService/default/fraud-check"
+                + " at services/fraud-check.yaml:11:5"),
+        story);
     assertEquals(-1, story.indexOf("  failed "), story);
   }
 
