@@ -69,6 +69,7 @@ final class Publishing {
     private List<Pending.Commit> open;
     private List<Pending.Commit> later = List.of();
     private boolean first = true;
+    private boolean raced;
     /// A commit whose push ended in a fault: it may have landed nevertheless.
     private @Nullable Draft uncertain;
 
@@ -80,9 +81,12 @@ final class Publishing {
     boolean isSettled() throws GitSyncException {
       boolean confirmed = !first || !mirror.isRefreshed();
       first = false;
-      if (confirmed) {
+      if (raced) {
+        mirror.catchUp(branch);
+      } else if (confirmed) {
         mirror.refresh();
       }
+      raced = false;
       CommitId head = mirror.head(branch);
       if (landedAfterAll(head)) {
         return true;
@@ -110,7 +114,10 @@ final class Publishing {
       uncertain = null;
       return switch (verdict) {
         case PushVerdict.Landed(),PushVerdict.AlreadyThere() -> settle(draft);
-        case PushVerdict.Raced() -> false;
+        case PushVerdict.Raced() -> {
+          raced = true;
+          yield false;
+        }
         case PushVerdict.Refused(String words) -> refused(draft, words);
       };
     }

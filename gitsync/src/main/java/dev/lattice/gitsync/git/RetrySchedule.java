@@ -5,13 +5,13 @@ import java.time.Duration;
 
 /// How long to wait before a lost push is tried again.
 ///
-/// A push that lost a race has to be made again at once, before the next rival comes: the first three waits are 20, 40
-/// and 80 ms. After that the remote is busy or down, and the waits are 1 s x 1.5^n, at most 30 s. Each is spread by half
+/// A push that lost a race has to be made again at once, before the next rival comes: the first five waits are 20,
+/// 40, 80, 160 and 320 ms. After that the remote is busy or down, and the waits are 1 s x 1.5^n, at most 30 s. Each is spread by half
 /// of itself to both sides.
 final class RetrySchedule {
   static final int MAX_ATTEMPTS = 10;
 
-  private static final int QUICK_ATTEMPTS = 3;
+  private static final int QUICK_ATTEMPTS = 5;
   private static final double QUICK_MILLIS = 20;
   private static final double SLOW_MILLIS = 1_000;
   private static final double GROWTH = 1.5;

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Branches are served one after the other, so a branch that has to be retried keeps the others waiting.
 final class Writer implements AutoCloseable {
+  private static final long GATHERING_NANOS = 5_000_000;
+
   private final Publishing publishing;
   private final Attempts attempts;
   private final ReentrantLock lock = new ReentrantLock();
@@ -123,6 +125,7 @@ final class Writer implements AutoCloseable {
     lock.lock();
     try {
       while (!closed) {
+        gather();
         List<Pending> group = queue.isEmpty() ? List.of() : take();
         if (!group.isEmpty()) {
           return group;
@@ -132,6 +135,19 @@ final class Writer implements AutoCloseable {
       return List.of();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Those who were told of the same commit ask for their next one at the same time: waiting for the last of them for a
+  /// moment is cheaper than a commit for the first alone.
+  private void gather() {
+    long left = queue.isEmpty() ? 0 : GATHERING_NANOS;
+    try {
+      while (left > 0 && !closed) {
+        left = arrival.awaitNanos(left);
+      }
+    } catch (InterruptedException _) {
+      // Only a close() that found the writer pausing interrupts, and it has closed the queue before.
     }
   }
 
