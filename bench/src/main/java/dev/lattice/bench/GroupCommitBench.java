@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// How long writers wait for their commits when many of them write to one branch.
 ///
 /// Eight producers make ten commits each, every one as soon as its last has landed, on a branch of 5,000 files in a bare
-/// repository on the same disk. Then the same with a rival: another clone that commits to the branch up to four times a second.
+/// repository on the same disk. Then the same with a rival: another clone that commits to the branch up to twice a second.
 /// Each scene runs three times; the first run of all is on a cold JVM.
 ///
 /// Argument: a folder to work in (made if missing, not cleaned).
@@ -47,7 +47,7 @@ public final class GroupCommitBench {
   private static final int PRODUCERS = 8;
   private static final int COMMITS = 10;
   private static final int RUNS = 3;
-  private static final Duration RIVAL_INTERVAL = Duration.ofMillis(250);
+  private static final Duration RIVAL_INTERVAL = Duration.ofMillis(500);
   private static final String BRANCH = "main";
 
   private final Path folder;
