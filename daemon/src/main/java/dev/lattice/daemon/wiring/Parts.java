@@ -51,7 +51,7 @@ public record Parts(
       try {
         CommitId head = repository.fetch().get(config.repository().branch());
         if (head != null) {
-          return intake(config, repository).specs(head).value().config();
+          return intake(config, repository, config.instance()).specs(head).value().config();
         }
         events.tell(
             new Event.Failed(
@@ -69,8 +69,8 @@ public record Parts(
 
   public Cycle cycle(InstanceInventory inventory) {
     return new Cycle(
-        repository, config.repository().branch(), intake(config, repository), Adapters.planning(),
-        new ClusterInventory(inventory), InstantSource.system(), events);
+        repository, config.repository().branch(), intake(config, repository, first.instance()),
+        Adapters.planning(), new ClusterInventory(inventory), InstantSource.system(), events);
   }
 
   public Execution execution(InstanceInventory inventory) throws ExecutorException {
@@ -104,9 +104,10 @@ public record Parts(
     return new StatusBranch(repository, Catalogue.embedded().asOf());
   }
 
-  private static Intake intake(DaemonConfig config, ConfigRepository repository) {
+  private static Intake intake(
+      DaemonConfig config, ConfigRepository repository, String defaultInstance) {
     return new Intake(
         repository, new StatusBranch(repository, Catalogue.embedded().asOf()),
-        config.repository().folder(), config.instance());
+        config.repository().folder(), defaultInstance);
   }
 }
