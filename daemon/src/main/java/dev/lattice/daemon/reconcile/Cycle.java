@@ -27,6 +27,7 @@ public final class Cycle {
   private final Publication publication;
   private final Approvals approvals;
   private final Heads heads;
+  private final RemovedObjects removed;
   private final InstantSource clock;
   private final Event.Sink events;
   private @Nullable Settled settled;
@@ -44,6 +45,7 @@ public final class Cycle {
     this.standing = new Standing(repository, inventory, approvals, events);
     this.publication = new Publication(repository, inventory, branch, events);
     this.heads = new Heads(repository, events);
+    this.removed = new RemovedObjects(repository, intake);
     this.clock = clock;
     this.events = events;
   }
@@ -79,8 +81,11 @@ public final class Cycle {
 
   private Result plan(Basis basis, Checked<SpecSet> specs, AcceptedPlan accepted, boolean drifted)
       throws GitSyncException, ExecutorException {
+    settled = null;
     Observed observed = intake.observed(basis);
-    PlanningInputs inputs = new PlanningInputs(specs.value(), accepted, observed);
+    SpecSet objects =
+        specs.value().complete() ? specs.value() : removed.heldIn(specs.value(), basis, accepted);
+    PlanningInputs inputs = new PlanningInputs(objects, accepted, observed);
     Instant begun = clock.instant();
     Planning.Made made = planning.plan(inputs);
     events.tell(
@@ -127,7 +132,8 @@ public final class Cycle {
       return result;
     }
     publication.propose(basis, made.files(), made.message(basis.head()), plan);
-    Planning.Made rest = planning.plan(inputs.withoutWhatNeedsApproval());
+    Planning.Made rest = planning.plan(
+        inputs.withoutWhatNeedsApproval(removed.heldIn(inputs.specs(), basis, inputs.accepted())));
     return rest.outcome() instanceof PlanOutcome.Planned(Plan harmless)
         && !harmless.decision().approval().required() ? commit(basis, rest)
             : restore(basis, inputs.accepted(), drifted);

@@ -13,14 +13,17 @@ import java.util.TreeMap;
 /// @param observed what was seen of the world
 public record PlanningInputs(SpecSet specs, AcceptedPlan accepted, Observed observed) {
 
-  /// The same without what waits for a person: removed objects stay, the configuration in force stays, requests are not
-  /// heard. What is planned from these may go ahead while the rest is proposed.
-  PlanningInputs withoutWhatNeedsApproval() {
+  /// The same without what waits for a person: the configuration in force stays, requests are not heard, and removed
+  /// objects stay. What is planned from these may go ahead while the rest is proposed.
+  ///
+  /// @param kept the specs with the objects that were removed
+  PlanningInputs withoutWhatNeedsApproval(SpecSet kept) {
     LatticeConfig inForce = accepted.state().config();
-    SpecSet kept = new SpecSet(inForce == null ? specs.config() : inForce, specs.entries(), false);
     Observed unasked = new Observed(
         observed.asOf(), observed.clusters(), observed.done(), observed.unavailable(),
         new TreeMap<>(), observed.handled());
-    return new PlanningInputs(kept, accepted, unasked);
+    return new PlanningInputs(
+        new SpecSet(inForce == null ? specs.config() : inForce, kept.entries(), kept.complete()),
+        accepted, unasked);
   }
 }
