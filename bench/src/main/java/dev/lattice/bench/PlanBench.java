@@ -16,6 +16,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 
 /// Plans a generated fleet cold, then with one changed service, and prints a row of `docs/performance.md` for each.
 ///
@@ -48,7 +49,7 @@ public final class PlanBench {
         "| run | seconds | CPU seconds of the planning thread | heap MiB | clusters | nodes | USD a month | gap | unplaced |");
     out.println("|---|---|---|---|---|---|---|---|---|");
     Proposal cold = measured("cold", fleet, Previous.NONE);
-    Previous applied = new Previous(cold.state(), cold.inputs());
+    Previous applied = new Previous(cold.state(), cold.inputs(), new TreeMap<>());
     measured("one service changed", FleetGenerator.withOneChange(fleet), applied);
     measured("unchanged", fleet, applied);
   }

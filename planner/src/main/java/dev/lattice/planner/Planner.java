@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner;
 
+import dev.lattice.planner.change.Generations;
 import dev.lattice.planner.change.Retirement;
 import dev.lattice.planner.explain.Reasons;
 import dev.lattice.planner.explain.Refusal;
@@ -43,7 +44,7 @@ public final class Planner {
   public static Proposal plan(Problem problem) {
     PlanState previous = problem.previous().state();
     Found found = Search.run(problem);
-    PlanState bare = settled(problem, found);
+    PlanState bare = Generations.raise(previous, settled(problem, found), problem::isRolled);
     Verifier verdict = Verifier.judge(problem, bare);
     if (!verdict.isAccepted()) {
       throw new IllegalStateException(
@@ -128,6 +129,9 @@ public final class Planner {
   private static Proposal.Cause cause(Problem problem, Service service, @Nullable String forced) {
     if (forced != null) {
       return new Proposal.Cause(forced, true);
+    }
+    if (service.isRebalanced()) {
+      return new Proposal.Cause("manual", false);
     }
     if (service.hasChanged()) {
       return Proposal.Cause.SPEC;

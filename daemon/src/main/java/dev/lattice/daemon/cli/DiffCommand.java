@@ -58,8 +58,8 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private int compare(SpecSet first, SpecSet second, AcceptedPlan inForce, Observed observed) {
-    Plan a = plan(new PlanningInputs(first, inForce, observed));
-    Plan b = plan(new PlanningInputs(second, inForce, observed));
+    Plan a = plan(PlanningInputs.of(first, inForce, observed));
+    Plan b = plan(PlanningInputs.of(second, inForce, observed));
     PlanDiff diff = PlanDiff.between(a.state(), a.costs(), b.state(), b.costs(), b.decision());
     Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
     output.print(

@@ -75,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
   private int planFolder() throws CommandFailed, IOException {
     FolderSource source = FolderSource.read(folder == null ? Path.of(".") : folder);
     return plan(
-        new PlanningInputs(source.specs().value(), source.plan(), source.observed()),
+        PlanningInputs.of(source.specs().value(), source.plan(), source.observed()),
         source.specs().diagnostics(), source.snapshot());
   }
 
@@ -83,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
     return repositoryOptions.look(
         spec.commandLine().getErr(), revision,
         view -> plan(
-            new PlanningInputs(view.specs().value(), view.plan(), view.observed()),
+            PlanningInputs.of(view.specs().value(), view.plan(), view.observed()),
             view.specs().diagnostics(), new Snapshot(view.head(), new TreeMap<>())));
   }
 

@@ -33,7 +33,7 @@ public record AcceptedPlan(
   }
 
   Previous previous() {
-    return plan == null ? Previous.NONE : new Previous(plan.state(), plan.record().inputs());
+    return plan == null ? Previous.NONE : Previous.of(plan);
   }
 
   Rendered rendered() {

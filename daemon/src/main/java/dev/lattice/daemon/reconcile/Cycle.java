@@ -2,6 +2,7 @@
 package dev.lattice.daemon.reconcile;
 
 import dev.lattice.executors.kube.ExecutorException;
+import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.schemas.diagnostic.Checked;
@@ -85,7 +86,7 @@ public final class Cycle {
     Observed observed = intake.observed(basis);
     SpecSet objects =
         specs.value().complete() ? specs.value() : removed.heldIn(specs.value(), basis, accepted);
-    PlanningInputs inputs = new PlanningInputs(objects, accepted, observed);
+    PlanningInputs inputs = PlanningInputs.of(objects, accepted, observed);
     Instant begun = clock.instant();
     Planning.Made made = planning.plan(inputs);
     events.tell(
@@ -97,6 +98,7 @@ public final class Cycle {
       case PlanOutcome.Unchanged _ -> {
         publication.withdraw(basis);
         approvals.dropAll(basis.layout(), basis.branches());
+        noteHandled(basis, inputs);
         yield restore(basis, accepted, drifted);
       }
       case PlanOutcome.Planned(Plan plan) when plan.decision()
@@ -137,6 +139,16 @@ public final class Cycle {
     return rest.outcome() instanceof PlanOutcome.Planned(Plan harmless)
         && !harmless.decision().approval().required() ? commit(basis, rest)
             : restore(basis, inputs.accepted(), drifted);
+  }
+
+  /// Requests that changed nothing: no plan is committed that could hold them, so the status branch says that they are
+  /// done. Otherwise every pass would answer them again.
+  private void noteHandled(Basis basis, PlanningInputs inputs) throws GitSyncException {
+    SortedMap<String, String> waiting = inputs.waiting();
+    if (!waiting.isEmpty()
+        && intake.noteHandled(basis, waiting) instanceof CommitOutcome.Denied(String words)) {
+      events.tell(new Event.PushDenied(basis.layout().statusBranch(), words));
+    }
   }
 
   private Publication.Result commit(Basis basis, Planning.Made made)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
+import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.ReadScope;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads what a pass starts from: the specs of a commit, and what was observed.
+/// Reads what a pass starts from: the specs of a commit, and what was observed. Notes which requests it answered.
 public final class Intake {
   private final ConfigRepository repository;
   private final StatusBranch status;
@@ -61,6 +62,16 @@ public final class Intake {
 
   Observed observed(Basis basis) throws GitSyncException {
     return status.observed(basis.branches().get(basis.layout().statusBranch()));
+  }
+
+  /// Notes requests as done that were answered without a new plan.
+  CommitOutcome noteHandled(Basis basis, SortedMap<String, String> answered)
+      throws GitSyncException {
+    return status.change(basis.layout(), before -> {
+      TreeMap<String, String> handled = new TreeMap<>(before.handled());
+      handled.putAll(answered);
+      return before.withHandled(handled);
+    }, "lattice: answered " + String.join(", ", answered.keySet()) + "\n");
   }
 
   /// The configuration that stands in for a `lattice.yaml` that is missing or cannot be read: the committed one in force,

@@ -3,13 +3,12 @@ package dev.lattice.daemon.reconcile;
 
 import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.GitSyncException;
-import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.problem.Tokens;
 import dev.lattice.schemas.plan.Observed;
 import java.time.InstantSource;
 import java.util.TreeMap;
 
-/// What people and schedules ask for, noted as tokens in the observations: a token that differs from the one handled last
-/// asks once.
+/// What people and schedules ask for, noted as tokens in the observations: each token counts once, see {@link Tokens}.
 public final class Requests {
   private final StatusBranch status;
   private final Layout layout;
@@ -23,14 +22,14 @@ public final class Requests {
 
   /// Asks for a plan that decides everything anew.
   public CommitOutcome fullReplan() throws GitSyncException {
-    return ask(Problem.FULL_REPLAN);
+    return ask(Tokens.FULL_REPLAN);
   }
 
   /// Asks that the machines of a cluster be replaced.
   ///
   /// @param cluster its name, or `--all`
   public CommitOutcome roll(String cluster) throws GitSyncException {
-    return ask("roll:" + cluster);
+    return ask(Tokens.roll(cluster));
   }
 
   private CommitOutcome ask(String request) throws GitSyncException {
@@ -42,8 +41,6 @@ public final class Requests {
   private static Observed with(Observed before, String request, String token) {
     TreeMap<String, String> requests = new TreeMap<>(before.requests());
     requests.put(request, token);
-    return new Observed(
-        before.asOf(), before.clusters(), before.done(), before.unavailable(), requests,
-        before.handled());
+    return before.withRequests(requests);
   }
 }

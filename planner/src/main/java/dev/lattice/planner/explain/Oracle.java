@@ -66,7 +66,7 @@ final class Oracle {
       Service only = new Service(
           service.id(), service.priority(), service.replicas(), service.demand(),
           List.of(rule.requirement()), service.policy(), service.isolation(), service.isProtected(),
-          service.hasChanged());
+          service.hasChanged(), service.isRebalanced());
       return eligibility(rule.rule()).rejection(problem, only, pool) != null;
     }
     return !Probe.BOUNDS.contains(rule.rule())

@@ -17,6 +17,7 @@ import java.util.List;
 /// @param isolation what it must have in common with services in the same cluster
 /// @param isProtected whether it stays as committed
 /// @param hasChanged whether its own spec differs from that of the previous plan, or there was none
+/// @param isRebalanced whether somebody asked to decide it anew
 public record Service(
     ServiceId id,
     int priority,
@@ -26,13 +27,15 @@ public record Service(
     String policy,
     IsolationValue isolation,
     boolean isProtected,
-    boolean hasChanged) {
+    boolean hasChanged,
+    boolean isRebalanced) {
   public Service {
     requirements = List.copyOf(requirements);
   }
 
+  /// The same once a plan for it is in force.
   public Service unchanged() {
     return new Service(
-        id, priority, replicas, demand, requirements, policy, isolation, isProtected, false);
+        id, priority, replicas, demand, requirements, policy, isolation, isProtected, false, false);
   }
 }

@@ -2,6 +2,7 @@
 package dev.lattice.planner.problem;
 
 import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -12,15 +13,26 @@ import java.util.TreeMap;
 /// @param state the accepted state
 /// @param inputs input object to its digest, from the record of that plan; an object without an entry counts as unchanged
 ///        where the state knows it
-public record Previous(PlanState state, SortedMap<String, Digest> inputs) {
-  public static final Previous NONE = new Previous(PlanState.EMPTY, new TreeMap<>());
+/// @param requests request to token, of the observations that plan used: it handled them
+public record Previous(
+    PlanState state,
+    SortedMap<String, Digest> inputs,
+    SortedMap<String, String> requests) {
+  public static final Previous NONE =
+      new Previous(PlanState.EMPTY, new TreeMap<>(), new TreeMap<>());
 
   public Previous {
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    requests = Collections.unmodifiableSortedMap(new TreeMap<>(requests));
   }
 
-  /// The state alone, without a record: every object that the state knows counts as unchanged.
+  /// The state alone, without a record: every object that the state knows counts as unchanged, and no request was heard.
   public static Previous of(PlanState state) {
-    return new Previous(state, new TreeMap<>());
+    return new Previous(state, new TreeMap<>(), new TreeMap<>());
+  }
+
+  /// What is to be respected of a plan in force.
+  public static Previous of(Plan plan) {
+    return new Previous(plan.state(), plan.record().inputs(), plan.observed().requests());
   }
 }

@@ -41,9 +41,6 @@ public record Problem(
     Effort effort,
     String catalogue,
     SortedMap<String, Digest> inputs) {
-  /// Name of the token that asks for a full re-optimisation.
-  public static final String FULL_REPLAN = "fullReplan";
-
   public Problem {
     pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
@@ -52,19 +49,26 @@ public record Problem(
 
   /// Whether everything may be decided anew because somebody asked for it.
   public boolean isFullReplan() {
-    String asked = observed.requests().get(FULL_REPLAN);
-    return asked != null && !asked.equals(observed.handled().get(FULL_REPLAN));
+    return tokens().isFullReplan();
   }
 
-  /// The problem as it will be once a plan for it is applied: nothing has changed since, every token is handled.
+  /// Whether the machines and pods of a cluster are to be replaced because somebody asked for it. Nothing can be replaced
+  /// in a lost one.
+  public boolean isRolled(String cluster) {
+    return tokens().isRoll(cluster) && !isLost(cluster);
+  }
+
+  private Tokens tokens() {
+    return new Tokens(observed, previous.requests());
+  }
+
+  /// The problem as it will be once a plan for it is applied: nothing has changed since, every request is handled.
   public Problem after(PlanState applied) {
     TreeMap<ServiceId, Service> unchanged = new TreeMap<>();
     services.forEach((id, service) -> unchanged.put(id, service.unchanged()));
-    Observed later = new Observed(
-        observed.asOf(), observed.clusters(), observed.done(), observed.unavailable(),
-        observed.requests(), observed.requests());
     return new Problem(
-        config, pools, unchanged, new Previous(applied, inputs), later, effort, catalogue, inputs);
+        config, pools, unchanged, new Previous(applied, inputs, observed.requests()), observed,
+        effort, catalogue, inputs);
   }
 
   /// @throws IllegalArgumentException if there is no such pool

@@ -37,7 +37,8 @@ public final class ProblemBuilder {
     PoolBuilder poolBuilder = new PoolBuilder(
         new OfferBuilder(catalogue, specs.nodeClasses(), observed),
         new TermsBuilder(specs.config().network(), policies), clusters, findings);
-    ServiceBuilder serviceBuilder = new ServiceBuilder(policies, previous, findings);
+    ServiceBuilder serviceBuilder =
+        new ServiceBuilder(policies, previous, new Tokens(observed, previous.requests()), findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
     TreeMap<ServiceId, Service> services = new TreeMap<>();
     for (SpecEntry entry : specs.entries().values()) {

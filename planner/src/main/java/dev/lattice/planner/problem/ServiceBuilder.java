@@ -8,9 +8,11 @@ import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.spec.Isolation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
+import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
@@ -30,12 +32,15 @@ final class ServiceBuilder {
 
   private final Collection<LatticePlacementPolicy> policies;
   private final Previous previous;
+  private final Tokens tokens;
   private final List<Diagnostic> findings;
 
   ServiceBuilder(
-      Collection<LatticePlacementPolicy> policies, Previous previous, List<Diagnostic> findings) {
+      Collection<LatticePlacementPolicy> policies, Previous previous, Tokens tokens,
+      List<Diagnostic> findings) {
     this.policies = policies;
     this.previous = previous;
+    this.tokens = tokens;
     this.findings = findings;
   }
 
@@ -50,7 +55,8 @@ final class ServiceBuilder {
         spec.id(), spec.placement().priority(), spec.replicas().min(), spec.demand(),
         requirements(spec, selecting), winner == null ? "" : winner.metadata().name(),
         isolation(spec, entry, winner),
-        Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec));
+        Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
+        isRebalanced(spec, selecting));
   }
 
   /// Whether a policy selects a service: all its labels are the service's.
@@ -106,6 +112,20 @@ final class ServiceBuilder {
               "Set `metadata.labels.%s`.".formatted(label)));
     }
     return new IsolationValue(isolation.key(), isolation.valueFor(spec));
+  }
+
+  /// Whether somebody asked to decide a service anew that is placed: by itself, by a policy that selects it or by a pool
+  /// that carries it.
+  private boolean isRebalanced(LatticeService spec, List<LatticePlacementPolicy> selecting) {
+    LatticeServicePlacement before = previous.state().services().get(spec.id());
+    return before != null && (tokens.isRebalance(spec.metadata().id())
+        || selecting.stream().anyMatch(policy -> tokens.isRebalance(policy.metadata().id()))
+        || before.placements()
+            .stream()
+            .filter(placement -> placement.replicas() > 0)
+            .anyMatch(
+                placement -> tokens
+                    .isRebalance(new ObjectId(LatticePool.KIND, "", placement.pool()))));
   }
 
   private boolean hasChanged(SpecEntry entry, LatticeService spec) {

@@ -29,8 +29,9 @@ final class Scope {
 
   /// Whether it may move because that merely pays.
   boolean isFree(int service) {
+    Service spec = landscape.services.get(service);
     return !isFixed(service)
-        && (problem.isFullReplan() || landscape.services.get(service).hasChanged());
+        && (spec.hasChanged() || spec.isRebalanced() || problem.isFullReplan());
   }
 
   /// Whether it has replicas already.

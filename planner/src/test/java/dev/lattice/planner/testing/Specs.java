@@ -19,6 +19,7 @@ import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import java.time.Instant;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A set of specs being put together, and short ways to plan it.
@@ -58,12 +59,22 @@ public final class Specs {
   }
 
   public Problem problem(Proposal previous, Observed observed) {
-    return checked(new Previous(previous.state(), previous.inputs()), observed, Effort.of(3))
+    return checked(
+        new Previous(previous.state(), previous.inputs(), new TreeMap<>()), observed, Effort.of(3))
         .value();
   }
 
   public Proposal plan() {
     return Planner.plan(problem());
+  }
+
+  /// @param heard requests of the previous plan
+  /// @param requests requests of now
+  public Proposal planAsked(
+      Proposal previous, SortedMap<String, String> heard, SortedMap<String, String> requests) {
+    Previous accepted = new Previous(previous.state(), previous.inputs(), heard);
+    Observed observed = Observed.nothing(NOW).withRequests(requests);
+    return Planner.plan(checked(accepted, observed, Effort.of(3)).value());
   }
 
   public Proposal planAfter(Proposal previous) {

@@ -55,6 +55,12 @@ public record LatticeCluster(
     return phase == Phase.RETIRING;
   }
 
+  public LatticeCluster withGeneration(int other) {
+    return new LatticeCluster(
+        name, phase, isProtected, pool, region, provider, providerRegion, overflowOf, namespace,
+        isolation, shape, ordinal, other, kubernetesVersion, network, controlPlane, nodeGroups);
+  }
+
   public @Nullable NodeGroup nodeGroup(String group) {
     return nodeGroups.stream().filter(g -> g.name().equals(group)).findFirst().orElse(null);
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param clusters what is known of clusters, by name
 /// @param done retiring things that are finished, sorted
 /// @param unavailable offerings that refused new capacity, sorted by pool, class, zone, spot
-/// @param requests token name (`fullReplan`, `roll:<cluster>`, `roll:--all`) to the token asked for
-/// @param handled token name to the token already acted upon
+/// @param requests request (`fullReplan`, `roll:<cluster>`, `roll:--all`, `rebalance:<object>`) to the token it asks with
+/// @param handled request to the token already acted upon
 public record Observed(
     Instant asOf,
     SortedMap<String, ClusterObservation> clusters,
@@ -36,6 +36,14 @@ public record Observed(
   public static Observed nothing(Instant asOf) {
     return new Observed(
         asOf, new TreeMap<>(), List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  public Observed withRequests(SortedMap<String, String> other) {
+    return new Observed(asOf, clusters, done, unavailable, other, handled);
+  }
+
+  public Observed withHandled(SortedMap<String, String> other) {
+    return new Observed(asOf, clusters, done, unavailable, requests, other);
   }
 
   /// @param everAvailable whether it was Available once; before that it does not bind its services
