@@ -7,6 +7,7 @@ import dev.lattice.daemon.wiring.Daemon;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,18 +24,19 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DaemonConfig config = repositoryOptions.daemonConfig();
-    CountDownLatch stop = new CountDownLatch(1);
+    AtomicBoolean stopping = new AtomicBoolean();
     CountDownLatch stopped = new CountDownLatch(1);
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-      stop.countDown();
+      stopping.set(true);
       main.interrupt();
       awaitQuietly(stopped);
     }));
     try (Daemon _ = Daemon.start(config, List.of(new EventLog()))) {
-      stop.await();
+      // Nobody counts this down: only the interrupt of the shutdown hook ends the wait, so none is left over for close().
+      new CountDownLatch(1).await();
     } catch (InterruptedException e) {
-      if (stop.getCount() > 0) {
+      if (!stopping.get()) {
         throw e;
       }
     } finally {
