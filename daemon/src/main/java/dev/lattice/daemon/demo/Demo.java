@@ -27,6 +27,12 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.snapshot.Snapshot;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.load.HeldForms;
+import dev.lattice.schemas.spec.load.SpecLoader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -136,6 +142,8 @@ public final class Demo {
       throws GitSyncException, InterruptedException {
     @Nullable Plan inForce = null;
     @Nullable Digest converged = null;
+    SortedMap<ObjectId, Digest> pushed = forms(pushedSpecs());
+    boolean isCurrent = false;
     boolean planned = false;
     while (!planned || inForce == null || !inForce.stateDigest().equals(converged)
         || hasLeaving(inForce.state())) {
@@ -145,8 +153,10 @@ public final class Demo {
       }
       narrator.tell(event);
       switch (event) {
+        // A cleanup of the change before may still be on its way: only plans of what was pushed last count.
+        case Event.Validated e -> isCurrent = forms(e.specs()).equals(pushed);
         case Event.Planned e -> {
-          planned = true;
+          planned |= isCurrent;
           if (e.outcome() instanceof PlanOutcome.Unchanged(Plan plan)) {
             inForce = plan;
           }
@@ -160,6 +170,20 @@ public final class Demo {
       }
     }
     narrator.line("status", "written to its own branch; see `lattice status`");
+  }
+
+  private SpecSet pushedSpecs() {
+    return SpecLoader
+        .load(
+            new Snapshot(null, new TreeMap<>(specs)), "", LatticeConfig.defaults("demo"),
+            HeldForms.NONE)
+        .value();
+  }
+
+  private static SortedMap<ObjectId, Digest> forms(SpecSet specs) {
+    TreeMap<ObjectId, Digest> forms = new TreeMap<>();
+    specs.entries().forEach((id, entry) -> forms.put(id, entry.digest()));
+    return forms;
   }
 
   /// What a platform engineer would do after reading the plan.
