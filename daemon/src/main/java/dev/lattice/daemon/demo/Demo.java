@@ -157,9 +157,8 @@ public final class Demo {
         case Event.Validated e -> isCurrent = forms(e.specs()).equals(pushed);
         case Event.Planned e -> {
           planned |= isCurrent;
-          if (e.outcome() instanceof PlanOutcome.Unchanged(Plan plan)) {
-            inForce = plan;
-          }
+          // A plan that changes something is in force when it is committed; until then what was converged is the past.
+          inForce = e.outcome() instanceof PlanOutcome.Unchanged(Plan plan) ? plan : null;
         }
         case Event.Committed e -> inForce = e.plan() == null ? inForce : e.plan();
         case Event.Converged e -> converged = e.state();
