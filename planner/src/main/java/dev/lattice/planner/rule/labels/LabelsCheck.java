@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule.labels;
 
-import dev.lattice.planner.model.Pool;
-import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
-import dev.lattice.planner.model.Service;
-import dev.lattice.planner.model.Subject;
 import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
-import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.planner.rule.MisplacedReplicas;
 import dev.lattice.schemas.plan.PlanState;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Hard: every replica sits in a pool that carries all labels its service selects by. Excess in replicas.
@@ -23,35 +18,11 @@ public final class LabelsCheck implements Check {
 
   @Override
   public List<Violation> check(Problem problem, PlanState state) {
-    List<Violation> violations = new ArrayList<>();
-    for (LatticeServicePlacement placed : state.services().values()) {
-      Service service = problem.services().get(placed.id());
-      if (service != null) {
-        int replicas = placed.placements()
-            .stream()
-            .filter(p -> !allows(problem.pool(p.pool()), service))
-            .mapToInt(LatticeServicePlacement.Placement::replicas)
-            .sum();
-        if (replicas > 0) {
-          violations.add(
-              new Violation(
-                  rule(), Subject.of(placed.id()), replicas,
-                  "%d replicas of `%s` are in pools without the labels it selects by."
-                      .formatted(replicas, placed.id())));
-        }
-      }
-    }
-    return violations;
-  }
-
-  private static boolean allows(Pool pool, Service service) {
-    for (Requirement requirement : service.requirements()) {
-      if (requirement.rule() == RuleId.LABELS && !pool.labels()
-          .getOrDefault(requirement.key(), List.of())
-          .contains(requirement.value())) {
-        return false;
-      }
-    }
-    return true;
+    return MisplacedReplicas.of(
+        problem, state, rule(),
+        (pool, requirement) -> pool.labels()
+            .getOrDefault(requirement.key(), List.of())
+            .contains(requirement.value()),
+        "the labels it selects by");
   }
 }

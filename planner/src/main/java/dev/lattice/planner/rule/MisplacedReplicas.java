@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule;
+
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.model.Subject;
+import dev.lattice.planner.model.Violation;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.PlanState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/// What the checks of requirements on pools have in common: for each service, how many replicas sit in pools that miss
+/// something it requires.
+public final class MisplacedReplicas {
+  private MisplacedReplicas() {}
+
+  /// One violation for each service with misplaced replicas; the excess is their number.
+  ///
+  /// @param rule whose requirements count
+  /// @param holds whether a pool meets a requirement
+  /// @param lack what such pools are without, e.g. `a certification it needs`
+  public static List<Violation> of(
+      Problem problem, PlanState state, RuleId rule, BiPredicate<Pool, Requirement> holds,
+      String lack) {
+    List<Violation> violations = new ArrayList<>();
+    for (LatticeServicePlacement placed : state.services().values()) {
+      Service service = problem.services().get(placed.id());
+      if (service != null) {
+        int replicas = placed.placements()
+            .stream()
+            .filter(p -> misses(problem.pool(p.pool()), service, rule, holds))
+            .mapToInt(LatticeServicePlacement.Placement::replicas)
+            .sum();
+        if (replicas > 0) {
+          violations.add(
+              new Violation(
+                  rule, Subject.of(placed.id()), replicas,
+                  "%d replicas of `%s` are in pools without %s."
+                      .formatted(replicas, placed.id(), lack)));
+        }
+      }
+    }
+    return violations;
+  }
+
+  private static boolean misses(
+      Pool pool, Service service, RuleId rule, BiPredicate<Pool, Requirement> holds) {
+    return service.requirements()
+        .stream()
+        .anyMatch(requirement -> requirement.rule() == rule && !holds.test(pool, requirement));
+  }
+}
