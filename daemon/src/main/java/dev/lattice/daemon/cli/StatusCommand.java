@@ -2,13 +2,12 @@
 package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.reconcile.AcceptedPlan;
+import dev.lattice.daemon.status.StatusDocument;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
-import dev.lattice.schemas.yaml.YamlDocument;
-import dev.lattice.schemas.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -43,11 +42,11 @@ final class StatusCommand implements Callable<Integer> {
       CommitId branch = view.branches().get(view.layout().statusBranch());
       SortedMap<RepoPath, Blob> files =
           branch == null ? new TreeMap<>() : view.status().status(branch);
-      Json summary = parse(SUMMARY, files.get(SUMMARY));
+      Json summary = StatusDocument.read(SUMMARY, files.get(SUMMARY));
       List<Json> objects = new ArrayList<>();
       files.forEach((path, file) -> {
         if (!path.equals(SUMMARY)) {
-          objects.add(parse(path, file));
+          objects.add(StatusDocument.read(path, file));
         }
       });
       AcceptedPlan proposal = view.proposal();
@@ -95,13 +94,5 @@ final class StatusCommand implements Callable<Integer> {
           ready.at("message").asText(""));
     });
     return objects.isEmpty() ? text.toString() : text.append('\n').append(table).toString();
-  }
-
-  private static Json parse(RepoPath path, @Nullable Blob file) {
-    if (file == null) {
-      return Json.Null.NULL;
-    }
-    List<YamlDocument> documents = YamlReader.read(path, file).value();
-    return documents.size() == 1 ? documents.getFirst().root().toJson() : Json.Null.NULL;
   }
 }

@@ -29,7 +29,7 @@ public record StatusDocument(ObjectId object, Json.Obj fields, List<Condition> c
 
   /// @param before the file as written last, null where there was none
   public Blob file(@Nullable Blob before, Instant now) {
-    Json old = before == null ? Json.Null.NULL : parse(before);
+    Json old = read(path(), before);
     Json.Obj metadata = Json.obj(
         "name", object.name(), "namespace",
         object.namespace().isEmpty() ? null : object.namespace());
@@ -54,9 +54,12 @@ public record StatusDocument(ObjectId object, Json.Obj fields, List<Condition> c
         .orElse(Json.Null.NULL);
   }
 
-  /// A file that somebody damaged counts as none.
-  private Json parse(Blob file) {
-    List<YamlDocument> documents = YamlReader.read(path(), file).value();
+  /// What a file of the status branch says, JSON null where there is none or somebody damaged it.
+  public static Json read(RepoPath path, @Nullable Blob file) {
+    if (file == null) {
+      return Json.Null.NULL;
+    }
+    List<YamlDocument> documents = YamlReader.read(path, file).value();
     return documents.size() == 1 ? documents.getFirst().root().toJson() : Json.Null.NULL;
   }
 }
