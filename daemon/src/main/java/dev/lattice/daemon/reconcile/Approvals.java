@@ -6,6 +6,7 @@ import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.snapshot.CommitId;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Approvals are branches: whoever may push may approve, by pushing a branch named after the digest. An approval is used
 /// once and then deleted; one that matches nothing is deleted and reported.
@@ -24,17 +25,12 @@ final class Approvals {
   boolean use(Digest digest, Layout layout, SortedMap<String, CommitId> branches)
       throws GitSyncException {
     boolean approved = false;
-    for (var branch : branches.tailMap(layout.approvalPrefix()).entrySet()) {
-      if (!branch.getKey().startsWith(layout.approvalPrefix())) {
-        break;
-      }
-      String hex = branch.getKey().substring(layout.approvalPrefix().length());
-      if (hex.equals(digest.hex())) {
+    for (var approval : waiting(layout, branches).entrySet()) {
+      if (approval.getKey().equals(digest.hex())) {
         approved = true;
         events.tell(new Event.Approved(digest));
       } else {
-        repository.moveBranch(branch.getKey(), branch.getValue(), null);
-        events.tell(new Event.ApprovalStale(hex));
+        drop(layout, approval.getKey(), approval.getValue());
       }
     }
     return approved;
@@ -52,13 +48,25 @@ final class Approvals {
 
   /// Deletes all approvals: nothing waits for one.
   void dropAll(Layout layout, SortedMap<String, CommitId> branches) throws GitSyncException {
+    for (var approval : waiting(layout, branches).entrySet()) {
+      drop(layout, approval.getKey(), approval.getValue());
+    }
+  }
+
+  /// The approvals that nobody has used yet: hexadecimal digits of the digest to the branch's head.
+  static SortedMap<String, CommitId> waiting(Layout layout, SortedMap<String, CommitId> branches) {
+    TreeMap<String, CommitId> waiting = new TreeMap<>();
     for (var branch : branches.tailMap(layout.approvalPrefix()).entrySet()) {
       if (!branch.getKey().startsWith(layout.approvalPrefix())) {
         break;
       }
-      repository.moveBranch(branch.getKey(), branch.getValue(), null);
-      events.tell(
-          new Event.ApprovalStale(branch.getKey().substring(layout.approvalPrefix().length())));
+      waiting.put(branch.getKey().substring(layout.approvalPrefix().length()), branch.getValue());
     }
+    return waiting;
+  }
+
+  private void drop(Layout layout, String hex, CommitId at) throws GitSyncException {
+    repository.moveBranch(layout.approvalPrefix() + hex, at, null);
+    events.tell(new Event.ApprovalStale(hex));
   }
 }

@@ -89,10 +89,10 @@ public final class Cycle {
     PlanningInputs inputs = PlanningInputs.of(objects, accepted, observed);
     Instant begun = clock.instant();
     Planning.Made made = planning.plan(inputs);
+    Duration took = Duration.between(begun, clock.instant());
     events.tell(
         new Event.Validated(
             basis.head(), specs.value(), specs.diagnostics().and(made.diagnostics())));
-    Duration took = Duration.between(begun, clock.instant());
     events.tell(new Event.Planned(basis.head(), made, took));
     Publication.Result result = switch (made.outcome()) {
       case PlanOutcome.Unchanged _ -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
+import dev.lattice.schemas.plan.PlanFormat;
 import dev.lattice.schemas.snapshot.RepoPath;
 
 /// The names of what one instance owns in a repository.
@@ -8,8 +9,6 @@ import dev.lattice.schemas.snapshot.RepoPath;
 /// @param folder the folder of `lattice.yaml`, empty for the root
 /// @param instance the instance's name, a DNS label
 public record Layout(String folder, String instance) {
-  private static final String GENERATED = "generated";
-
   /// The path of something given relative to the instance's folder.
   public RepoPath path(String relative) {
     return new RepoPath(folder.isEmpty() ? relative : folder + "/" + relative);
@@ -17,7 +16,7 @@ public record Layout(String folder, String instance) {
 
   /// The folder only Lattice writes.
   public String generated() {
-    return path(GENERATED).value();
+    return path(PlanFormat.GENERATED).value();
   }
 
   /// Status, observations and audit; never on the watched branch.

@@ -17,13 +17,7 @@ record Settled(Basis basis, Observed observed) {
   boolean covers(
       ConfigRepository repository, Intake intake, CommitId head,
       SortedMap<String, CommitId> branches) throws GitSyncException {
-    String approvals = basis.layout().approvalPrefix();
-    boolean asked = branches.tailMap(approvals)
-        .keySet()
-        .stream()
-        .findFirst()
-        .filter(name -> name.startsWith(approvals))
-        .isPresent();
+    boolean asked = !Approvals.waiting(basis.layout(), branches).isEmpty();
     Basis now = new Basis(
         head, branches, basis.layout(), basis.specPaths(),
         InputTrees.of(repository, head, basis.layout(), basis.specPaths()));

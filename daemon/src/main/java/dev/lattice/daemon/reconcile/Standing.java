@@ -139,7 +139,7 @@ final class Standing {
   }
 
   private static Failure notOurs(Layout layout) {
-    RepoPath plan = layout.path("generated/" + PlanFormat.PLAN);
+    RepoPath plan = layout.path(PlanFormat.GENERATED + "/" + PlanFormat.PLAN);
     return new Failure.UserFault(
         Diagnostics.of(
             Diagnostic.error(
