@@ -4,6 +4,7 @@ package dev.lattice.daemon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lattice.schemas.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,5 +74,16 @@ final class PlanCommandTest {
 
     assertEquals(0, diff.exitCode(), diff.err());
     assertTrue(diff.out().contains("\n-  default/recommendations "), diff.out());
+  }
+
+  @Test
+  void withoutAPlanInForceAServiceThatIsGoneIsRemovedWithWhatItCosts() throws IOException {
+    Path after = Example.copyTo(folder.resolve("after"));
+    Files.delete(after.resolve("services/trial.yaml"));
+
+    Shell diff = Shell.lattice("diff", Example.FOLDER.toString(), after.toString());
+
+    assertEquals(0, diff.exitCode(), diff.err());
+    Golden.assertMatches("diff/removed.txt", diff.out());
   }
 }

@@ -2,7 +2,8 @@
 package dev.lattice.planner.diff;
 
 /// What happens to a thing. `ADD`: it is new. `CHANGE`: it stays where it is with other figures. `MOVE`: replicas change
-/// cluster. `REMOVE`: it is no longer wanted and begins to leave. `FINISH`: it has left and is forgotten. `NONE`: nothing.
+/// cluster. `REMOVE`: it is no longer wanted, and begins to leave or is not there. `FINISH`: it has left and is forgotten.
+/// `NONE`: nothing.
 public enum Action {
   ADD("+"),
   CHANGE("~"),

@@ -43,7 +43,7 @@ record ClusterDiffs(Reasons reasons, Costs costsBefore, Costs costs) {
       return now == null ? Action.NONE : Action.ADD;
     }
     if (now == null) {
-      return Action.FINISH;
+      return old.isRetiring() ? Action.FINISH : Action.REMOVE;
     }
     if (now.isRetiring()) {
       return old.isRetiring() ? Action.NONE : Action.REMOVE;

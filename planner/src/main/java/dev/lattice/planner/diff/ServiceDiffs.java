@@ -31,19 +31,24 @@ record ServiceDiffs(Reasons reasons, Costs costsBefore, Costs costs) {
       if (action != Action.NONE) {
         diffs.add(
             new ServiceDiff(
-                id, new Change<>(old, now, action, reasons.service(id)),
+                id, new Change<>(old, now, action, reason(id, now, action)),
                 new CostChange(hourly(costsBefore, id), hourly(costs, id))));
       }
     }
     return diffs;
   }
 
+  /// A service that one plan wants and the other does not know needs no step: its spec is not there.
+  private String reason(ServiceId id, @Nullable LatticeServicePlacement now, Action action) {
+    return now == null && action == Action.REMOVE ? "spec" : reasons.service(id);
+  }
+
   private static Action action(
       @Nullable LatticeServicePlacement old, @Nullable LatticeServicePlacement now) {
-    if (now == null) {
-      return old == null ? Action.NONE : Action.FINISH;
-    }
     boolean wasWanted = old != null && !old.isRetiring();
+    if (now == null) {
+      return wasWanted ? Action.REMOVE : Action.FINISH;
+    }
     if (now.isRetiring()) {
       return wasWanted ? Action.REMOVE : finished(old, now);
     }

@@ -67,6 +67,14 @@ final class PlanDiffTest {
   }
 
   @Test
+  void whatOnlyTheOtherPlanWantsIsRemovedAndHasNotLeft() {
+    PlanState one = state(List.of(cluster("a", group("medium", 2))), List.of());
+
+    assertEquals(List.of(Action.REMOVE), services(web(at("a", 2)), List.of()));
+    assertEquals(Action.REMOVE, clusters(one, state(List.of(), List.of())));
+  }
+
+  @Test
   void reasonsComeFromTheSteps() {
     PlanState before = state(List.of(cluster("a", group("medium", 2))), web(at("a", 2)));
     PlanState after = state(List.of(cluster("a", group("medium", 3))), web(at("a", 2)));
