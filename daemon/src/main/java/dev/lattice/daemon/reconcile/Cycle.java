@@ -103,7 +103,7 @@ public final class Cycle {
       }
       case PlanOutcome.Planned(Plan plan) when plan.decision()
           .approval()
-          .required() -> publishApprovedOrPropose(basis, inputs, made, plan, drifted);
+          .required() -> publishApprovedOrPropose(basis, inputs, made, plan, drifted, observed);
       case PlanOutcome.Planned(Plan plan) -> {
         publication.withdraw(basis);
         approvals.dropAll(basis.layout(), basis.branches());
@@ -112,7 +112,7 @@ public final class Cycle {
     };
     if (result == Publication.Result.IN_FORCE && made.outcome() instanceof PlanOutcome.Unchanged
         && !drifted) {
-      settled = new Settled(basis, observed);
+      settled = new Settled(basis, observed, null);
     }
     return switch (result) {
       case IN_FORCE -> Result.SETTLED;
@@ -122,9 +122,11 @@ public final class Cycle {
   }
 
   /// Commits a plan that a person approved; otherwise proposes it and lets the harmless rest go ahead.
+  ///
+  /// @param observed without what annotations ask for
   private Publication.Result publishApprovedOrPropose(
-      Basis basis, PlanningInputs inputs, Planning.Made made, Plan plan, boolean drifted)
-      throws GitSyncException, ExecutorException {
+      Basis basis, PlanningInputs inputs, Planning.Made made, Plan plan, boolean drifted,
+      Observed observed) throws GitSyncException, ExecutorException {
     if (approvals.use(plan.decisionDigest(), basis.layout(), basis.branches())) {
       Publication.Result result = commit(basis, made);
       if (result == Publication.Result.IN_FORCE) {
@@ -133,12 +135,17 @@ public final class Cycle {
       }
       return result;
     }
-    publication.propose(basis, made.files(), made.message(basis.head()), plan);
+    CommitId proposal = publication.propose(basis, made.files(), made.message(basis.head()), plan);
     Planning.Made rest = planning.plan(
         inputs.withoutWhatNeedsApproval(removed.heldIn(inputs.specs(), basis, inputs.accepted())));
-    return rest.outcome() instanceof PlanOutcome.Planned(Plan harmless)
-        && !harmless.decision().approval().required() ? commit(basis, rest)
-            : restore(basis, inputs.accepted(), drifted);
+    if (rest.outcome() instanceof PlanOutcome.Planned(Plan harmless)
+        && !harmless.decision().approval().required()) {
+      return commit(basis, rest);
+    }
+    if (proposal != null && !drifted) {
+      settled = new Settled(basis, observed, proposal);
+    }
+    return restore(basis, inputs.accepted(), drifted);
   }
 
   /// Requests that changed nothing: no plan is committed that could hold them, so the status branch says that they are

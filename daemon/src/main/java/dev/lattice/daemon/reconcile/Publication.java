@@ -74,22 +74,35 @@ final class Publication {
   }
 
   /// Puts a plan onto the proposal branch, on top of the commit it was made from. An equal proposal is left alone.
-  void propose(Basis basis, SortedMap<RepoPath, Blob> files, String message, Plan plan)
+  ///
+  /// @return the branch's head, null where the proposal could not be put there
+  @Nullable CommitId propose(Basis basis, SortedMap<RepoPath, Blob> files, String message, Plan plan)
       throws GitSyncException {
     String proposals = basis.layout().proposalBranch();
     CommitId present = basis.branches().get(proposals);
     boolean isThere = present != null
         && repository.writeTree(files).equals(repository.tree(present, basis.layout().generated()));
-    if (!isThere) {
-      repository.moveBranch(proposals, present, basis.head());
-      TreeChange change = new TreeChange(basis.layout().generated(), files);
-      CommitOutcome outcome = repository
-          .commit(new CommitRequest(proposals, _ -> new Decision.Write(List.of(change), message)));
-      if (outcome instanceof CommitOutcome.Denied(String words)) {
-        events.tell(new Event.PushDenied(proposals, words));
-      }
-    }
+    CommitId proposed = isThere ? present : push(basis, files, message, proposals, present);
     events.tell(new Event.Proposed(plan.decisionDigest(), plan.decision().approval().because()));
+    return proposed;
+  }
+
+  private @Nullable CommitId push(
+      Basis basis, SortedMap<RepoPath, Blob> files, String message, String proposals,
+      @Nullable CommitId present) throws GitSyncException {
+    repository.moveBranch(proposals, present, basis.head());
+    TreeChange change = new TreeChange(basis.layout().generated(), files);
+    CommitOutcome outcome = repository
+        .commit(new CommitRequest(proposals, _ -> new Decision.Write(List.of(change), message)));
+    return switch (outcome) {
+      case CommitOutcome.Committed(CommitId commit) -> commit;
+      case CommitOutcome.NothingToCommit(@Nullable CommitId head) -> head;
+      case CommitOutcome.Conflict _,CommitOutcome.Aborted _ -> null;
+      case CommitOutcome.Denied(String words) -> {
+        events.tell(new Event.PushDenied(proposals, words));
+        yield null;
+      }
+    };
   }
 
   /// Removes a proposal that nobody needs any more.

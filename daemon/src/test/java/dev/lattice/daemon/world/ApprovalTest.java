@@ -91,6 +91,52 @@ final class ApprovalTest {
     assertNull(world.person.sees(PROPOSAL));
   }
 
+  @Test
+  void whileAProposalWaitsAPollThatFindsNoNewsPlansNothing() throws Exception {
+    World world = waiting();
+    int plans = world.told(Event.Planned.class).size();
+    for (int poll = 0; poll < 3; poll++) {
+      assertEquals(Cycle.Result.SETTLED, world.plan());
+    }
+    assertEquals(plans, world.told(Event.Planned.class).size());
+    assertEquals(List.of("us"), world.poolsOf("a"));
+  }
+
+  @Test
+  void newSpecsArePlannedWhileAProposalWaits() throws Exception {
+    World world = waiting();
+    int plans = world.told(Event.Planned.class).size();
+    world.push(Specs.servicePath("new"), Specs.service("new", "green", 1));
+    world.plan();
+    assertEquals(plans + 1, world.told(Event.Planned.class).size());
+    assertEquals(List.of("eu"), world.poolsOf("new"));
+  }
+
+  @Test
+  void anApprovalIsHeardAfterPollsThatFoundNoNews() throws Exception {
+    World world = waiting();
+    world.plan();
+    approve(world, proposed(world).hex());
+    world.plan();
+    assertEquals(List.of(), world.poolsOf("a"));
+  }
+
+  @Test
+  void aProposalThatSomebodyDeletedIsMadeAgain() throws Exception {
+    World world = waiting();
+    Digest digest = proposed(world);
+    world.remote.moveBranch(PROPOSAL, Objects.requireNonNull(world.person.sees(PROPOSAL)), null);
+    world.plan();
+    assertEquals(digest, proposed(world));
+  }
+
+  /// A proposal waits, and all that does not wait with it is done.
+  private static World waiting() throws Exception {
+    World world = overTheCap();
+    world.turn(10);
+    return world;
+  }
+
   private static World three() {
     World world = new World();
     world.push(Specs.base());
