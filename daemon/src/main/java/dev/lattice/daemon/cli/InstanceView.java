@@ -17,6 +17,7 @@ import dev.lattice.schemas.plan.PlanRead;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.snapshot.Snapshot;
 import dev.lattice.schemas.spec.SpecSet;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,7 @@ record InstanceView(
     SortedMap<String, CommitId> branches = repository.fetch();
     CommitId head = resolve(revision == null ? config.repository().branch() : revision, branches);
     StatusBranch status = new StatusBranch(repository, Catalogue.embedded().asOf());
-    Checked<SpecSet> specs =
-        new Intake(repository, status, config.repository().folder(), config.instance()).specs(head);
+    Checked<SpecSet> specs = intake(repository, config, status).specs(head);
     return new InstanceView(
         config, repository, branches, head, specs,
         new Layout(config.repository().folder(), specs.value().config().instance()), status);
@@ -57,6 +57,11 @@ record InstanceView(
   /// The same repository as of another revision.
   InstanceView at(String revision) throws GitSyncException, CommandFailed {
     return open(repository, config, revision);
+  }
+
+  /// The files that the specs were read from.
+  Snapshot sources() throws GitSyncException {
+    return intake(repository, config, status).sources(head);
   }
 
   /// The plan in force, {@link AcceptedPlan#NONE} before the first.
@@ -89,6 +94,11 @@ record InstanceView(
 
   Observed observed() throws GitSyncException {
     return status.observed(branches.get(layout.statusBranch()));
+  }
+
+  private static Intake intake(
+      ConfigRepository repository, DaemonConfig config, StatusBranch status) {
+    return new Intake(repository, status, config.repository().folder(), config.instance());
   }
 
   private static CommitId resolve(String revision, SortedMap<String, CommitId> branches)

@@ -15,7 +15,6 @@ import dev.lattice.schemas.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
         spec.commandLine().getErr(), revision,
         view -> plan(
             PlanningInputs.of(view.specs().value(), view.plan(), view.observed()),
-            view.specs().diagnostics(), new Snapshot(view.head(), new TreeMap<>())));
+            view.specs().diagnostics(), view.sources()));
   }
 
   private int plan(PlanningInputs inputs, Diagnostics specFindings, Snapshot sources)

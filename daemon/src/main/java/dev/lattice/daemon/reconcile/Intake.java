@@ -40,16 +40,25 @@ public final class Intake {
 
   /// The specs of a commit. What cannot be read stays as it last could be.
   public Checked<SpecSet> specs(CommitId commit) throws GitSyncException {
-    String configFile = path(LatticeConfig.FILE).value();
     LatticeConfig otherwise = inForce(commit);
-    Snapshot config = repository.read(commit, ReadScope.of(List.of(), List.of(configFile)));
-    List<String> folders = SpecLoader.specFolders(config, folder, otherwise);
-    Snapshot specs = repository.read(commit, ReadScope.of(folders, List.of(configFile)));
+    Snapshot sources = sources(commit, otherwise);
     try {
-      return SpecLoader.load(specs, folder, otherwise, new GitHistory(repository, commit));
+      return SpecLoader.load(sources, folder, otherwise, new GitHistory(repository, commit));
     } catch (GitHistory.Unreadable e) {
       throw e.fault();
     }
+  }
+
+  /// The files that the specs of a commit are read from, to show people the lines that findings are about.
+  public Snapshot sources(CommitId commit) throws GitSyncException {
+    return sources(commit, inForce(commit));
+  }
+
+  private Snapshot sources(CommitId commit, LatticeConfig otherwise) throws GitSyncException {
+    String configFile = path(LatticeConfig.FILE).value();
+    Snapshot config = repository.read(commit, ReadScope.of(List.of(), List.of(configFile)));
+    List<String> folders = SpecLoader.specFolders(config, folder, otherwise);
+    return repository.read(commit, ReadScope.of(folders, List.of(configFile)));
   }
 
   Basis basis(CommitId head, SortedMap<String, CommitId> branches, LatticeConfig config)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.gitsync.GitSyncException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,28 @@ final class RepositoryCommandsTest {
         new Shell(
             2, "", "lattice: There is no cluster `nope`; `lattice get clusters` lists them.\n"),
         inRemote("roll", "nope"));
+  }
+
+  @Test
+  void findingsOfARevisionShowTheLinesAsThoseOfAFolder() throws IOException, GitSyncException {
+    Path faulty = Example.copyTo(folder.resolve("faulty"));
+    Files.writeString(faulty.resolve("services/faulty.yaml"), """
+        apiVersion: lattice.dev/v1alpha1
+        kind: LatticeService
+        metadata: {name: faulty}
+        spec:
+          containers: {main: {image: "registry.example.com/faulty:1.0.0"}}
+          placement:
+            resources: {cores: many, memoryGi: 1}
+        """);
+    Example.push(faulty, remote, "main");
+
+    Shell inFolder = Shell.lattice("plan", faulty.toString());
+    Shell inRepository = inRemote("plan");
+
+    assertTrue(
+        inRepository.err().contains("    7 |     resources: {cores: many,"), inRepository.err());
+    assertEquals(inFolder.err(), inRepository.err());
   }
 
   /// The example with its plan in `generated/`.
