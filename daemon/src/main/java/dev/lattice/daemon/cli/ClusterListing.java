@@ -3,15 +3,18 @@ package dev.lattice.daemon.cli;
 
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Decision.Score;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.unit.Money;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `lattice get clusters`: every cluster of the plan in force, by name. Months have 730 hours.
+/// `lattice get clusters`: every cluster of the plan in force, by name. Months have 730 hours. What is leaving is in no
+/// monthly cost, but costs until it is gone: only the totals say how much.
 final class ClusterListing {
   private static final List<String> HEADER =
       List.of("NAME", "POOL", "PHASE", "NODES", "VERSION", "USD/MONTH");
@@ -19,18 +22,26 @@ final class ClusterListing {
   private ClusterListing() {}
 
   static Listing of(@Nullable Plan plan) {
+    if (plan == null) {
+      return new Listing("clusters", HEADER, List.of());
+    }
+    Score score = plan.decision().score();
+    String now = score.monthlyCost().monthlyText();
+    String meanwhile = score.transientMonthlyCost().monthlyText();
     return new Listing(
-        "clusters", HEADER, plan == null ? List.of()
-            : plan.state().clusters().values().stream().map(c -> row(c, plan)).toList());
+        "clusters", HEADER,
+        plan.state().clusters().values().stream().map(cluster -> row(cluster, plan)).toList(),
+        Json.obj("monthlyCost", now, "transientMonthlyCost", meanwhile), now.equals(meanwhile) ? ""
+            : "%s USD a month, and %s until what is leaving is gone.".formatted(now, meanwhile));
   }
 
   private static Listing.Row row(LatticeCluster cluster, Plan plan) {
     ClusterCost cost = plan.costs().clusters().get(cluster.name());
-    String monthly = (cost == null ? Money.ZERO : cost.hourly().monthly()).monthlyText();
+    String monthly = cluster.isRetiring() ? null
+        : (cost == null ? Money.ZERO : cost.hourly().monthly()).monthlyText();
     String nodes = cluster.nodeGroups()
         .stream()
-        .filter(group -> group.count() > 0)
-        .map(group -> group.count() + " " + group.name())
+        .flatMap(ClusterListing::nodes)
         .collect(Collectors.joining(", "));
     return new Listing.Row(
         Json.obj(
@@ -39,10 +50,19 @@ final class ClusterListing {
             "kubernetesVersion", cluster.kubernetesVersion(), "monthlyCost", monthly),
         List.of(
             cluster.name(), cluster.pool(), cluster.phase().word(),
-            nodes.isEmpty() ? "none" : nodes, cluster.kubernetesVersion(), monthly));
+            nodes.isEmpty() ? "none" : nodes, cluster.kubernetesVersion(),
+            monthly == null ? "until gone" : monthly));
+  }
+
+  /// `2 medium`, and `1 medium leaving` for what is kept beyond that.
+  private static Stream<String> nodes(NodeGroup group) {
+    String wanted = group.count() == 0 ? "" : group.count() + " " + group.name();
+    int leaving = group.keep() - group.count();
+    String kept = leaving > 0 ? leaving + " " + group.name() + " leaving" : "";
+    return Stream.of(wanted, kept).filter(words -> !words.isEmpty());
   }
 
   private static Json.Obj group(NodeGroup group) {
-    return Json.obj("name", group.name(), "count", group.count());
+    return Json.obj("name", group.name(), "count", group.count(), "keep", group.keep());
   }
 }

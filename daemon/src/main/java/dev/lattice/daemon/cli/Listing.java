@@ -9,7 +9,13 @@ import java.util.List;
 /// @param what their plural, e.g. `clusters`: the field of the document
 /// @param header titles of the table's columns
 /// @param rows the things, in order
-record Listing(String what, List<String> header, List<Row> rows) {
+/// @param totals further fields of the document, about all of them
+/// @param note a sentence below the table, empty for none
+record Listing(String what, List<String> header, List<Row> rows, Json.Obj totals, String note) {
+  Listing(String what, List<String> header, List<Row> rows) {
+    this(what, header, rows, Json.Obj.EMPTY, "");
+  }
+
   Listing {
     header = List.copyOf(header);
     rows = List.copyOf(rows);
@@ -24,7 +30,11 @@ record Listing(String what, List<String> header, List<Row> rows) {
   }
 
   Json.Obj document() {
-    return Json.obj(what, rows.stream().map(Row::document).toList());
+    Json.Obj document = Json.obj(what, rows.stream().map(Row::document).toList());
+    for (var total : totals.asFields().entrySet()) {
+      document = document.with(total.getKey(), total.getValue());
+    }
+    return document;
   }
 
   String table() {
@@ -33,6 +43,6 @@ record Listing(String what, List<String> header, List<Row> rows) {
     }
     Table table = new Table(header.toArray(String[]::new));
     rows.forEach(row -> table.row(row.cells().toArray(String[]::new)));
-    return table.toString();
+    return table + (note.isEmpty() ? "" : "\n" + note + "\n");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.gitsync.GitSyncException;
+import dev.lattice.schemas.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,18 @@ final class RepositoryCommandsTest {
     assertTrue(clusters.out().contains("\neu-west-production-"), clusters.out());
     assertTrue(services.out().startsWith("services:\n- namespace: default\n"), services.out());
     assertTrue(plan.out().contains("\"sequence\" : 1,"), plan.out());
+  }
+
+  @Test
+  void aClusterThatIsLeavingCostsUntilItIsGone() throws IOException, GitSyncException {
+    Path planned = planned();
+    Files.delete(planned.resolve("services/trial.yaml"));
+    Shell.lattice("plan", planned.toString(), "--out", planned.toString());
+    Example.push(planned, remote, "main");
+
+    Golden.assertMatches("get/leaving-clusters.txt", inRemote("get", "clusters").out());
+    Golden.assertMatches(
+        "get/leaving-clusters.json", inRemote("get", "clusters", "-o", "json").out());
   }
 
   @Test
