@@ -2,6 +2,7 @@
 package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.reconcile.AcceptedPlan;
+import dev.lattice.daemon.status.ExecutionSummary;
 import dev.lattice.daemon.status.StatusDocument;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Plan;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Spec;
     description = "Print what is planned, what waits for approval, and how everything fares.",
     footer = {"", "Example:", "  lattice status --repo git@example.com:config.git"})
 final class StatusCommand implements Callable<Integer> {
-  private static final RepoPath SUMMARY = RepoPath.of("execution.yaml");
-
   @Spec
   private CommandSpec spec;
 
@@ -42,10 +41,10 @@ final class StatusCommand implements Callable<Integer> {
       CommitId branch = view.branches().get(view.layout().statusBranch());
       SortedMap<RepoPath, Blob> files =
           branch == null ? new TreeMap<>() : view.status().status(branch);
-      Json summary = StatusDocument.read(SUMMARY, files.get(SUMMARY));
+      Json summary = StatusDocument.read(ExecutionSummary.PATH, files.get(ExecutionSummary.PATH));
       List<Json> objects = new ArrayList<>();
       files.forEach((path, file) -> {
-        if (!path.equals(SUMMARY)) {
+        if (!path.equals(ExecutionSummary.PATH)) {
           objects.add(StatusDocument.read(path, file));
         }
       });
@@ -75,6 +74,15 @@ final class StatusCommand implements Callable<Integer> {
         .append(": plan ")
         .append(summary.at("sequence").asLong(0))
         .append(summary.at("converged").asBool(false) ? ", converged\n" : ", being carried out\n");
+    summary.at("conditions")
+        .asItems()
+        .stream()
+        .filter(condition -> condition.at("status").asText("").equals("True"))
+        .forEach(
+            condition -> text.append(condition.at("type").asText(""))
+                .append(": ")
+                .append(condition.at("message").asText(""))
+                .append('\n'));
     if (proposed != null) {
       text.append("Waits for approval: ")
           .append(String.join(", ", proposed.decision().approval().because()))

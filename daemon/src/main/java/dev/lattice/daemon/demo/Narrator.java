@@ -78,6 +78,7 @@ final class Narrator {
       case Event.Progress e -> progress(e);
       case Event.Converged e -> line(
           "converged", "the (simulated) world equals the plan, state " + e.state().hex(8));
+      case Event.ReachChanged e -> line("reach", e.reach().message());
       case Event.DriftFound e -> line("drift", String.join(", ", e.files()));
       case Event.PushDenied e -> line("denied", e.words());
       case Event.Failed e -> line("failed", e.failure().message());

@@ -2,6 +2,7 @@
 package dev.lattice.daemon.http;
 
 import dev.lattice.daemon.reconcile.Event;
+import dev.lattice.daemon.status.Reach;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -54,6 +55,19 @@ public final class Metrics implements Event.Sink {
       .name("lattice_proposal_pending")
       .help("1 while a plan waits for approval")
       .register(registry);
+  private final Gauge degraded = Gauge.builder()
+      .name("lattice_degraded")
+      .help("1 for the reason why part of the world cannot be reached, 0 for the others")
+      .labelNames("reason")
+      .register(registry);
+  private final Gauge unreachable = Gauge.builder()
+      .name("lattice_unreachable_clusters")
+      .help("Clusters known to be out of reach for ten minutes")
+      .register(registry);
+
+  public Metrics() {
+    count(new Reach.Whole());
+  }
 
   @Override
   public void tell(Event event) {
@@ -71,10 +85,17 @@ public final class Metrics implements Event.Sink {
       case Event.DriftFound _ -> drifts.inc();
       case Event.Proposed _ -> proposals.set(1);
       case Event.Approved _ -> proposals.set(0);
+      case Event.ReachChanged changed -> count(changed.reach());
       case Event.NewCommit _,Event.HistoryRewritten _,Event.Validated _,Event.ApprovalStale _,Event.PushDenied _,Event.Progress _,Event.Converged _,Event.StatusWritten _ -> {
         // not counted
       }
     }
+  }
+
+  private void count(Reach reach) {
+    Reach.ALARMS
+        .forEach(reason -> degraded.labelValues(reason).set(reason.equals(reach.reason()) ? 1 : 0));
+    unreachable.set(reach.unreachable().size());
   }
 
   void writeTo(OutputStream out) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
+import dev.lattice.daemon.status.Reach;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.Plan;
@@ -64,6 +65,9 @@ public sealed interface Event {
   /// @param unit what it is about, e.g. `LatticeCluster/us-east-production-7a3b12cd`
   /// @param words one sentence
   record Progress(String unit, String words) implements Event {}
+
+  /// More or less of the world can be reached than before.
+  record ReachChanged(Reach reach) implements Event {}
 
   /// The world equals the accepted state.
   record Converged(Digest state) implements Event {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
+import dev.lattice.daemon.status.Reach;
 import dev.lattice.schemas.plan.Decision;
 import dev.lattice.schemas.plan.PlanOutcome;
 import org.slf4j.Logger;
@@ -50,6 +51,10 @@ public final class EventLog implements Event.Sink {
           .addKeyValue("unit", e.unit())
           .addKeyValue("what", e.words())
           .log("progress");
+      case Event.ReachChanged(Reach reach) -> (reach.isAlarm() ? LOG.atError() : LOG.atInfo())
+          .addKeyValue("reason", reach.reason())
+          .addKeyValue("message", reach.message())
+          .log(reach.isAlarm() ? "degraded" : "no longer degraded");
       case Event.Converged e -> LOG.atInfo()
           .addKeyValue("state", e.state().hex(12))
           .log("converged");

@@ -2,11 +2,14 @@
 package dev.lattice.daemon.reconcile;
 
 import dev.lattice.daemon.status.ExecutionSummary;
+import dev.lattice.daemon.status.Reach;
+import dev.lattice.daemon.status.StatusReport;
 import dev.lattice.daemon.status.Statuses;
 import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.executors.run.ApprovedTree;
 import dev.lattice.executors.run.Executor;
 import dev.lattice.executors.run.InstanceInventory;
+import dev.lattice.executors.run.LostClusters;
 import dev.lattice.executors.run.ObservedFold;
 import dev.lattice.executors.run.Pass;
 import dev.lattice.executors.run.StepResult;
@@ -36,6 +39,7 @@ public final class Execution {
   private final Event.Sink events;
   private final Progress progress;
   private @Nullable Accepted cached;
+  private Reach reach = new Reach.Whole();
 
   /// @param clock wall time, for transition times in status
   /// @param simulated whether the world is a simulation, which status says
@@ -61,6 +65,20 @@ public final class Execution {
   private record Accepted(TreeId id, Plan plan, ApprovedTree tree) {}
 
   public Result run() throws GitSyncException, ExecutorException {
+    try {
+      return look();
+    } catch (ExecutorException e) {
+      if (e.kind() == ExecutorException.Kind.TRANSIENT) {
+        Reach unreachable = new Reach.ManagementUnreachable();
+        tell(status.note(layout, unreachable, clock.instant()));
+        tell(unreachable);
+      }
+      throw e;
+    }
+  }
+
+  /// What a workload cluster refuses is in the results: an exception is the management cluster's.
+  private Result look() throws GitSyncException, ExecutorException {
     Accepted accepted = accepted();
     if (accepted == null) {
       return new Result(Duration.ofSeconds(30), false);
@@ -88,23 +106,42 @@ public final class Execution {
   /// @return whether the observations changed
   private boolean writeStatus(Accepted accepted, Pass pass) throws GitSyncException {
     AtomicReference<Boolean> changed = new AtomicReference<>(false);
-    ExecutionSummary summary = new ExecutionSummary(
+    AtomicReference<Reach> seen = new AtomicReference<>(reach);
+    tell(status.write(layout, clock.instant(), before -> {
+      Reach now = Reach.of(LostClusters.of(before, accepted.tree(), pass.world()));
+      Observed after = ObservedFold.fold(before, accepted.tree(), pass.world());
+      seen.set(now);
+      changed.set(!after.equals(before));
+      return new StatusReport(
+          new Statuses(accepted.plan(), pass, now).documents(), summary(accepted, pass, now),
+          after);
+    }));
+    tell(seen.get());
+    return changed.get();
+  }
+
+  private ExecutionSummary summary(Accepted accepted, Pass pass, Reach now) {
+    return new ExecutionSummary(
         simulated, accepted.plan(), pass.isConverged(),
         pass.results()
             .stream()
             .filter(unit -> !(unit.result() instanceof StepResult.Unchanged))
-            .toList());
-    CommitOutcome outcome = status.write(
-        layout, new Statuses(accepted.plan(), pass).documents(), summary.file(), clock.instant(),
-        before -> {
-          Observed after = ObservedFold.fold(before, accepted.tree(), pass.world());
-          changed.set(!after.equals(before));
-          return after;
-        });
+            .toList(),
+        now);
+  }
+
+  private void tell(CommitOutcome outcome) {
     if (outcome instanceof CommitOutcome.Committed(var commit)) {
       events.tell(new Event.StatusWritten(commit));
     }
-    return changed.get();
+  }
+
+  /// Tells how much of the world can be reached, once for every change.
+  private void tell(Reach now) {
+    if (!now.equals(reach)) {
+      reach = now;
+      events.tell(new Event.ReachChanged(now));
+    }
   }
 
   /// The accepted plan, decoded once for each tree; null before the first.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
-import dev.lattice.daemon.status.StatusDocument;
+import dev.lattice.daemon.status.ExecutionSummary;
+import dev.lattice.daemon.status.Reach;
+import dev.lattice.daemon.status.StatusReport;
 import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.CommitRequest;
 import dev.lattice.gitsync.CommitRequest.Decision;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// a half-written one mends itself; an equal one is not written.
 public final class StatusBranch {
   private static final RepoPath OBSERVED = RepoPath.of("observed.yaml");
-  private static final RepoPath SUMMARY = RepoPath.of("execution.yaml");
   private static final ReadScope ALL = ReadScope.of(List.of(""), List.of());
 
   private final ConfigRepository repository;
@@ -49,7 +51,8 @@ public final class StatusBranch {
 
   /// The files below `status/`, as of a commit of the branch.
   public SortedMap<RepoPath, Blob> status(CommitId head) throws GitSyncException {
-    return repository.read(head, ReadScope.of(List.of("status"), List.of("execution.yaml")))
+    return repository
+        .read(head, ReadScope.of(List.of("status"), List.of(ExecutionSummary.PATH.value())))
         .files();
   }
 
@@ -66,18 +69,34 @@ public final class StatusBranch {
   /// Writes the status of all objects, and folds new observations into those of the branch, so that a request pushed
   /// meanwhile is not lost.
   ///
-  /// @param summary the content of `execution.yaml`
   /// @param now transition time of conditions that changed
-  public CommitOutcome write(
-      Layout layout, List<StatusDocument> documents, Blob summary, Instant now,
-      UnaryOperator<Observed> fold) throws GitSyncException {
+  /// @param report what to write, from what the branch holds as observed
+  public CommitOutcome write(Layout layout, Instant now, Function<Observed, StatusReport> report)
+      throws GitSyncException {
     return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
       SortedMap<RepoPath, Blob> before = present(head);
+      StatusReport after = report.apply(observed(head));
       TreeMap<RepoPath, Blob> files = new TreeMap<>();
-      documents.forEach(
-          document -> files.put(document.path(), document.file(before.get(document.path()), now)));
-      files.put(SUMMARY, summary);
-      files.put(OBSERVED, ObservedFile.encode(fold.apply(observed(head))));
+      after.documents()
+          .forEach(
+              document -> files
+                  .put(document.path(), document.file(before.get(document.path()), now)));
+      files
+          .put(ExecutionSummary.PATH, after.summary().file(before.get(ExecutionSummary.PATH), now));
+      files.put(OBSERVED, ObservedFile.encode(after.observed()));
+      return new Decision.Write(List.of(new TreeChange("", files)), "lattice: status\n");
+    }));
+  }
+
+  /// Notes how much of the world can be reached and keeps everything else. Before the first status nothing is written.
+  public CommitOutcome note(Layout layout, Reach reach, Instant now) throws GitSyncException {
+    return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
+      TreeMap<RepoPath, Blob> files = new TreeMap<>(present(head));
+      Blob summary = files.get(ExecutionSummary.PATH);
+      if (summary == null) {
+        return new Decision.Abort("there is no status yet");
+      }
+      files.put(ExecutionSummary.PATH, ExecutionSummary.reachOnly(summary, reach, now));
       return new Decision.Write(List.of(new TreeChange("", files)), "lattice: status\n");
     }));
   }

@@ -41,13 +41,15 @@ public record StatusDocument(ObjectId object, Json.Obj fields, List<Condition> c
                 fields.with(
                     "conditions",
                     conditions.stream()
-                        .map(c -> c.document(condition(old, c.type()), now))
+                        .map(
+                            c -> c
+                                .document(condition(old.at("status", "conditions"), c.type()), now))
                         .toList()))));
   }
 
-  private static Json condition(Json document, String type) {
-    return document.at("status", "conditions")
-        .asItems()
+  /// The condition of a type among several, JSON null where there is none.
+  static Json condition(Json conditions, String type) {
+    return conditions.asItems()
         .stream()
         .filter(condition -> condition.at("type").asText("").equals(type))
         .findFirst()

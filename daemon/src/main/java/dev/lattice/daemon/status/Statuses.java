@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class Statuses {
   private final Plan plan;
   private final @Nullable Pass pass;
+  private final Reach reach;
 
   /// @param pass the last pass of the executor, null before the first
-  public Statuses(Plan plan, @Nullable Pass pass) {
+  /// @param reach which clusters cannot be reached
+  public Statuses(Plan plan, @Nullable Pass pass, Reach reach) {
     this.plan = plan;
     this.pass = pass;
+    this.reach = reach;
   }
 
   /// One document for each service and cluster, sorted by object.
@@ -54,7 +57,13 @@ public final class Statuses {
         "cost", cost == null ? null : Json.obj("hourly", cost.hourly().hourlyText()));
     return new StatusDocument(
         new ObjectId(LatticeCluster.KIND, "", cluster.name()), fields,
-        List.of(ready(result(new Unit.ClusterUnit(cluster.name())))));
+        List.of(clusterReady(cluster.name())));
+  }
+
+  private Condition clusterReady(String cluster) {
+    return reach.unreachable().contains(cluster)
+        ? new Condition("Ready", false, reach.reason(), reach.message())
+        : ready(result(new Unit.ClusterUnit(cluster)));
   }
 
   private StatusDocument service(LatticeServicePlacement service) {

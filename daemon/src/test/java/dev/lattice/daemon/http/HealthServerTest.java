@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.daemon.reconcile.Event;
 import dev.lattice.daemon.reconcile.Failure;
+import dev.lattice.daemon.status.Reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class HealthServerTest {
@@ -38,6 +41,22 @@ final class HealthServerTest {
       String text = get(server, "/metrics").body();
 
       assertTrue(text.contains("lattice_failures_total{reason=\"Stalled\"} 1.0"), text);
+    }
+  }
+
+  @Test
+  void showsWhatCannotBeReached() throws Exception {
+    Metrics metrics = new Metrics();
+    metrics
+        .tell(new Event.ReachChanged(new Reach.Lost(new TreeSet<>(List.of("us-east-7a3b12cd")))));
+
+    try (HealthServer server = server(metrics)) {
+      String text = get(server, "/metrics").body();
+
+      assertTrue(text.contains("lattice_degraded{reason=\"ClustersLost\"} 1.0"), text);
+      assertTrue(
+          text.contains("lattice_degraded{reason=\"ManagementClusterUnreachable\"} 0.0"), text);
+      assertTrue(text.contains("lattice_unreachable_clusters 1.0"), text);
     }
   }
 

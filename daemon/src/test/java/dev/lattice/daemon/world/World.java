@@ -45,7 +45,7 @@ final class World {
   static final String INSTANCE = "shop";
   static final String MAIN = "main";
   static final Layout LAYOUT = new Layout("", INSTANCE);
-  private static final Duration STEP = Duration.ofSeconds(30);
+  static final Duration STEP = Duration.ofSeconds(30);
   private static final int MAX_ROUNDS = 400;
 
   final FakeClock clock = FakeClock.atStart();

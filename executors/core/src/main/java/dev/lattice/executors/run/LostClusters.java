@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// cluster is taken for lost, and people are told.
 ///
 /// @param lost clusters whose services must be placed again
+/// @param unreachable every cluster that is not reached, lost or not
 /// @param isAlarm whether so many cannot be reached that nothing may move because of it
-public record LostClusters(SortedSet<String> lost, boolean isAlarm) {
+public record LostClusters(SortedSet<String> lost, SortedSet<String> unreachable, boolean isAlarm) {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   public LostClusters {
     lost = Collections.unmodifiableSortedSet(new TreeSet<>(lost));
+    unreachable = Collections.unmodifiableSortedSet(new TreeSet<>(unreachable));
   }
 
-  static LostClusters of(Observed previous, ApprovedTree tree, ObservedWorld world) {
+  /// @param previous the last observation, which knows what was available and what was lost
+  public static LostClusters of(Observed previous, ApprovedTree tree, ObservedWorld world) {
     TreeSet<String> unreachable = new TreeSet<>();
     int clusters = 0;
     for (LatticeCluster cluster : tree.state().clusters().values()) {
@@ -41,13 +44,14 @@ public record LostClusters(SortedSet<String> lost, boolean isAlarm) {
       }
     }
     boolean isAlarm = !unreachable.isEmpty() && 3 * unreachable.size() >= clusters;
+    TreeSet<String> lost = new TreeSet<>(unreachable);
     if (isAlarm) {
-      unreachable.removeIf(cluster -> {
+      lost.removeIf(cluster -> {
         ClusterObservation before = previous.clusters().get(cluster);
         return before == null || !before.lost();
       });
     }
-    return new LostClusters(unreachable, isAlarm);
+    return new LostClusters(lost, unreachable, isAlarm);
   }
 
   /// A cluster that was never Available cannot be lost: it is still being made.
