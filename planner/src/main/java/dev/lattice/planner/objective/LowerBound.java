@@ -8,6 +8,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
@@ -17,11 +18,13 @@ import dev.lattice.schemas.unit.Resources;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What no plan that places the same services can undercut.
 ///
 /// Services of different isolation values share no cluster, so each value pays on its own: at least one control plane, and
-/// nodes worth the larger of two figures. First, `minNodes` of the cheapest class. Second, by the dual of covering: with
+/// nodes worth the larger of two figures. First, `minNodes` of the cheapest class, or the nodes of a cluster that carries
+/// the value already, whichever is less: a cluster may be let below its limits where nothing can be done. Second, by the dual of covering: with
 /// fixed weights v_r that sum to 1, a node of class t holds replicas whose weighted shares sum_r v_r d_r / a_tr add up to
 /// at most 1, so a replica costs at least min over t of price_t x its weighted share. Several weightings are tried; the
 /// best counts. Every choice is taken over all pools a service may use or uses now.
@@ -97,6 +100,7 @@ public final class LowerBound {
         ClusterTerms terms = problem.terms(service, pool);
         long fee = terms == null ? 0 : terms.controlPlane().hourly().microUsd();
         controlPlane = Math.min(controlPlane, fee);
+        int least = terms == null ? 1 : terms.minNodes();
         long node = pool.offers()
             .values()
             .stream()
@@ -104,11 +108,20 @@ public final class LowerBound {
             .min(Comparator.naturalOrder())
             .orElse(Money.ZERO)
             .microUsd();
-        leastNodes = Math.min(leastNodes, node);
+        leastNodes = Math.min(leastNodes, least * node);
+      }
+      for (Placement placement : placed.placements()) {
+        leastNodes = Math.min(leastNodes, nodes(state.clusters().get(placement.cluster())));
       }
       for (int w = 0; w < WEIGHTS.length; w++) {
         covering[w] += cheapest(service, pools, WEIGHTS[w]) * placed.replicas();
       }
+    }
+
+    /// What the nodes of a cluster cost, micro-USD an hour.
+    private long nodes(@Nullable LatticeCluster cluster) {
+      return cluster == null ? 0
+          : problem.hourly(cluster).minus(problem.controlPlaneHourly(cluster)).microUsd();
     }
 
     Money hourly() {

@@ -26,10 +26,9 @@ public final class Scores {
     int unplaced =
         state.services().values().stream().mapToInt(LatticeServicePlacement::unplaced).sum();
     Money bound = LowerBound.monthly(problem, state);
-    Money honest = bound.compareTo(monthly) > 0 ? monthly : bound;
     return new Score(
         unplaced, softViolations(problem, state), monthly, transientMonthly(problem, state),
-        moves(problem, state), honest, gap(monthly, honest));
+        moves(problem, state), bound, gap(monthly, bound));
   }
 
   private static int gap(Money cost, Money bound) {
