@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.ChocoPost;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.schemas.spec.kind.SpecKind;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 final class Lists {
   static final List<ArchRule> RULES = List.of(
       everyOneIsOn(Rules.CHECKS, Check.class), everyOneIsOn(Rules.ELIGIBILITIES, Eligibility.class),
+      everyOneIsOn(Rules.POSTS, ChocoPost.class),
       everyOneIsOn(SpecKinds.ALL, SpecKind.class));
 
   private Lists() {}

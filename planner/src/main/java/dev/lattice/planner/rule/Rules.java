@@ -2,27 +2,40 @@
 package dev.lattice.planner.rule;
 
 import dev.lattice.planner.rule.allocatable.AllocatableCheck;
+import dev.lattice.planner.rule.allocatable.AllocatablePost;
 import dev.lattice.planner.rule.budget.BudgetCheck;
+import dev.lattice.planner.rule.budget.BudgetPost;
 import dev.lattice.planner.rule.capabilities.CapabilitiesCheck;
 import dev.lattice.planner.rule.capabilities.CapabilitiesEligibility;
+import dev.lattice.planner.rule.capabilities.CapabilitiesPost;
 import dev.lattice.planner.rule.capacity.CapacityCheck;
+import dev.lattice.planner.rule.capacity.CapacityPost;
 import dev.lattice.planner.rule.clusterlimits.ClusterLimitsCheck;
+import dev.lattice.planner.rule.clusterlimits.ClusterLimitsPost;
 import dev.lattice.planner.rule.compliance.ComplianceCheck;
 import dev.lattice.planner.rule.compliance.ComplianceEligibility;
+import dev.lattice.planner.rule.compliance.CompliancePost;
 import dev.lattice.planner.rule.cordoned.CordonedCheck;
 import dev.lattice.planner.rule.cordoned.CordonedEligibility;
+import dev.lattice.planner.rule.cordoned.CordonedPost;
 import dev.lattice.planner.rule.fits.FitsCheck;
 import dev.lattice.planner.rule.fits.FitsEligibility;
+import dev.lattice.planner.rule.fits.FitsPost;
 import dev.lattice.planner.rule.labels.LabelsCheck;
 import dev.lattice.planner.rule.labels.LabelsEligibility;
+import dev.lattice.planner.rule.labels.LabelsPost;
 import dev.lattice.planner.rule.network.NetworkCheck;
 import dev.lattice.planner.rule.packing.PackingCheck;
+import dev.lattice.planner.rule.packing.PackingPost;
 import dev.lattice.planner.rule.price.PriceCheck;
 import dev.lattice.planner.rule.price.PriceEligibility;
+import dev.lattice.planner.rule.price.PricePost;
 import dev.lattice.planner.rule.protect.ProtectCheck;
 import dev.lattice.planner.rule.unavailable.UnavailableCheck;
 import dev.lattice.planner.rule.unavailable.UnavailableEligibility;
+import dev.lattice.planner.rule.unavailable.UnavailablePost;
 import dev.lattice.planner.rule.whole.WholeCheck;
+import dev.lattice.planner.rule.whole.WholePost;
 import java.util.List;
 
 /// All rules, face by face. A rule is added by its line here.
@@ -39,6 +52,14 @@ public final class Rules {
       new LabelsEligibility(), new ComplianceEligibility(), new CapabilitiesEligibility(),
       new PriceEligibility(), new FitsEligibility(), new CordonedEligibility(),
       new UnavailableEligibility());
+
+  /// What Choco is told where it decides a placement. The rules without a face here bind nothing that a model decides: address
+  /// blocks are given out afterwards, and what is protected is not in it.
+  public static final List<ChocoPost> POSTS = List.of(
+      new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),
+      new PricePost(), new FitsPost(), new CordonedPost(), new UnavailablePost(),
+      new CapacityPost(), new AllocatablePost(), new PackingPost(), new ClusterLimitsPost(),
+      new BudgetPost());
 
   private Rules() {}
 }

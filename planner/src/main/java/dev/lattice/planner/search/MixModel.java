@@ -2,6 +2,7 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.rule.Solvers;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule.clusterlimits;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.rule.ChocoPost;
+import dev.lattice.planner.rule.LinearSum;
+import dev.lattice.planner.rule.NewCluster;
+import dev.lattice.planner.rule.PlacementModel;
+import java.util.List;
+import org.chocosolver.solver.variables.BoolVar;
+import org.chocosolver.solver.variables.IntVar;
+
+/// Per cluster and terms in force: sum over g of n(c, g) <= maxNodes, max over g of n(c, g) >= minNodes; x(s, c, g) = 0
+/// where s has another isolation value or shape than c. That no cluster is opened in vain is given by the model, which has
+/// one cluster for services that may share it.
+public final class ClusterLimitsPost implements ChocoPost {
+  @Override
+  public RuleId rule() {
+    return RuleId.CLUSTER_LIMITS;
+  }
+
+  @Override
+  public void post(PlacementModel model) {
+    for (int c = 0; c < model.clusters().size(); c++) {
+      List<ClusterTerms> terms = model.terms(c);
+      IntVar carrying = carrying(model, c);
+      for (int rank = 0; rank < terms.size(); rank++) {
+        BoolVar isInForce = model.isInForce(c, rank);
+        LinearSum nodes = model.sum();
+        for (IntVar count : model.nodes(c)) {
+          nodes.plus(1, count);
+        }
+        nodes.atMost(terms.get(rank).maxNodes(), isInForce);
+        model.sum().plus(-1, carrying).atMost(-terms.get(rank).minNodes(), isInForce);
+      }
+      for (int s = 0; s < model.services().size(); s++) {
+        if (!mayUse(model, model.services().get(s), model.clusters().get(c))) {
+          model.sum().plus(1, model.replicasIn(s, c)).atMost(0);
+        }
+      }
+    }
+  }
+
+  /// Nodes of the class that has most.
+  private static IntVar carrying(PlacementModel model, int cluster) {
+    IntVar[] counts = model.nodes(cluster);
+    IntVar carrying = model.solver().intVar("carrying" + cluster, 0, counts[0].getUB());
+    model.solver().max(carrying, counts).post();
+    return carrying;
+  }
+
+  private static boolean mayUse(PlacementModel model, Service service, NewCluster cluster) {
+    ClusterTerms terms = model.problem().terms(service, cluster.pool());
+    return cluster.isolation().equals(service.isolation())
+        && (terms == null || terms.shape().equals(cluster.shape()));
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.testing;
+
+import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
+import static dev.lattice.planner.testing.PolicySpec.aPolicy;
+import static dev.lattice.planner.testing.PoolSpec.aPool;
+import static dev.lattice.planner.testing.ServiceSpec.aService;
+
+import dev.lattice.planner.Proposal;
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Effort;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Previous;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.NewCluster;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.Observed.Unavailable;
+import dev.lattice.schemas.unit.Resources;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/// A random problem small enough to list all its states: one to three services of one to three replicas, two pools, one or
+/// two node classes; every rule binds in some.
+public final class SmallProblem {
+  private final SplittableRandom random;
+  private final int services;
+  private final int classes;
+  private final Specs specs = new Specs();
+
+  private SmallProblem(SplittableRandom random) {
+    this.random = random;
+    this.services = 1 + random.nextInt(3);
+    this.classes = 1 + random.nextInt(2);
+  }
+
+  /// With nothing planned before.
+  public static Problem fresh(SplittableRandom random, int effort) {
+    SmallProblem small = new SmallProblem(random);
+    small.write();
+    return small.specs.checked(Previous.NONE, small.observed(), Effort.of(effort)).value();
+  }
+
+  /// In half of all cases after a plan for fewer replicas.
+  public static Problem of(SplittableRandom random) {
+    SmallProblem small = new SmallProblem(random);
+    small.write();
+    Previous previous = Previous.NONE;
+    if (random.nextBoolean()) {
+      Proposal first = small.specs.plan();
+      previous = new Previous(first.state(), first.inputs(), new TreeMap<>());
+      small.writePools();
+      small.writeServices();
+    }
+    return small.specs.checked(previous, small.observed(), Effort.of(3)).value();
+  }
+
+  /// One cluster for each pool and all services that may share one there.
+  public static List<NewCluster> clusters(Problem problem) {
+    List<NewCluster> clusters = new ArrayList<>();
+    for (Pool pool : problem.pools().values()) {
+      for (Service service : problem.services().values()) {
+        ClusterTerms terms = problem.terms(service, pool);
+        if (terms != null) {
+          NewCluster cluster = new NewCluster(
+              pool, service.isolation(), terms.shape(), terms.controlPlane(),
+              List.copyOf(pool.offers().values()));
+          if (!clusters.contains(cluster)) {
+            clusters.add(cluster);
+          }
+        }
+      }
+    }
+    return clusters;
+  }
+
+  private void write() {
+    for (int c = 0; c < classes; c++) {
+      NodeClassSpec nodeClass = aNodeClass("c" + c, 2 + 2L * random.nextInt(2), 4 + 4L * c)
+          .costs("docker", "0.%03d".formatted(40 + 30 * c + random.nextInt(60)));
+      specs.with(
+          (random.nextInt(3) == 0 ? nodeClass.pods(1 + random.nextInt(3)) : nodeClass.offeringAll())
+              .build());
+    }
+    specs.with(
+        aPolicy("all").nodes(1 + random.nextInt(2), 2 + random.nextInt(3))
+            .thresholdPermille(1000)
+            .headroomPercent(20 * random.nextInt(3))
+            .build());
+    if (random.nextInt(3) == 0) {
+      specs.with(
+          aPolicy("tight").selects("tight", "yes")
+              .priority(10)
+              .nodes(1, 1 + random.nextInt(3))
+              .thresholdPermille(1000)
+              .nodeReserve(new Resources(500, Resources.GIB, 0))
+              .build());
+    }
+    writePools();
+    writeServices();
+  }
+
+  private void writePools() {
+    for (int p = 0; p < 2; p++) {
+      PoolSpec pool = aPool("p" + p).at("docker", "local")
+          .label("tier", some("gold", "silver"), some("gold", "silver"))
+          .label("compliance", some("gdpr", "soc2"))
+          .capabilities(some("gpu", "ssd"));
+      if (random.nextInt(3) == 0) {
+        pool.maxNodes(2 + random.nextInt(4));
+      }
+      if (random.nextInt(3) == 0) {
+        pool.maxMilliCores(4000 + 2000L * random.nextInt(4));
+      }
+      if (random.nextInt(4) == 0) {
+        pool.maxClusters(1 + random.nextInt(2));
+      }
+      if (random.nextInt(3) == 0) {
+        pool.budget(String.valueOf(60 + random.nextInt(200)), random.nextInt(4) > 0);
+      }
+      if (random.nextInt(4) == 0) {
+        pool.nodeClasses("c" + random.nextInt(classes));
+      }
+      specs.with((random.nextInt(6) == 0 ? pool.cordoned() : pool).build());
+    }
+  }
+
+  private void writeServices() {
+    for (int s = 0; s < services; s++) {
+      ServiceSpec service =
+          aService("s" + s).label("env", random.nextInt(4) == 0 ? "test" : "production")
+              .label("tight", some("yes", "no"))
+              .demandMib(500L * (1 + random.nextInt(5)), 1024L * (1 + random.nextInt(5)))
+              .replicas(1 + random.nextInt(3))
+              .priority(random.nextInt(2) * 50);
+      if (random.nextInt(4) == 0) {
+        service.inPools("tier", some("gold", "silver"));
+      }
+      if (random.nextInt(4) == 0) {
+        service.compliance(some("gdpr", "soc2"));
+      }
+      if (random.nextInt(4) == 0) {
+        service.capabilities(some("gpu", "ssd"));
+      }
+      specs.with(service.build());
+    }
+  }
+
+  private Observed observed() {
+    List<Unavailable> refused = random.nextInt(3) > 0 ? List.of()
+        : List.of(
+            new Unavailable(
+                "p" + random.nextInt(2), "c" + random.nextInt(classes), "", false, "quota",
+                Specs.NOW.plus(Duration.ofMinutes(15)), 1));
+    return new Observed(
+        Specs.NOW, new TreeMap<>(), List.of(), refused, new TreeMap<>(), new TreeMap<>());
+  }
+
+  private String some(String one, String other) {
+    return random.nextBoolean() ? one : other;
+  }
+}
