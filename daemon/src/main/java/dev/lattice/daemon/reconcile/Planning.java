@@ -9,6 +9,7 @@ import dev.lattice.planner.Proposal;
 import dev.lattice.planner.catalog.Catalogue;
 import dev.lattice.planner.change.Candidate;
 import dev.lattice.planner.change.Complete;
+import dev.lattice.planner.explain.BudgetFindings;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.problem.ProblemBuilder;
@@ -88,7 +89,9 @@ public final class Planning {
             held));
     return new Made(
         outcome, PlanView.of(outcome, before, proposal.costsBefore(), held),
-        problem.diagnostics().and(rendered.diagnostics()));
+        problem.diagnostics()
+            .and(BudgetFindings.of(inputs.specs(), outcome.plan().state(), outcome.plan().costs()))
+            .and(rendered.diagnostics()));
   }
 
   private static SortedSet<ObjectId> held(PlanningInputs inputs) {

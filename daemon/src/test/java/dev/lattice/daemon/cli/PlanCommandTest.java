@@ -86,4 +86,18 @@ final class PlanCommandTest {
     assertEquals(0, diff.exitCode(), diff.err());
     Golden.assertMatches("diff/removed.txt", diff.out());
   }
+
+  @Test
+  void aBudgetThatIsNearlyUsedOrExceededIsAWarningWithItsLine() throws IOException {
+    Path pools = Example.copyTo(folder).resolve("infrastructure/pools.yaml");
+    String text = Files.readString(pools);
+    Files.writeString(
+        pools, text.replace("maxMonthlyCost: 6000", "maxMonthlyCost: 1000")
+            .replace("maxMonthlyCost: 5000", "maxMonthlyCost: 100\n    hardLimit: false"));
+
+    Shell plan = Shell.lattice("plan", folder.toString());
+
+    assertEquals(0, plan.exitCode(), plan.err());
+    Golden.assertMatches("plan/budget.txt", plan.err());
+  }
 }

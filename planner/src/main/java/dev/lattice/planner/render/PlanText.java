@@ -2,6 +2,7 @@
 package dev.lattice.planner.render;
 
 import dev.lattice.planner.render.Style.Tone;
+import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.plan.Decision;
 import dev.lattice.schemas.plan.Decision.Conflict;
@@ -68,8 +69,10 @@ public final class PlanText {
       out.append('\n');
       line(
           style.paint(
-              Tone.REMOVED, "%s does not fit (%s)"
-                  .formatted(unplaced.service(), Words.count(unplaced.replicas(), "replica"))));
+              Tone.REMOVED,
+              "%s does not fit (%s) [%s]".formatted(
+                  unplaced.service(), Words.count(unplaced.replicas(), "replica"),
+                  Code.UNPLACED.id())));
       line(
           unplaced.proven() ? "  These rules clash, and no fewer of them do:"
               : "  These rules clash; that no fewer do is not proven:");

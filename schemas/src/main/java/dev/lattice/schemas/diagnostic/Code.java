@@ -70,6 +70,8 @@ public enum Code {
   CONTROL_PLANE_UNKNOWN(215, "The control plane cannot be had here"),
   // 03xx: planning
   UNPLACED(301, "The service could not be placed"),
+  BUDGET_ALERT(302, "The pool's cost reaches its alert threshold"),
+  BUDGET_EXCEEDED(303, "The pool costs more than its budget"),
   // 04xx: the state and the plan in git
   PLAN_FORMAT_NEWER(401, "The plan was written by a newer version of Lattice"),
   PLAN_FILE_DAMAGED(402, "A file of the plan is damaged"),
