@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 final class Lists {
   static final List<ArchRule> RULES = List.of(
       everyOneIsOn(Rules.CHECKS, Check.class), everyOneIsOn(Rules.ELIGIBILITIES, Eligibility.class),
-      everyOneIsOn(Rules.POSTS, ChocoPost.class),
-      everyOneIsOn(SpecKinds.ALL, SpecKind.class));
+      everyOneIsOn(Rules.POSTS, ChocoPost.class), everyOneIsOn(SpecKinds.ALL, SpecKind.class));
 
   private Lists() {}
 
