@@ -4,7 +4,6 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.search.Draft.Spot;
-import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -149,18 +148,7 @@ final class Improver {
   }
 
   private Score score(List<Integer> moved) {
-    long overspend = 0;
-    long crowded = 0;
-    long hourly = 0;
-    long nodes = 0;
-    for (int p = 0; p < landscape.pools.size(); p++) {
-      Load load = draft.load(p);
-      overspend += Placer.overspend(landscape.pools.get(p), load);
-      crowded += load.crowded();
-      hourly += load.hourly();
-      nodes += load.nodes();
-    }
     long moveCost = moved.stream().mapToLong(service -> moves.cost(service, draft)).sum();
-    return new Score(0, overspend, crowded, hourly * Money.HOURS_PER_MONTH + moveCost, nodes);
+    return Score.of(draft, 0, moveCost);
   }
 }

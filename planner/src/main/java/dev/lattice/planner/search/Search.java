@@ -21,6 +21,7 @@ public final class Search {
   private final Moves moves;
   private final Placer placer;
   private final Scope scope;
+  private final Blocks blocks;
 
   private Search(Problem problem) {
     this.landscape = new Landscape(problem);
@@ -28,7 +29,7 @@ public final class Search {
     this.draft = new Start(landscape, growth).draft();
     this.moves = Scope.moves(landscape);
     this.scope = new Scope(landscape);
-    Blocks blocks =
+    this.blocks =
         new Blocks(problem.config().network(), problem.previous().state().clusters().values());
     this.placer = new Placer(landscape, growth, draft, moves, blocks);
   }
@@ -49,8 +50,9 @@ public final class Search {
     NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
     new Improver(landscape, growth, draft, placer, moves, scope, mix)
         .improve(landscape.problem.effort());
+    long componentNodes = new Components(landscape, growth, draft, scope, blocks).improve();
     return new Found(
-        new Finish(landscape, draft).state(), forced, mix.solverNodes(),
+        new Finish(landscape, draft).state(), forced, mix.solverNodes() + componentNodes,
         pending.stream().filter(s -> missing(s) > 0).count() == 0);
   }
 

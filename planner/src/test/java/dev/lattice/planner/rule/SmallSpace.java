@@ -38,19 +38,29 @@ final class SmallSpace {
     this.clusters = clusters;
     this.mostNodes = mostNodes;
     this.isWhole = isWhole;
-    this.standing = isAlone || clusters.isEmpty() ? null : standing(clusters.getFirst());
+    this.standing = isAlone ? null : standing();
   }
 
-  /// A cluster that carries nothing, and is counted.
-  private LatticeCluster standing(NewCluster like) {
-    Offer offer = like.groups().getFirst();
+  /// A cluster that carries nothing, and is counted; null where none may be had.
+  private @Nullable LatticeCluster standing() {
+    for (NewCluster cluster : clusters) {
+      for (Offer offer : cluster.groups()) {
+        if (offer.isOpen()) {
+          return standing(cluster, offer);
+        }
+      }
+    }
+    return null;
+  }
+
+  private LatticeCluster standing(NewCluster like, Offer offer) {
     elsewhere.put(
         like.pool().name(),
         new Elsewhere(
             1, 1 + like.controlPlane().nodes(),
             offer.machine().plus(like.controlPlane().machines()),
             offer.hourly().plus(like.controlPlane().hourly()).microUsd()));
-    return SmallState.cluster("standing", like, List.of(SmallState.group(offer, 1)));
+    return SmallState.cluster("standing", like, List.of(), List.of(SmallState.group(offer, 1)));
   }
 
   Problem problem() {

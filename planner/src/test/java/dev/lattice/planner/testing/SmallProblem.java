@@ -26,6 +26,9 @@ import java.util.TreeMap;
 /// A random problem small enough to list all its states: one to three services of one to three replicas, two pools, one or
 /// two node classes; every rule binds in some.
 public final class SmallProblem {
+  /// How many more nodes a cluster may have in a fresh problem.
+  private static final int ROOMY = 4;
+
   private final SplittableRandom random;
   private final int services;
   private final int classes;
@@ -37,17 +40,17 @@ public final class SmallProblem {
     this.classes = 1 + random.nextInt(2);
   }
 
-  /// With nothing planned before.
+  /// With nothing planned before, and room for several services in a cluster.
   public static Problem fresh(SplittableRandom random, int effort) {
     SmallProblem small = new SmallProblem(random);
-    small.write();
+    small.write(ROOMY);
     return small.specs.checked(Previous.NONE, small.observed(), Effort.of(effort)).value();
   }
 
   /// In half of all cases after a plan for fewer replicas.
   public static Problem of(SplittableRandom random) {
     SmallProblem small = new SmallProblem(random);
-    small.write();
+    small.write(0);
     Previous previous = Previous.NONE;
     if (random.nextBoolean()) {
       Proposal first = small.specs.plan();
@@ -77,7 +80,7 @@ public final class SmallProblem {
     return clusters;
   }
 
-  private void write() {
+  private void write(int moreNodes) {
     for (int c = 0; c < classes; c++) {
       NodeClassSpec nodeClass = aNodeClass("c" + c, 2 + 2L * random.nextInt(2), 4 + 4L * c)
           .costs("docker", "0.%03d".formatted(40 + 30 * c + random.nextInt(60)));
@@ -86,7 +89,7 @@ public final class SmallProblem {
               .build());
     }
     specs.with(
-        aPolicy("all").nodes(1 + random.nextInt(2), 2 + random.nextInt(3))
+        aPolicy("all").nodes(1 + random.nextInt(2), moreNodes + 2 + random.nextInt(3))
             .thresholdPermille(1000)
             .headroomPercent(20 * random.nextInt(3))
             .build());
@@ -94,7 +97,7 @@ public final class SmallProblem {
       specs.with(
           aPolicy("tight").selects("tight", "yes")
               .priority(10)
-              .nodes(1, 1 + random.nextInt(3))
+              .nodes(1, moreNodes + 1 + random.nextInt(3))
               .thresholdPermille(1000)
               .nodeReserve(new Resources(500, Resources.GIB, 0))
               .build());
@@ -110,16 +113,16 @@ public final class SmallProblem {
           .label("compliance", some("gdpr", "soc2"))
           .capabilities(some("gpu", "ssd"));
       if (random.nextInt(3) == 0) {
-        pool.maxNodes(2 + random.nextInt(4));
+        pool.maxNodes(3 + random.nextInt(5));
       }
       if (random.nextInt(3) == 0) {
-        pool.maxMilliCores(4000 + 2000L * random.nextInt(4));
+        pool.maxMilliCores(6000 + 2000L * random.nextInt(4));
       }
       if (random.nextInt(4) == 0) {
         pool.maxClusters(1 + random.nextInt(2));
       }
       if (random.nextInt(3) == 0) {
-        pool.budget(String.valueOf(60 + random.nextInt(200)), random.nextInt(4) > 0);
+        pool.budget(String.valueOf(80 + random.nextInt(250)), random.nextInt(4) > 0);
       }
       if (random.nextInt(4) == 0) {
         pool.nodeClasses("c" + random.nextInt(classes));
@@ -133,16 +136,16 @@ public final class SmallProblem {
       ServiceSpec service =
           aService("s" + s).label("env", random.nextInt(4) == 0 ? "test" : "production")
               .label("tight", some("yes", "no"))
-              .demandMib(500L * (1 + random.nextInt(5)), 1024L * (1 + random.nextInt(5)))
+              .demandMib(500L * (1 + random.nextInt(5)), 1024L * (1 + random.nextInt(4)))
               .replicas(1 + random.nextInt(3))
               .priority(random.nextInt(2) * 50);
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(6) == 0) {
         service.inPools("tier", some("gold", "silver"));
       }
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(6) == 0) {
         service.compliance(some("gdpr", "soc2"));
       }
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(6) == 0) {
         service.capabilities(some("gpu", "ssd"));
       }
       specs.with(service.build());
@@ -150,7 +153,7 @@ public final class SmallProblem {
   }
 
   private Observed observed() {
-    List<Unavailable> refused = random.nextInt(3) > 0 ? List.of()
+    List<Unavailable> refused = random.nextInt(4) > 0 ? List.of()
         : List.of(
             new Unavailable(
                 "p" + random.nextInt(2), "c" + random.nextInt(classes), "", false, "quota",

@@ -16,6 +16,7 @@ import dev.lattice.schemas.plan.Phase;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +67,16 @@ public record SmallState(
         groups.add(group(cluster.groups().get(g), nodes[g]));
       }
     }
-    return cluster("new-" + index, cluster, groups);
+    return cluster("new-" + index, cluster, clusters.subList(0, index), groups);
   }
 
-  public static LatticeCluster cluster(String name, NewCluster cluster, List<NodeGroup> groups) {
+  /// @param earlier clusters that may have been opened before it
+  public static LatticeCluster cluster(
+      String name, NewCluster cluster, List<NewCluster> earlier, List<NodeGroup> groups) {
     return new LatticeCluster(
         name, Phase.ACTIVE, false, cluster.pool().name(), cluster.pool().region(),
         cluster.pool().provider(), cluster.pool().providerRegion(), "", "lattice",
-        cluster.isolation(), cluster.shape(), 0, 0, "v1.36.3",
+        cluster.isolation(), cluster.shape(), Collections.frequency(earlier, cluster), 0, "v1.36.3",
         new Network("100.64.0.0/20", "172.16.0.0/22", 25), cluster.controlPlane().controlPlane(),
         groups);
   }

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.rule.LinearSum;
+import dev.lattice.planner.rule.NewCluster;
+import dev.lattice.planner.rule.PlacementModel;
+import dev.lattice.planner.rule.Solvers;
+import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.chocosolver.solver.Model;
+import org.chocosolver.solver.variables.BoolVar;
+import org.chocosolver.solver.variables.IntVar;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of {@link Score} as variables of a model, in the same order: unplaced, overspend, crowded, money, nodes. Money is
+/// in units of the greatest common divisor of all prices where that fits, else coarser: a solution is only taken if the
+/// exact score is better.
+final class Objective {
+  private final PlacementModel model;
+  private final Model solver;
+  private final long[] weights;
+  private final long unit;
+  private final List<Pool> soft;
+  private final IntVar[] parts;
+
+  Objective(PlacementModel model, long[] weights) {
+    this.model = model;
+    this.solver = model.solver();
+    this.weights = weights;
+    this.unit = unit();
+    this.soft = model.clusters()
+        .stream()
+        .map(NewCluster::pool)
+        .distinct()
+        .filter(pool -> pool.budget() != null && !pool.budget().hardLimit())
+        .toList();
+    this.parts = new IntVar[] {unplaced(), overspend(), crowded(), money(null), nodes()};
+  }
+
+  IntVar[] parts() {
+    return parts.clone();
+  }
+
+  /// The parts of a draft.
+  ///
+  /// @param missing `int[service]`: replicas without a place
+  /// @param drafts `List[cluster]`: what is open there, null for none
+  int[] values(int[] missing, List<@Nullable ClusterDraft> drafts, Growth growth) {
+    long unplaced = 0;
+    for (int s = 0; s < missing.length; s++) {
+      unplaced += weights[s] * missing[s];
+    }
+    long overspend = 0;
+    for (Pool pool : soft) {
+      long there = 0;
+      for (int c = 0; c < drafts.size(); c++) {
+        ClusterDraft now = drafts.get(c);
+        boolean isHere = model.clusters().get(c).pool().equals(pool);
+        there += now == null || !isHere ? 0 : scaled(now);
+      }
+      overspend += Math.max(0, there - limit(pool));
+    }
+    long crowded = 0;
+    long money = 0;
+    long nodes = 0;
+    for (ClusterDraft now : drafts) {
+      if (now != null) {
+        crowded += growth.isCrowded(now) ? 1 : 0;
+        money += scaled(now);
+        nodes += now.controlPlane().nodes() + now.nodes().size();
+      }
+    }
+    return new int[] {bounded(unplaced), bounded(overspend), bounded(crowded), bounded(money),
+        bounded(nodes)};
+  }
+
+  private long scaled(ClusterDraft draft) {
+    long sum = scaled(draft.controlPlane().hourly().microUsd());
+    for (Node node : draft.nodes()) {
+      sum += scaled(draft.groups().get(node.group).hourly());
+    }
+    return sum;
+  }
+
+  private static int bounded(long value) {
+    return (int) Math.min(value, Solvers.LARGEST - 1);
+  }
+
+  private long scaled(long microUsd) {
+    return Math.ceilDiv(microUsd, unit);
+  }
+
+  /// Micro-USD an hour in one unit of the model.
+  private long unit() {
+    BigInteger divisor = BigInteger.ZERO;
+    long most = 0;
+    for (int c = 0; c < model.clusters().size(); c++) {
+      NewCluster cluster = model.clusters().get(c);
+      long plane = cluster.controlPlane().hourly().microUsd();
+      divisor = divisor.gcd(BigInteger.valueOf(plane));
+      most += plane;
+      for (int g = 0; g < cluster.groups().size(); g++) {
+        long price = cluster.groups().get(g).hourly().microUsd();
+        divisor = divisor.gcd(BigInteger.valueOf(price));
+        most += price * model.nodes(c, g).getUB();
+      }
+    }
+    return Math.max(Math.max(1, divisor.longValueExact()), Math.ceilDiv(most, Solvers.LARGEST / 4));
+  }
+
+  private IntVar unplaced() {
+    long most = 0;
+    IntVar[] all = new IntVar[weights.length];
+    int[] factors = new int[weights.length];
+    for (int s = 0; s < weights.length; s++) {
+      all[s] = model.unplaced(s);
+      factors[s] = bounded(weights[s]);
+      most += weights[s] * all[s].getUB();
+    }
+    IntVar sum = solver.intVar("unplaced", 0, bounded(most));
+    solver.scalar(all, factors, "=", sum).post();
+    return sum;
+  }
+
+  private IntVar overspend() {
+    List<IntVar> over = new ArrayList<>();
+    for (Pool pool : soft) {
+      IntVar spent = money(pool);
+      int limit = bounded(Math.max(0, limit(pool)));
+      int extra = (int) Math.max(0, Math.min(Solvers.LARGEST / 2, -limit(pool)));
+      IntVar beyond = solver.intVar("over-" + pool.name(), 0, spent.getUB() + extra);
+      solver.max(beyond, solver.intVar(0), solver.intView(1, spent, extra - limit)).post();
+      over.add(beyond);
+    }
+    int most = over.stream().mapToInt(IntVar::getUB).sum();
+    IntVar sum = solver.intVar("overspend", 0, most);
+    solver.sum(over.toArray(IntVar[]::new), "=", sum).post();
+    return sum;
+  }
+
+  /// What new clusters may cost before the soft budget is passed, in model units; negative where it is passed already.
+  private long limit(Pool pool) {
+    Budget budget = pool.budget();
+    long hourly = budget == null ? 0 : budget.maxMonthlyCost().microUsd() / Money.HOURS_PER_MONTH;
+    return Math.floorDiv(hourly - model.elsewhere(pool.name()).hourly(), unit);
+  }
+
+  /// What the clusters of a pool cost, of all pools for null.
+  private IntVar money(@Nullable Pool pool) {
+    return total(
+        "money-" + (pool == null ? "all" : pool.name()), pool,
+        cluster -> scaled(cluster.controlPlane().hourly().microUsd()),
+        offer -> scaled(offer.hourly().microUsd()));
+  }
+
+  private IntVar nodes() {
+    return total("nodes", null, cluster -> cluster.controlPlane().nodes(), _ -> 1);
+  }
+
+  private IntVar total(
+      String name, @Nullable Pool pool, ToLongFunction<NewCluster> ofCluster,
+      ToLongFunction<Offer> ofNode) {
+    List<IntVar> variables = new ArrayList<>();
+    List<Integer> factors = new ArrayList<>();
+    long most = 0;
+    for (int c = 0; c < model.clusters().size(); c++) {
+      NewCluster cluster = model.clusters().get(c);
+      if (pool == null || cluster.pool().equals(pool)) {
+        variables.add(model.open(c));
+        factors.add(bounded(ofCluster.applyAsLong(cluster)));
+        most += ofCluster.applyAsLong(cluster);
+        for (int g = 0; g < cluster.groups().size(); g++) {
+          variables.add(model.nodes(c, g));
+          factors.add(bounded(ofNode.applyAsLong(cluster.groups().get(g))));
+          most += ofNode.applyAsLong(cluster.groups().get(g)) * model.nodes(c, g).getUB();
+        }
+      }
+    }
+    IntVar sum = solver.intVar(name, 0, bounded(most));
+    solver
+        .scalar(
+            variables.toArray(IntVar[]::new),
+            factors.stream().mapToInt(Integer::intValue).toArray(), "=", sum)
+        .post();
+    return sum;
+  }
+
+  /// Open clusters whose load at `maxNodes` would pass `binPackingThreshold`.
+  private IntVar crowded() {
+    BoolVar[] crowded = solver.boolVarArray("crowded", model.clusters().size());
+    for (int c = 0; c < crowded.length; c++) {
+      for (int rank = 0; rank < model.terms(c).size(); rank++) {
+        List<Offer> groups = model.clusters().get(c).groups();
+        for (int g = 0; g < groups.size(); g++) {
+          BoolVar binds = solver.boolVar();
+          BoolVar[] conditions = {model.isInForce(c, rank), isCarrying(c, g), crowded[c].not()};
+          solver.min(binds, conditions).post();
+          ClusterTerms terms = model.terms(c).get(rank);
+          Resources node =
+              groups.get(g).allocatable().resources().minusAtLeastZero(terms.nodeReserve());
+          hold(c, terms, node, Resources::milliCores, binds);
+          hold(c, terms, node, Resources::memoryBytes, binds);
+          hold(c, terms, node, Resources::storageBytes, binds);
+        }
+      }
+    }
+    IntVar sum = solver.intVar("crowded", 0, crowded.length);
+    solver.sum(crowded, "=", sum).post();
+    return sum;
+  }
+
+  private void hold(
+      int cluster, ClusterTerms terms, Resources node, ToLongFunction<Resources> resource,
+      BoolVar binds) {
+    LinearSum load = model.sum();
+    for (int s = 0; s < model.services().size(); s++) {
+      load.plus(
+          resource.applyAsLong(model.services().get(s).demand()) * 1000,
+          model.replicasIn(s, cluster));
+    }
+    load.atMost(resource.applyAsLong(node) * terms.maxNodes() * terms.thresholdPermille(), binds);
+  }
+
+  /// Whether a group has most nodes, ties by name; groups are in the order of their names.
+  private BoolVar isCarrying(int cluster, int group) {
+    List<BoolVar> wins = new ArrayList<>();
+    for (int other = 0; other < model.clusters().get(cluster).groups().size(); other++) {
+      if (other != group) {
+        wins.add(
+            solver
+                .arithm(
+                    model.nodes(cluster, group), other < group ? ">" : ">=",
+                    model.nodes(cluster, other))
+                .reify());
+      }
+    }
+    BoolVar isCarrying = solver.boolVar();
+    if (wins.isEmpty()) {
+      solver.arithm(isCarrying, "=", 1).post();
+    } else {
+      solver.min(isCarrying, wins.toArray(BoolVar[]::new)).post();
+    }
+    return isCarrying;
+  }
+}

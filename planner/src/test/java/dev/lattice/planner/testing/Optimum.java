@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.testing;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.NewCluster;
+import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The best score of all states of a small problem without a previous state, found by listing them: in each pool, services
+/// that may share a cluster have one or two.
+///
+/// A state is put together from what its clusters hold. No rule but the one that counts replicas forgives a cluster because
+/// of another, so what breaks a rule alone is left out at once; what is left is judged as a whole by every check. Address
+/// blocks are left out, of which there are plenty, and so is a second cluster without a first.
+public final class Optimum {
+  private final Problem problem;
+  private final List<Service> services;
+  private final List<NewCluster> clusters;
+  private final SmallState writer;
+  /// `List[cluster]`: replicas by service to what such a cluster may look like.
+  private final List<Map<List<Integer>, List<Content>>> contents = new ArrayList<>();
+  private List<Long> best = List.of();
+  private boolean isReached;
+
+  public Optimum(Problem problem) {
+    this.problem = problem;
+    this.services = List.copyOf(problem.services().values());
+    List<NewCluster> first = SmallProblem.clusters(problem);
+    this.clusters = Stream.concat(first.stream(), first.stream()).toList();
+    this.writer = new SmallState(problem, clusters, null);
+    for (int c = 0; c < first.size(); c++) {
+      contents.add(new LinkedHashMap<>());
+      listReplicas(c, 0, new int[services.size()][clusters.get(c).groups().size()]);
+    }
+    contents.addAll(List.copyOf(contents));
+  }
+
+  /// Replicas without a place, most important services first; then overspend, crowded clusters, money and nodes.
+  public List<Long> score(PlanState state) {
+    TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
+    for (Service service : services) {
+      LatticeServicePlacement placed = state.services().get(service.id());
+      long missing = placed == null ? service.replicas() : placed.unplaced();
+      unplaced.merge(service.priority(), missing, Long::sum);
+    }
+    List<Long> score = new ArrayList<>(unplaced.values());
+    long crowded = 0;
+    long nodes = 0;
+    TreeMap<String, Long> monthly = new TreeMap<>();
+    for (LatticeCluster cluster : state.clusters().values()) {
+      monthly.merge(cluster.pool(), problem.hourly(cluster).monthly().microUsd(), Long::sum);
+      crowded += isCrowded(cluster, state) ? 1 : 0;
+      nodes += cluster.controlPlane().replicas()
+          + cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
+    }
+    long overspend = 0;
+    long money = 0;
+    for (Map.Entry<String, Long> entry : monthly.entrySet()) {
+      overspend += overspend(problem.pool(entry.getKey()), entry.getValue());
+      money += entry.getValue();
+    }
+    score.addAll(List.of(overspend, crowded, money, nodes));
+    return score;
+  }
+
+  /// The best score of all states, or one worse than `known` if no state reaches that.
+  public List<Long> best(List<Long> known) {
+    best = known;
+    isReached = false;
+    for (int chosen = 0; chosen < 1 << services.size(); chosen++) {
+      int[] left = new int[services.size()];
+      for (int s = 0; s < left.length; s++) {
+        left[s] = (chosen >> s & 1) == 1 ? services.get(s).replicas() : 0;
+      }
+      if (compare(score(left, new Content[0]), best) <= 0) {
+        combine(0, left.clone(), left, new Content[clusters.size()]);
+      }
+    }
+    return isReached ? best : List.of();
+  }
+
+  private void combine(int cluster, int[] left, int[] chosen, Content[] taken) {
+    if (cluster == clusters.size()) {
+      if (Arrays.stream(left).sum() == 0) {
+        judge(chosen, taken);
+      }
+      return;
+    }
+    int half = clusters.size() / 2;
+    boolean mayOpen = cluster < half || taken[cluster - half].machines() > 0;
+    contents.get(cluster).forEach((replicas, options) -> {
+      int[] rest = left.clone();
+      boolean fits = mayOpen || replicas.stream().allMatch(here -> here == 0);
+      for (int s = 0; s < rest.length; s++) {
+        rest[s] -= replicas.get(s);
+        fits &= rest[s] >= 0;
+      }
+      if (fits) {
+        for (Content option : options) {
+          taken[cluster] = option;
+          // No part of a score gets better by one more cluster.
+          if (compare(score(chosen, Arrays.copyOf(taken, cluster + 1)), best) <= 0) {
+            combine(cluster + 1, rest, chosen, taken);
+          }
+        }
+      }
+    });
+  }
+
+  private void judge(int[] chosen, Content[] taken) {
+    List<Long> score = score(chosen, taken);
+    if (isReached && compare(score, best) == 0) {
+      return;
+    }
+    int[][][] replicas = new int[services.size()][clusters.size()][];
+    int[][] nodes = new int[clusters.size()][];
+    int[] unplaced = new int[services.size()];
+    for (int c = 0; c < nodes.length; c++) {
+      nodes[c] = Content.array(taken[c].nodes());
+      for (int s = 0; s < unplaced.length; s++) {
+        replicas[s][c] = Content.array(taken[c].replicas().get(s));
+      }
+    }
+    for (int s = 0; s < unplaced.length; s++) {
+      unplaced[s] = services.get(s).replicas() - chosen[s];
+    }
+    if (isAccepted(writer.of(replicas, nodes, unplaced), List.of(RuleId.NETWORK))) {
+      best = score;
+      isReached = true;
+    }
+  }
+
+  private List<Long> score(int[] chosen, Content[] taken) {
+    TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
+    for (int s = 0; s < chosen.length; s++) {
+      int missing = services.get(s).replicas() - chosen[s];
+      unplaced.merge(services.get(s).priority(), (long) missing, Long::sum);
+    }
+    List<Long> score = new ArrayList<>(unplaced.values());
+    long crowded = 0;
+    long nodes = 0;
+    long money = 0;
+    Map<Pool, Long> monthly = new HashMap<>();
+    for (int c = 0; c < taken.length; c++) {
+      crowded += taken[c].crowded();
+      nodes += taken[c].machines();
+      money += taken[c].monthly();
+      monthly.merge(clusters.get(c).pool(), taken[c].monthly(), Long::sum);
+    }
+    long overspend = 0;
+    for (Map.Entry<Pool, Long> entry : monthly.entrySet()) {
+      overspend += overspend(entry.getKey(), entry.getValue());
+    }
+    score.addAll(List.of(overspend, crowded, money, nodes));
+    return score;
+  }
+
+  private static int compare(List<Long> a, List<Long> b) {
+    for (int i = 0; i < a.size(); i++) {
+      if (!a.get(i).equals(b.get(i))) {
+        return a.get(i).compareTo(b.get(i));
+      }
+    }
+    return 0;
+  }
+
+  private void listReplicas(int cluster, int service, int[][] replicas) {
+    if (service == services.size()) {
+      listNodes(cluster, 0, replicas, new int[replicas.length == 0 ? 0 : replicas[0].length]);
+      return;
+    }
+    boolean isHere = services.get(service).isolation().equals(clusters.get(cluster).isolation());
+    fill(cluster, service, 0, isHere ? services.get(service).replicas() : 0, replicas);
+  }
+
+  private void fill(int cluster, int service, int group, int left, int[][] replicas) {
+    if (group == replicas[service].length) {
+      listReplicas(cluster, service + 1, replicas);
+      return;
+    }
+    for (int here = 0; here <= left; here++) {
+      replicas[service][group] = here;
+      fill(cluster, service, group + 1, left - here, replicas);
+    }
+    replicas[service][group] = 0;
+  }
+
+  private void listNodes(int cluster, int group, int[][] replicas, int[] nodes) {
+    if (group == nodes.length) {
+      note(cluster, replicas, nodes);
+      return;
+    }
+    boolean carries = Arrays.stream(replicas).anyMatch(row -> Arrays.stream(row).sum() > 0);
+    int most = carries ? mostNodes(cluster) : 0;
+    boolean isUsed = false;
+    for (int[] row : replicas) {
+      isUsed |= row[group] > 0;
+    }
+    for (int count = isUsed ? 1 : 0; count
+        + Arrays.stream(nodes, 0, group).sum() <= most; count++) {
+      nodes[group] = count;
+      listNodes(cluster, group + 1, replicas, nodes);
+    }
+    nodes[group] = 0;
+  }
+
+  private int mostNodes(int cluster) {
+    int most = 0;
+    for (Service service : services) {
+      ClusterTerms terms = problem.terms(service, clusters.get(cluster).pool());
+      most = Math.max(most, terms == null ? 0 : terms.maxNodes());
+    }
+    return most;
+  }
+
+  private void note(int cluster, int[][] replicas, int[] nodes) {
+    int[][][] all = new int[services.size()][clusters.size()][];
+    int[][] counts = new int[clusters.size()][];
+    List<Integer> perService = new ArrayList<>();
+    for (int c = 0; c < counts.length; c++) {
+      int groups = clusters.get(c).groups().size();
+      counts[c] = c == cluster ? nodes.clone() : new int[groups];
+      for (int s = 0; s < all.length; s++) {
+        all[s][c] = c == cluster ? replicas[s].clone() : new int[groups];
+      }
+    }
+    List<List<Integer>> here = new ArrayList<>();
+    for (int[][] ofService : all) {
+      here.add(Content.list(ofService[cluster]));
+      perService.add(Arrays.stream(ofService[cluster]).sum());
+    }
+    PlanState state = writer.of(all, counts, new int[all.length]);
+    if (isAccepted(state, List.of(RuleId.NETWORK, RuleId.WHOLE))) {
+      long monthly = 0;
+      long crowded = 0;
+      long machines = 0;
+      for (LatticeCluster alone : state.clusters().values()) {
+        monthly = problem.hourly(alone).monthly().microUsd();
+        crowded = isCrowded(alone, state) ? 1 : 0;
+        machines = (long) alone.controlPlane().replicas() + Arrays.stream(nodes).sum();
+      }
+      contents.get(cluster)
+          .computeIfAbsent(Collections.unmodifiableList(perService), _ -> new ArrayList<>())
+          .add(new Content(here, Content.list(nodes), monthly, crowded, machines));
+    }
+  }
+
+  private boolean isAccepted(PlanState state, List<RuleId> leftOut) {
+    for (Check check : Rules.CHECKS) {
+      if (!leftOut.contains(check.rule()) && !check.check(problem, state).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long overspend(Pool pool, long monthly) {
+    Budget budget = pool.budget();
+    return budget == null || budget.hardLimit() ? 0
+        : Math.max(0, monthly - budget.maxMonthlyCost().microUsd());
+  }
+
+  /// Whether the load at `maxNodes` of the class with most nodes would pass `binPackingThreshold`.
+  private boolean isCrowded(LatticeCluster cluster, PlanState state) {
+    ClusterTerms terms = problem.terms(cluster, state);
+    NodeGroup carrying = cluster.nodeGroups()
+        .stream()
+        .max(
+            Comparator.comparingInt(NodeGroup::count)
+                .thenComparing(NodeGroup::name, Comparator.reverseOrder()))
+        .orElseThrow();
+    if (terms == null) {
+      return false;
+    }
+    Resources load = Resources.ZERO;
+    for (LatticeServicePlacement placed : state.services().values()) {
+      for (Placement placement : placed.placements()) {
+        if (placement.cluster().equals(cluster.name())) {
+          load = load.plus(placed.demand().times(placement.replicas()));
+        }
+      }
+    }
+    Resources node = carrying.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
+    return !load.times(1000)
+        .fitsIn(node.times((long) terms.maxNodes() * terms.thresholdPermille()));
+  }
+
+  /// What a cluster holds.
+  ///
+  /// @param replicas by service, then by group
+  /// @param nodes by group
+  /// @param monthly micro-USD a month
+  /// @param crowded 1 above its threshold, else 0
+  /// @param machines nodes with those of the control plane
+  private record Content(
+      List<List<Integer>> replicas,
+      List<Integer> nodes,
+      long monthly,
+      long crowded,
+      long machines) {
+    static int[] array(List<Integer> numbers) {
+      return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    static List<Integer> list(int[] numbers) {
+      return Arrays.stream(numbers).boxed().toList();
+    }
+  }
+}
