@@ -64,21 +64,30 @@ final class Standing {
         keepAlive(tree, head, layout, branches);
         yield inForce(tree, layout, false);
       }
-      case Verdict.Drift(TreeId accepted, _) -> drifted(accepted, files, head, layout);
+      case Verdict.Drift drift -> drifted(drift, files, head, layout, branches);
       case Verdict.Fresh() -> new Result.InForce(AcceptedPlan.NONE, false);
       case Verdict.Adoptable(TreeId tree) -> adoptable(tree, files, head, layout, branches);
       case Verdict.NotOurs(_) -> new Result.Blocked(notOurs(layout));
     };
   }
 
+  /// Somebody else's folder gives way to the accepted plan. Where that one cannot be read, a plan that a person put back
+  /// waits for approval instead, like one that another installation left behind.
   private Result drifted(
-      TreeId accepted, SortedMap<RepoPath, Blob> atHead, CommitId head, Layout layout)
-      throws GitSyncException {
-    Result result = inForce(accepted, layout, true);
-    if (result instanceof Result.InForce(AcceptedPlan plan, _)) {
-      events.tell(new Event.DriftFound(head, difference(plan.files(), atHead)));
-    }
-    return result;
+      Verdict.Drift drift, SortedMap<RepoPath, Blob> atHead, CommitId head, Layout layout,
+      SortedMap<String, CommitId> branches) throws GitSyncException, ExecutorException {
+    Result result = inForce(drift.accepted(), layout, true);
+    TreeId found = drift.atHead();
+    return switch (result) {
+      case Result.InForce(AcceptedPlan plan, _) -> {
+        events.tell(new Event.DriftFound(head, difference(plan.files(), atHead)));
+        yield result;
+      }
+      case Result.Blocked(Failure.UserFault _) when found != null
+          && PlanFiles.decode(layout.generated(), atHead) instanceof PlanRead.Read -> adoptable(
+              found, atHead, head, layout, branches);
+      case Result.Blocked _ -> result;
+    };
   }
 
   private Result adoptable(
