@@ -12,6 +12,7 @@ import dev.lattice.daemon.reconcile.StatusBranch;
 import dev.lattice.daemon.wiring.Adapters;
 import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.executors.kube.KubeApis;
+import dev.lattice.executors.manifest.ManifestRenderer;
 import dev.lattice.executors.run.Deadlines;
 import dev.lattice.executors.run.Executor;
 import dev.lattice.executors.run.InstanceInventory;
@@ -82,6 +83,12 @@ final class World {
   /// Plans with another catalogue from now on, as another version of Lattice would.
   void useCatalogue(Catalogue catalogue) {
     planning = new Planning(catalogue, Adapters.renderer(), 1);
+    restart();
+  }
+
+  /// Renders with other templates from now on, as another version of Lattice would.
+  void useRenderer(ManifestRenderer renderer) {
+    planning = new Planning(Catalogue.embedded(), renderer, 1);
     restart();
   }
 
@@ -210,10 +217,6 @@ final class World {
 
   /// Cluster API clusters in the simulated management cluster, without their namespaces.
   List<String> clusters() {
-    return kube.inventory("management")
-        .stream()
-        .filter(id -> id.startsWith("Cluster "))
-        .map(id -> id.substring(id.indexOf('/') + 1))
-        .toList();
+    return Remains.clusters(kube);
   }
 }
