@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,6 +20,8 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Examples:", "  lattice run --repo ./config.git",
         "  lattice run --config /etc/lattice/daemon.yaml"})
 final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger("lattice");
+
   @Mixin
   private RepositoryOptions repositoryOptions;
 
@@ -39,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
       if (!stopping.get()) {
         throw e;
       }
+      LOG.info("stopped");
     } finally {
       stopped.countDown();
     }

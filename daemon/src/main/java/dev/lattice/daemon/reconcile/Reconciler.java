@@ -70,8 +70,10 @@ public final class Reconciler implements AutoCloseable {
   /// Stops both loops between two steps; what is under way is finished first, up to a limit.
   @Override
   public void close() {
-    planning.stop();
-    executing.stop();
+    planning.askToStop();
+    executing.askToStop();
+    planning.awaitEnd();
+    executing.awaitEnd();
   }
 
   /// A pass of a loop.
@@ -151,9 +153,12 @@ public final class Reconciler implements AutoCloseable {
           && turnedAt.get().plus(STUCK_AFTER).isAfter(clock.instant());
     }
 
-    void stop() {
+    void askToStop() {
       stopping.set(true);
       wakes.signal(Wake.POLL);
+    }
+
+    void awaitEnd() {
       Thread running = thread;
       if (running == null) {
         return;
