@@ -63,21 +63,21 @@ public final class LinearSum {
   }
 
   private long least() {
-    long sum = 0;
-    for (int i = 0; i < variables.size(); i++) {
-      IntVar variable = variables.get(i);
-      long c = coefficients.get(i);
-      sum = Math.addExact(sum, Math.multiplyExact(c, c > 0 ? variable.getLB() : variable.getUB()));
-    }
-    return sum;
+    return end(false);
   }
 
   private long most() {
+    return end(true);
+  }
+
+  /// The upper or the lower end of what the sum can be.
+  private long end(boolean upper) {
     long sum = 0;
     for (int i = 0; i < variables.size(); i++) {
       IntVar variable = variables.get(i);
       long c = coefficients.get(i);
-      sum = Math.addExact(sum, Math.multiplyExact(c, c > 0 ? variable.getUB() : variable.getLB()));
+      sum = Math.addExact(
+          sum, Math.multiplyExact(c, c > 0 == upper ? variable.getUB() : variable.getLB()));
     }
     return sum;
   }

@@ -2,12 +2,15 @@
 package dev.lattice.planner.rule;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.variables.BoolVar;
 import org.chocosolver.solver.variables.IntVar;
@@ -148,6 +151,30 @@ public final class PlacementModel {
   /// A new sum to be bounded.
   public LinearSum sum() {
     return new LinearSum(solver);
+  }
+
+  /// Demands that a variable be 0.
+  public void forbid(IntVar variable) {
+    sum().plus(1, variable).atMost(0);
+  }
+
+  /// What the clusters of a pool add up to, to be bounded.
+  ///
+  /// @param ofCluster what each open cluster adds
+  /// @param ofNode what each node adds
+  public LinearSum sum(
+      Pool pool, ToLongFunction<NewCluster> ofCluster, ToLongFunction<Offer> ofNode) {
+    LinearSum sum = sum();
+    for (int c = 0; c < clusters.size(); c++) {
+      NewCluster cluster = clusters.get(c);
+      if (cluster.pool().name().equals(pool.name())) {
+        sum.plus(ofCluster.applyAsLong(cluster), open[c]);
+        for (int g = 0; g < cluster.groups().size(); g++) {
+          sum.plus(ofNode.applyAsLong(cluster.groups().get(g)), nodes[c][g]);
+        }
+      }
+    }
+    return sum;
   }
 
   /// Replicas of a service in one group of a cluster.

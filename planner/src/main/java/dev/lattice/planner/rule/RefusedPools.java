@@ -12,7 +12,7 @@ public final class RefusedPools {
       Service service = model.services().get(s);
       for (int c = 0; c < model.clusters().size(); c++) {
         if (rule.rejection(model.problem(), service, model.clusters().get(c).pool()) != null) {
-          model.sum().plus(1, model.replicasIn(s, c)).atMost(0);
+          model.forbid(model.replicasIn(s, c));
         }
       }
     }

@@ -5,8 +5,6 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.ChocoPost;
-import dev.lattice.planner.rule.LinearSum;
-import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.LatticePool.Budget;
@@ -26,18 +24,13 @@ public final class BudgetPost implements ChocoPost {
       Budget budget = pool.budget();
       if (budget != null && budget.hardLimit()) {
         long limit = Math.max(budget.maxMonthlyCost().microUsd(), committed(model.problem(), pool));
-        LinearSum hourly = model.sum();
-        for (int c = 0; c < model.clusters().size(); c++) {
-          NewCluster cluster = model.clusters().get(c);
-          if (cluster.pool().name().equals(pool.name())) {
-            hourly.plus(cluster.controlPlane().hourly().microUsd(), model.open(c));
-            for (int g = 0; g < cluster.groups().size(); g++) {
-              hourly.plus(cluster.groups().get(g).hourly().microUsd(), model.nodes(c, g));
-            }
-          }
-        }
-        hourly.atMost(
-            Math.floorDiv(limit, Money.HOURS_PER_MONTH) - model.elsewhere(pool.name()).hourly());
+        model
+            .sum(
+                pool, cluster -> cluster.controlPlane().hourly().microUsd(),
+                offer -> offer.hourly().microUsd())
+            .atMost(
+                Math.floorDiv(limit, Money.HOURS_PER_MONTH)
+                    - model.elsewhere(pool.name()).hourly());
       }
     }
   }

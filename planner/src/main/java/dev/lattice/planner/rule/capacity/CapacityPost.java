@@ -7,8 +7,6 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.rule.ChocoPost;
 import dev.lattice.planner.rule.Elsewhere;
-import dev.lattice.planner.rule.LinearSum;
-import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import java.util.function.ToLongFunction;
@@ -44,19 +42,9 @@ public final class CapacityPost implements ChocoPost {
   private static void bound(
       PlacementModel model, Pool pool, @Nullable Number limit, long elsewhere,
       ToLongFunction<ControlPlaneTerms> ofControlPlane, ToLongFunction<Offer> ofNode) {
-    if (limit == null) {
-      return;
+    if (limit != null) {
+      model.sum(pool, cluster -> ofControlPlane.applyAsLong(cluster.controlPlane()), ofNode)
+          .atMost(limit.longValue() - elsewhere);
     }
-    LinearSum sum = model.sum();
-    for (int c = 0; c < model.clusters().size(); c++) {
-      NewCluster cluster = model.clusters().get(c);
-      if (cluster.pool().name().equals(pool.name())) {
-        sum.plus(ofControlPlane.applyAsLong(cluster.controlPlane()), model.open(c));
-        for (int g = 0; g < cluster.groups().size(); g++) {
-          sum.plus(ofNode.applyAsLong(cluster.groups().get(g)), model.nodes(c, g));
-        }
-      }
-    }
-    sum.atMost(limit.longValue() - elsewhere);
   }
 }

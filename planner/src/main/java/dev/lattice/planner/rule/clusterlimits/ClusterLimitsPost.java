@@ -37,7 +37,7 @@ public final class ClusterLimitsPost implements ChocoPost {
       }
       for (int s = 0; s < model.services().size(); s++) {
         if (!mayUse(model, model.services().get(s), model.clusters().get(c))) {
-          model.sum().plus(1, model.replicasIn(s, c)).atMost(0);
+          model.forbid(model.replicasIn(s, c));
         }
       }
     }

@@ -27,7 +27,7 @@ public final class FitsPost implements ChocoPost {
         Resources reserve = terms == null ? Resources.ZERO : terms.nodeReserve();
         for (int g = 0; g < cluster.groups().size(); g++) {
           if (!holds(cluster.groups().get(g), reserve, service)) {
-            model.sum().plus(1, model.replicas(s, c, g)).atMost(0);
+            model.forbid(model.replicas(s, c, g));
           }
         }
       }

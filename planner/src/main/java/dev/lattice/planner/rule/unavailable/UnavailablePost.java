@@ -20,7 +20,7 @@ public final class UnavailablePost implements ChocoPost {
       List<Offer> groups = model.clusters().get(c).groups();
       for (int g = 0; g < groups.size(); g++) {
         if (!groups.get(g).isAvailable()) {
-          model.sum().plus(1, model.nodes(c, g)).atMost(0);
+          model.forbid(model.nodes(c, g));
         }
       }
     }
