@@ -34,7 +34,6 @@ final class Components {
   /// `int[service or node of a place or pool]`: union-find.
   private final List<Integer> parents = new ArrayList<>();
   private final Map<Place, Integer> nodeOfPlace = new HashMap<>();
-  private final BitSet spoilt = new BitSet();
 
   Components(Landscape landscape, Growth growth, Draft draft, Scope scope, Blocks blocks) {
     this.landscape = landscape;
@@ -128,22 +127,23 @@ final class Components {
         }
       }
     }
-    spoil(decided);
+    BitSet spoilt = spoilt(decided);
     TreeMap<Integer, List<Integer>> members = new TreeMap<>();
     for (int s = decided.nextSetBit(0); s >= 0; s = decided.nextSetBit(s + 1)) {
       members.computeIfAbsent(root(s), _ -> new ArrayList<>()).add(s);
     }
     return members.entrySet()
         .stream()
-        .filter(entry -> !isSpoilt(entry.getKey()))
+        .filter(entry -> !spoilt.get(entry.getKey()))
         .map(entry -> component(entry.getValue()))
         .filter(component -> component.isSmall(landscape))
         .sorted((a, b) -> a.services().getFirst().compareTo(b.services().getFirst()))
         .toList();
   }
 
-  /// Marks places where something stays that is not decided here.
-  private void spoil(BitSet decided) {
+  /// The roots of places where something stays that is not decided here; all is joined before.
+  private BitSet spoilt(BitSet decided) {
+    BitSet spoilt = new BitSet();
     for (int p = 0; p < landscape.pools.size(); p++) {
       for (ClusterDraft cluster : draft.clusters(p)) {
         Integer node = nodeOfPlace.get(new Place(p, cluster.line()));
@@ -151,14 +151,11 @@ final class Components {
             cluster.base() == null && cluster.members().keySet().stream().allMatch(decided::get);
         if (node != null && cluster.isStanding()
             && (!isFree || Spots.open(draft, new Place(p, cluster.line())).size() > 1)) {
-          spoilt.set(node);
+          spoilt.set(root(node));
         }
       }
     }
-  }
-
-  private boolean isSpoilt(int root) {
-    return spoilt.stream().anyMatch(node -> root(node) == root);
+    return spoilt;
   }
 
   private boolean isDecided(int service) {
