@@ -62,9 +62,9 @@ public final class DiagnosticText {
       out.append("  ").append(paint(CYAN, "Hint:")).append(' ');
       out.append(SafeText.of(hint)).append('\n');
     }
-    return out.append("  See: docs/diagnostics/")
+    return out.append("  See: lattice explain ")
         .append(finding.code().id())
-        .append(".md\n")
+        .append('\n')
         .toString();
   }
 

@@ -24,7 +24,7 @@ public final class DiagnosticJson {
                 .stream()
                 .<Json>map(other -> Json.obj("at", place(other.at()), "words", other.words()))
                 .toList()),
-        "hints", finding.hints(), "page", "docs/diagnostics/" + finding.code().id() + ".md");
+        "hints", finding.hints(), "explain", "lattice explain " + finding.code().id());
   }
 
   private static Json.@Nullable Obj place(@Nullable SourceRange at) {
