@@ -4,11 +4,37 @@ package dev.lattice.schemas.spec.field;
 import dev.lattice.schemas.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
-/// How the value of a field is read and checked. A wrong value becomes a finding and is read as null.
-@FunctionalInterface
-public interface FieldType<T> {
+/// How the value of a field is read, checked and described.
+///
+/// @param <T> what it is read as
+public final class FieldType<T> {
+  private final ValueForm form;
+  private final Reader<T> reader;
+
+  private FieldType(ValueForm form, Reader<T> reader) {
+    this.form = form;
+    this.reader = reader;
+  }
+
+  public static <T> FieldType<T> of(ValueForm form, Reader<T> reader) {
+    return new FieldType<>(form, reader);
+  }
 
   /// @param node what was written, never nothing
   /// @param path path of the field, for findings: `placement.priority`
-  @Nullable T read(YamlNode node, String path, Findings findings);
+  /// @return null where the value is wrong, which is a finding then
+  public @Nullable T read(YamlNode node, String path, Findings findings) {
+    return reader.read(node, path, findings);
+  }
+
+  /// What may be written.
+  public ValueForm form() {
+    return form;
+  }
+
+  /// Reads a value; a wrong one becomes a finding and is read as null.
+  @FunctionalInterface
+  public interface Reader<T> {
+    @Nullable T read(YamlNode node, String path, Findings findings);
+  }
 }

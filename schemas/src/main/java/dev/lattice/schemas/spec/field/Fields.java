@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A group of fields to be read by name. Names that the group does not know are findings from the start; a field that
-/// says nothing (`zones:`) counts as absent. Reading always goes on: a wrong value is a finding and reads as absent.
+/// A group of fields as written. Names that the group does not know, and required fields that are missing, are findings
+/// from the start; a field that says nothing (`zones:`) counts as absent. Reading always goes on: a wrong value is a
+/// finding and reads as absent.
 public final class Fields {
   private final String path;
   private final SourceRange at;
   private final boolean present;
+  private final boolean isGroup;
   private final SequencedMap<String, YamlNode.Field> fields;
   private final Findings findings;
 
@@ -28,9 +29,10 @@ public final class Fields {
     this.at = at;
     this.findings = findings;
     this.present = node != null && !node.isNull();
+    this.isGroup = node instanceof YamlNode.Mapping;
     this.fields =
         node instanceof YamlNode.Mapping mapping ? mapping.fields() : new LinkedHashMap<>();
-    if (node != null && present && !(node instanceof YamlNode.Mapping)) {
+    if (node != null && present && !isGroup) {
       wrongType(findings, node, path, "a group of fields");
     }
   }
@@ -41,10 +43,15 @@ public final class Fields {
   /// @param at its place, or the nearest one where it is absent
   /// @param node what was written, null where it is absent
   public static Fields of(
-      String path, SourceRange at, @Nullable YamlNode node, FieldNames names, Findings findings) {
-    Fields group = new Fields(path, at, node, findings);
-    group.checkNames(names);
-    return group;
+      String path, SourceRange at, @Nullable YamlNode node, Group group, Findings findings) {
+    Fields fields = new Fields(path, at, node, findings);
+    fields.check(group);
+    return fields;
+  }
+
+  /// A group with any names.
+  public static Fields open(String path, YamlNode node, Findings findings) {
+    return new Fields(path, node.range(), node, findings);
   }
 
   static void wrongType(Findings findings, YamlNode node, String path, String expected) {
@@ -53,37 +60,53 @@ public final class Fields {
         "`%s` must be %s, not %s.".formatted(path, expected, node.what()));
   }
 
-  private void checkNames(FieldNames names) {
-    fields.forEach((name, field) -> {
-      if (names.later().contains(name)) {
-        findings.ineffective(pathOf(name), pathOf(name), field.nameRange());
-      } else if (!names.effective().contains(name)) {
-        findings.add(unknown(name, field.nameRange(), names));
+  private void check(Group group) {
+    fields.forEach((name, written) -> {
+      Field field = group.field(name);
+      Code unknownName = group.unknownName();
+      if (field == null && unknownName != null) {
+        findings.add(unknown(name, written.nameRange(), group, unknownName));
+      } else if (field != null && field.notes().later()) {
+        findings.ineffective(pathOf(name), pathOf(name), written.nameRange());
       }
     });
+    boolean isAbsentTop = !present && path.isEmpty();
+    for (Field field : group.fields()) {
+      if (field.notes().required() && (isGroup || isAbsentTop)) {
+        refuseAbsence(field);
+      }
+    }
   }
 
-  private Diagnostic unknown(String name, SourceRange at, FieldNames names) {
-    String known = String.join(", ", names.all());
-    if (names.otherwise() == Code.UNKNOWN_FIELD) {
+  private void refuseAbsence(Field field) {
+    YamlNode node = node(field.name());
+    if (node == null) {
+      findings.error(
+          Code.MISSING_FIELD, at, "%s needs the field `%s`.".formatted(subject(), field.name()));
+    } else if (field.needsEntries() && node instanceof YamlNode.Mapping mapping
+        && mapping.fields().isEmpty()) {
+      findings.error(
+          Code.MISSING_FIELD, mapping.range(),
+          "`%s` must not be empty.".formatted(pathOf(field.name())));
+    }
+  }
+
+  private Diagnostic unknown(String name, SourceRange at, Group group, Code code) {
+    String known = String.join(", ", group.names());
+    if (code == Code.UNKNOWN_FIELD) {
       return Diagnostic.error(
           Code.UNKNOWN_FIELD, at, "%s has no field `%s`.".formatted(subject(), name),
-          Suggestion.hint(name, names.all(), "Known here: " + known + "."));
+          Suggestion.hint(name, group.names(), "Known here: " + known + "."));
     }
-    String closest = Suggestion.closest(name, names.all());
+    String closest = Suggestion.closest(name, group.names());
     String detail = "%s must not have the field `%s`.".formatted(subject(), name);
     String allowed = "Allowed here: " + known + ".";
-    return closest == null ? Diagnostic.error(names.otherwise(), at, detail, allowed)
-        : Diagnostic
-            .error(names.otherwise(), at, detail, "Did you mean `%s`?".formatted(closest), allowed);
+    return closest == null ? Diagnostic.error(code, at, detail, allowed)
+        : Diagnostic.error(code, at, detail, "Did you mean `%s`?".formatted(closest), allowed);
   }
 
   public Findings findings() {
     return findings;
-  }
-
-  public String path() {
-    return path;
   }
 
   /// The place of this group.
@@ -96,17 +119,74 @@ public final class Fields {
     return present;
   }
 
-  public boolean has(String name) {
-    return node(name) != null;
+  public boolean has(Field field) {
+    return node(field.name()) != null;
   }
 
-  /// The value of a field, null where it is absent or says nothing.
+  /// The value of a field as written, null where it is absent or says nothing.
+  public @Nullable YamlNode node(Field field) {
+    return node(field.name());
+  }
+
+  /// The place of a field's value, of the group where the field is absent.
+  public SourceRange at(Field field) {
+    return at(field.name());
+  }
+
+  /// The path of a field of this group.
+  public String pathOf(Field field) {
+    return pathOf(field.name());
+  }
+
+  public <T> @Nullable T read(Field.Maybe<T> field) {
+    return read(field.name(), field.type());
+  }
+
+  public <T> T read(Field.Always<T> field) {
+    T value = read(field.name(), field.type());
+    return value == null ? field.otherwise() : value;
+  }
+
+  /// Reads every field for its findings alone.
+  void checkAll(Group group) {
+    for (Field field : group.fields()) {
+      switch (field) {
+        case Field.Maybe<?> maybe -> read(maybe);
+        case Field.Always<?> always -> read(always);
+        case Field.Nested nested when nested.named() -> groups(nested).values()
+            .forEach(below -> below.checkAll(nested.group()));
+        case Field.Nested nested -> group(nested).checkAll(nested.group());
+      }
+    }
+  }
+
+  /// A group of fields below this one; without fields where it is absent.
+  public Fields group(Field.Nested field) {
+    YamlNode.Field written = fields.get(field.name());
+    String below = pathOf(field.name());
+    return written == null ? of(below, at, null, field.group(), findings)
+        : of(below, written.nameRange(), written.value(), field.group(), findings);
+  }
+
+  /// The groups below a field whose keys are names that people choose.
+  public SortedMap<String, Fields> groups(Field.Nested field) {
+    TreeMap<String, Fields> groups = new TreeMap<>();
+    Fields named = open(field.name());
+    named.fields.forEach((key, written) -> {
+      Texts.checkName(key, named.path, written.nameRange(), findings);
+      groups.put(
+          key,
+          of(named.pathOf(key), written.nameRange(), written.value(), field.group(), findings));
+    });
+    return groups;
+  }
+
+  /// The value of a key that is not a field with a fixed name, null where it is absent or says nothing.
   public @Nullable YamlNode node(String name) {
     YamlNode.Field field = fields.get(name);
     return field == null || field.value().isNull() ? null : field.value();
   }
 
-  /// The place of a field's value, of the group where the field is absent.
   public SourceRange at(String name) {
     YamlNode node = node(name);
     return node == null ? at : node.range();
@@ -117,57 +197,11 @@ public final class Fields {
     return node == null ? null : type.read(node, pathOf(name), findings);
   }
 
-  public <T> T read(String name, FieldType<T> type, T otherwise) {
-    T value = read(name, type);
-    return value == null ? otherwise : value;
-  }
-
-  /// A field that must be there.
-  ///
-  /// @param placeholder what to go on with where it is not
-  public <T> T required(String name, FieldType<T> type, T placeholder) {
-    refuseMissing(name);
-    return read(name, type, placeholder);
-  }
-
-  /// A group of fields below this one; without fields where it is absent.
-  public Fields group(String name, FieldNames names) {
-    Fields group = open(name);
-    group.checkNames(names);
-    return group;
-  }
-
-  /// A group that must be there.
-  public Fields requiredGroup(String name, FieldNames names) {
-    refuseMissing(name);
-    return group(name, names);
-  }
-
   /// A group below this one with any names.
   public Fields open(String name) {
     YamlNode.Field field = fields.get(name);
     return field == null ? new Fields(pathOf(name), at, null, findings)
         : new Fields(pathOf(name), field.nameRange(), field.value(), findings);
-  }
-
-  /// The groups of fields below a field whose keys are names that people choose (`containers`): DNS labels.
-  public SortedMap<String, Fields> groups(String name, FieldNames names) {
-    TreeMap<String, Fields> groups = new TreeMap<>();
-    Fields named = open(name);
-    named.fields.forEach((key, field) -> {
-      Texts.checkName(key, named.path, field.nameRange(), findings);
-      groups.put(key, named.group(key, names));
-    });
-    return groups;
-  }
-
-  /// Demands a group that has at least one field.
-  public void requireAny(String name) {
-    refuseMissing(name);
-    if (node(name) instanceof YamlNode.Mapping mapping && mapping.fields().isEmpty()) {
-      findings.error(
-          Code.MISSING_FIELD, mapping.range(), "`%s` must not be empty.".formatted(pathOf(name)));
-    }
   }
 
   /// The names that were written, in that order.
@@ -181,37 +215,13 @@ public final class Fields {
     return field == null ? at : field.nameRange();
   }
 
-  private void refuseMissing(String name) {
-    if (!has(name)) {
-      findings.error(Code.MISSING_FIELD, at, "%s needs the field `%s`.".formatted(subject(), name));
-    }
-  }
-
-  /// A group as written, without what has no effect; empty where it is absent.
-  public Json.Obj json(String name) {
-    YamlNode node = open(name).present ? node(name) : null;
-    return node == null ? Json.Obj.EMPTY : PublicForm.of(node, pathOf(name), findings).asObj();
+  public String pathOf(String name) {
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   /// This group as written, without what has no effect.
   public Json.Obj json() {
     return PublicForm.of(fields, path, findings);
-  }
-
-  /// A field type for groups of fields with fixed names, for lists of them.
-  public static <T> FieldType<T> type(FieldNames names, Function<Fields, T> read) {
-    return (node, path, findings) -> {
-      if (!(node instanceof YamlNode.Mapping)) {
-        wrongType(findings, node, path, "a group of fields");
-        return null;
-      }
-      return read.apply(of(path, node.range(), node, names, findings));
-    };
-  }
-
-  /// The path of a field of this group.
-  public String pathOf(String name) {
-    return path.isEmpty() ? name : path + "." + name;
   }
 
   /// What findings about this group as a whole begin with.

@@ -19,7 +19,9 @@ public final class Labels {
       Pattern.compile("([A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?)?");
 
   /// A label's value: up to 63 letters, digits, `-`, `_`, `.`.
-  public static final FieldType<String> LABEL_VALUE = Labels::value;
+  public static final FieldType<String> LABEL_VALUE = FieldType.of(
+      ValueForm.of("label value", "type", "string", "pattern", "^" + VALUE.pattern() + "$"),
+      Labels::value);
 
   /// Labels with one value each.
   public static final FieldType<SortedMap<String, String>> LABELS =
@@ -36,12 +38,12 @@ public final class Labels {
   private Labels() {}
 
   private static <T> FieldType<SortedMap<String, T>> named(FieldType<SortedMap<String, T>> values) {
-    return (node, path, findings) -> {
+    return FieldType.of(values.form(), (node, path, findings) -> {
       if (node instanceof YamlNode.Mapping mapping) {
         mapping.fields().forEach((name, field) -> checkName(name, field.nameRange(), findings));
       }
       return values.read(node, path, findings);
-    };
+    });
   }
 
   private static void checkName(String name, SourceRange at, Findings findings) {

@@ -16,7 +16,9 @@ public final class Lists {
 
   /// A list whose elements have one type; wrong elements are left out.
   public static <T> FieldType<List<T>> of(FieldType<T> element) {
-    return (node, path, findings) -> {
+    ValueForm form = ValueForm
+        .of("list of " + element.form().words(), "type", "array", "items", element.form().schema());
+    return FieldType.of(form, (node, path, findings) -> {
       if (!(node instanceof YamlNode.Sequence sequence)) {
         Fields.wrongType(findings, node, path, "a list");
         return null;
@@ -29,24 +31,27 @@ public final class Lists {
         }
       }
       return list;
-    };
+    });
   }
 
   /// A list, or one element instead of a list of one.
   public static <T> FieldType<List<T>> oneOrMore(FieldType<T> element) {
     FieldType<List<T>> several = of(element);
-    return (node, path, findings) -> {
+    ValueForm form = ValueForm.of(
+        element.form().words() + ", or a list of them", "anyOf",
+        List.of(element.form().schema(), several.form().schema()));
+    return FieldType.of(form, (node, path, findings) -> {
       if (node instanceof YamlNode.Sequence) {
         return several.read(node, path, findings);
       }
       T only = element.read(node, path, findings);
       return only == null ? null : List.of(only);
-    };
+    });
   }
 
   /// Names to values of one type; wrong ones are left out, and those that say nothing.
   public static <T> FieldType<SortedMap<String, T>> byName(FieldType<T> value) {
-    return (node, path, findings) -> {
+    return FieldType.of(mapForm(value.form()), (node, path, findings) -> {
       if (!(node instanceof YamlNode.Mapping mapping)) {
         Fields.wrongType(findings, node, path, "a group of names and values");
         return null;
@@ -60,6 +65,12 @@ public final class Lists {
         }
       });
       return values;
-    };
+    });
+  }
+
+  static ValueForm mapForm(ValueForm value) {
+    return ValueForm.of(
+        "names, each with: " + value.words(), "type", "object", "additionalProperties",
+        value.schema());
   }
 }

@@ -8,6 +8,7 @@ import dev.lattice.schemas.unit.Resources;
 import dev.lattice.schemas.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Field types whose values are plain numbers in the unit that the field's name says.
@@ -15,37 +16,47 @@ public final class Numbers {
   /// More cores or GiB than any fleet has; sums and products of such figures stay exact.
   private static final BigDecimal MAX_AMOUNT = BigDecimal.valueOf(1_000_000);
   private static final BigDecimal MAX_USD = BigDecimal.valueOf(1_000_000_000);
+  private static final String USD = "[0-9]{1,20}(\\.[0-9]{1,20})?";
 
   /// Cores as a plain number, read as thousandths, rounded up: `1.5` is 1500.
-  public static final FieldType<Long> MILLI_CORES =
-      (node, path, findings) -> scaled(node, path, findings, BigDecimal.valueOf(1000));
+  public static final FieldType<Long> MILLI_CORES = scaled("cores", BigDecimal.valueOf(1000));
 
   /// GiB as a plain number, read as bytes, rounded up.
-  public static final FieldType<Long> GIB =
-      (node, path, findings) -> scaled(node, path, findings, BigDecimal.valueOf(Resources.GIB));
+  public static final FieldType<Long> GIB = scaled("GiB", BigDecimal.valueOf(Resources.GIB));
 
   /// A share 0..1, read as thousandths: `0.8` is 800.
-  public static final FieldType<Integer> FRACTION = Numbers::fraction;
+  public static final FieldType<Integer> FRACTION = FieldType.of(
+      ValueForm.of("fraction 0..1", "type", "number", "minimum", 0, "maximum", 1),
+      Numbers::fraction);
 
   /// US dollars as a number or a text, exact to a millionth, not negative.
-  public static final FieldType<Money> MONEY = Numbers::money;
+  public static final FieldType<Money> MONEY = FieldType.of(
+      ValueForm.of(
+          "US dollars", "type", List.of("number", "string"), "minimum", 0, "pattern",
+          "^" + USD + "$"),
+      Numbers::money);
 
   /// True or false.
-  public static final FieldType<Boolean> TRUE_OR_FALSE = (node, path, findings) -> {
-    if (node instanceof YamlNode.Scalar scalar && scalar.value() instanceof Json.Bool(var value)) {
-      return value;
-    }
-    findings.error(
-        Code.WRONG_TYPE, node.range(),
-        "`%s` must be `true` or `false`, not %s.".formatted(path, node.what()));
-    return null;
-  };
+  public static final FieldType<Boolean> TRUE_OR_FALSE =
+      FieldType.of(ValueForm.of("`true` or `false`", "type", "boolean"), (node, path, findings) -> {
+        if (node instanceof YamlNode.Scalar scalar
+            && scalar.value() instanceof Json.Bool(var value)) {
+          return value;
+        }
+        findings.error(
+            Code.WRONG_TYPE, node.range(),
+            "`%s` must be `true` or `false`, not %s.".formatted(path, node.what()));
+        return null;
+      });
 
   private Numbers() {}
 
   /// A whole number within bounds, both included.
   public static FieldType<Integer> whole(int least, int most) {
-    return (node, path, findings) -> {
+    ValueForm form = ValueForm.of(
+        "whole number %d..%d".formatted(least, most), "type", "integer", "minimum", least,
+        "maximum", most);
+    return FieldType.of(form, (node, path, findings) -> {
       BigDecimal number = number(node, path, findings, "a whole number");
       if (number == null) {
         return null;
@@ -59,15 +70,18 @@ public final class Numbers {
           number, BigDecimal.valueOf(least), BigDecimal.valueOf(most), node, path, findings)
               ? number.intValueExact()
               : null;
-    };
+    });
   }
 
-  private static @Nullable Long scaled(
-      YamlNode node, String path, Findings findings, BigDecimal factor) {
-    BigDecimal number = number(node, path, findings, "a plain number");
-    return number != null && within(number, BigDecimal.ZERO, MAX_AMOUNT, node, path, findings)
-        ? number.multiply(factor).setScale(0, RoundingMode.CEILING).longValueExact()
-        : null;
+  private static FieldType<Long> scaled(String unit, BigDecimal factor) {
+    ValueForm form =
+        ValueForm.of("number of " + unit, "type", "number", "minimum", 0, "maximum", MAX_AMOUNT);
+    return FieldType.of(form, (node, path, findings) -> {
+      BigDecimal number = number(node, path, findings, "a plain number");
+      return number != null && within(number, BigDecimal.ZERO, MAX_AMOUNT, node, path, findings)
+          ? number.multiply(factor).setScale(0, RoundingMode.CEILING).longValueExact()
+          : null;
+    });
   }
 
   private static @Nullable Integer fraction(YamlNode node, String path, Findings findings) {
@@ -90,8 +104,7 @@ public final class Numbers {
 
   private static @Nullable Money money(YamlNode node, String path, Findings findings) {
     BigDecimal number = null;
-    if (node instanceof YamlNode.Scalar scalar
-        && scalar.text().matches("-?[0-9]{1,20}(\\.[0-9]{1,20})?")) {
+    if (node instanceof YamlNode.Scalar scalar && scalar.text().matches("-?" + USD)) {
       number = new BigDecimal(scalar.text());
     }
     if (number == null) {

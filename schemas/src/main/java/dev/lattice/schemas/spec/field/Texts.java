@@ -13,22 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Field types whose values are text.
 public final class Texts {
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final String DNS_LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+  private static final Pattern DNS_LABEL_PATTERN = Pattern.compile(DNS_LABEL);
 
   /// Any text that is not empty.
-  public static final FieldType<String> ANY = Texts::any;
+  public static final FieldType<String> ANY =
+      FieldType.of(ValueForm.of("text", "type", "string", "minLength", 1), Texts::any);
 
   /// Any text, also an empty one.
-  public static final FieldType<String> ALSO_EMPTY = Texts::alsoEmpty;
+  public static final FieldType<String> ALSO_EMPTY =
+      FieldType.of(ValueForm.of("text, may be empty", "type", "string"), Texts::alsoEmpty);
 
   /// A DNS label: lower-case letters, digits and hyphens, 1 to 63 characters.
-  public static final FieldType<String> NAME = Texts::name;
+  public static final FieldType<String> NAME = FieldType.of(
+      ValueForm.of("DNS label", "type", "string", "pattern", "^" + DNS_LABEL + "$"), Texts::name);
 
   private Texts() {}
 
   /// One of some words.
   public static FieldType<String> oneOf(List<String> words) {
-    return (node, path, findings) -> {
+    ValueForm form = ValueForm.of(enumerated(words), "type", "string", "enum", words);
+    return FieldType.of(form, (node, path, findings) -> {
       String text = any(node, path, findings);
       if (text == null || words.contains(text)) {
         return text;
@@ -37,18 +42,18 @@ public final class Texts {
           Code.UNKNOWN_WORD, node.range(), "`%s` cannot be `%s`.".formatted(path, text),
           Suggestion.hint(text, words, "It can be " + enumerated(words) + "."));
       return null;
-    };
+    });
   }
 
   /// One of the words of an enumeration: its constants in lower case.
   public static <E extends Enum<E>> FieldType<E> oneOf(Class<E> type) {
     E[] constants = type.getEnumConstants();
     FieldType<String> word = oneOf(Arrays.stream(constants).map(Texts::word).toList());
-    return (node, path, findings) -> {
+    return FieldType.of(word.form(), (node, path, findings) -> {
       String text = word.read(node, path, findings);
       return text == null ? null
           : Arrays.stream(constants).filter(e -> word(e).equals(text)).findFirst().orElse(null);
-    };
+    });
   }
 
   /// The word of a constant in YAML.
@@ -95,7 +100,7 @@ public final class Texts {
 
   /// Whether a text is a DNS label; it is a finding if not.
   static boolean checkName(String text, String path, SourceRange at, Findings findings) {
-    if (DNS_LABEL.matcher(text).matches()) {
+    if (DNS_LABEL_PATTERN.matcher(text).matches()) {
       return true;
     }
     findings.error(

@@ -2,9 +2,8 @@
 package dev.lattice.schemas.spec.kind;
 
 import dev.lattice.schemas.diagnostic.Code;
-import dev.lattice.schemas.spec.field.FieldType;
+import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.Fields;
-import dev.lattice.schemas.spec.field.Numbers;
 import dev.lattice.schemas.unit.Resources;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -24,13 +23,13 @@ final class Demand {
   /// @param requests what each container asks for
   static Resources of(Fields stated, SortedMap<String, Requests> requests) {
     return new Resources(
-        one(stated, "cores", Numbers.MILLI_CORES, Requests.CPU, requests),
-        one(stated, "memoryGi", Numbers.GIB, Requests.MEMORY, requests),
-        one(stated, "storageGi", Numbers.GIB, Requests.STORAGE, requests));
+        one(stated, Amounts.CORES, Requests.CPU, requests),
+        one(stated, Amounts.MEMORY, Requests.MEMORY, requests),
+        one(stated, Amounts.STORAGE, Requests.STORAGE, requests));
   }
 
   private static long one(
-      Fields stated, String field, FieldType<Long> type, String resource,
+      Fields stated, Field.Maybe<Long> field, String resource,
       SortedMap<String, Requests> requests) {
     long sum = requests.values()
         .stream()
@@ -38,7 +37,7 @@ final class Demand {
         .filter(Objects::nonNull)
         .mapToLong(Long::longValue)
         .sum();
-    Long wanted = stated.read(field, type);
+    Long wanted = stated.read(field);
     if (wanted == null) {
       return sum;
     }

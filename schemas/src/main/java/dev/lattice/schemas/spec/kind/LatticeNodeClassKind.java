@@ -5,29 +5,49 @@ import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.Metadata;
-import dev.lattice.schemas.spec.field.FieldNames;
+import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.Fields;
 import dev.lattice.schemas.spec.field.Forms;
-import dev.lattice.schemas.spec.field.Lists;
+import dev.lattice.schemas.spec.field.Group;
 import dev.lattice.schemas.spec.field.Numbers;
 import dev.lattice.schemas.spec.field.Texts;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a LatticeNodeClass.
 final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
-  private static final FieldNames SPEC =
-      FieldNames.of("resources", "providers", "costPerHour", "allocatable", "arch").later("spot");
-  private static final FieldNames RESOURCES =
-      FieldNames.of("cores", "memoryGi", "storageGi").later("accelerators");
-  private static final FieldNames ALLOCATABLE =
-      FieldNames.of("cores", "memoryGi", "storageGi", "pods").later("accelerators");
-  private static final int DEFAULT_PODS = 110;
+  static final List<String> ARCHITECTURES = List.of("amd64", "arm64");
+
+  private static final Field.Nested RESOURCES =
+      Field.group("resources", Amounts.SIZE, "The machine's raw size.").required();
+  private static final Field.Always<SortedMap<String, Json.Obj>> PROVIDERS = Field
+      .of(
+          "providers", ProviderMapping.BY_PROVIDER,
+          "What the machine is called at each provider that has it.")
+      .example(Map.of("aws", Map.of("instanceType", "m5.xlarge")))
+      .byDefault(Map.of());
+  private static final Field.Always<SortedMap<String, Money>> COST_PER_HOUR =
+      Field
+          .of(
+              "costPerHour", Providers.keyed(_ -> Numbers.MONEY),
+              "US dollars an hour by provider; wins over the catalogue.")
+          .byDefault(Map.of());
+  private static final Field.Always<Integer> PODS =
+      Field.of("pods", Numbers.whole(0, 10_000), "Pods a node takes.").byDefault(110);
+  private static final Field.Nested ALLOCATABLE = Field.group(
+      "allocatable",
+      Group.of(Amounts.CORES, Amounts.MEMORY, Amounts.STORAGE, Amounts.ACCELERATORS, PODS),
+      "What a node offers to pods; without it the catalogue's figure, else the kubelet's published reservation formula.");
+  private static final Field.Maybe<String> ARCH = Field.of(
+      "arch", Texts.oneOf(ARCHITECTURES),
+      "Processor architecture; without it the instance type's.");
+  private static final Field.Maybe<Json.Obj> SPOT =
+      Field.of("spot", Forms.ANY_FIELDS, "Whether and how spot capacity may be used.").later();
 
   @Override
   public String name() {
@@ -35,44 +55,24 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
   }
 
   @Override
-  public FieldNames fields() {
-    return SPEC;
+  public String doc() {
+    return "A size of machine, with what it is called and costs at each provider.";
+  }
+
+  @Override
+  public Group fields() {
+    return Group.of(RESOURCES, PROVIDERS, COST_PER_HOUR, ALLOCATABLE, ARCH, SPOT);
   }
 
   @Override
   public LatticeNodeClass decode(Metadata metadata, Fields spec) {
-    Resources resources = Amounts.required(spec, "resources", RESOURCES);
+    Resources resources = Amounts.size(spec.group(RESOURCES));
     return new LatticeNodeClass(
-        metadata, resources, providers(spec), costs(spec), allocatable(spec, resources),
-        spec.read("arch", Texts.oneOf(List.of("amd64", "arm64"))));
+        metadata, resources, spec.read(PROVIDERS), spec.read(COST_PER_HOUR),
+        allocatable(spec.group(ALLOCATABLE), resources), spec.read(ARCH));
   }
 
-  private static SortedMap<String, Json.Obj> providers(Fields spec) {
-    Providers.checkKeys(spec, "providers");
-    TreeMap<String, Json.Obj> providers = new TreeMap<>();
-    Fields all = spec.open("providers");
-    all.names().forEach(type -> {
-      Fields mapping = all.open(type);
-      mapping.read("instanceType", Texts.ANY);
-      mapping.read("ami", Texts.ANY);
-      mapping.read("image", Texts.ANY);
-      mapping.read("template", Texts.ANY);
-      if (type.equals("docker")) {
-        mapping.read("memory", Forms.DOCKER_BYTES);
-        mapping.read("cpus", Numbers.MILLI_CORES);
-      }
-      providers.put(type, mapping.json());
-    });
-    return providers;
-  }
-
-  private static SortedMap<String, Money> costs(Fields spec) {
-    Providers.checkKeys(spec, "costPerHour");
-    return spec.read("costPerHour", Lists.byName(Numbers.MONEY), new TreeMap<>());
-  }
-
-  private static @Nullable Allocatable allocatable(Fields spec, Resources resources) {
-    Fields group = spec.group("allocatable", ALLOCATABLE);
+  private static @Nullable Allocatable allocatable(Fields group, Resources resources) {
     if (!group.isPresent()) {
       return null;
     }
@@ -83,6 +83,6 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
               Code.NUMBER_RANGE, group.at(), "`allocatable` offers more than the machine has.",
               "What pods can use is `resources` without what the machine keeps for itself.");
     }
-    return new Allocatable(offered, group.read("pods", Numbers.whole(0, 10_000), DEFAULT_PODS));
+    return new Allocatable(offered, group.read(PODS));
   }
 }

@@ -2,9 +2,15 @@
 package dev.lattice.schemas.spec.kind;
 
 import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.field.FieldType;
 import dev.lattice.schemas.spec.field.Fields;
 import dev.lattice.schemas.spec.field.Suggestion;
+import dev.lattice.schemas.spec.field.ValueForm;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The provider types that specs may name.
 final class Providers {
@@ -14,17 +20,38 @@ final class Providers {
 
   private Providers() {}
 
-  /// Reports the keys below a field (`costPerHour`) that are no provider types.
-  static void checkKeys(Fields group, String name) {
-    Fields keyed = group.open(name);
-    keyed.names().forEach(key -> {
-      if (!TYPES.contains(key)) {
-        group.findings()
-            .error(
-                Code.UNKNOWN_WORD, keyed.atName(key),
-                "`%s` is no provider type that `%s` can have.".formatted(key, group.pathOf(name)),
-                Suggestion.hint(key, TYPES, "Known types: " + String.join(", ", TYPES) + "."));
+  /// Values by provider type.
+  ///
+  /// @param typeOf the type of the value for a provider
+  static <T> FieldType<SortedMap<String, T>> keyed(Function<String, FieldType<T>> typeOf) {
+    TreeMap<String, FieldType<T>> types = new TreeMap<>();
+    TYPES.forEach(provider -> types.put(provider, typeOf.apply(provider)));
+    return FieldType.of(form(types), (node, path, findings) -> {
+      Fields keyed = Fields.open(path, node, findings);
+      TreeMap<String, T> values = new TreeMap<>();
+      for (String key : keyed.names()) {
+        FieldType<T> type = types.get(key);
+        if (type == null) {
+          findings.error(
+              Code.UNKNOWN_WORD, keyed.atName(key),
+              "`%s` is no provider type that `%s` can have.".formatted(key, path),
+              Suggestion.hint(key, TYPES, "Known types: " + String.join(", ", TYPES) + "."));
+          continue;
+        }
+        T value = keyed.read(key, type);
+        if (value != null) {
+          values.put(key, value);
+        }
       }
+      return values;
     });
+  }
+
+  private static <T> ValueForm form(SortedMap<String, FieldType<T>> types) {
+    TreeMap<String, Json> properties = new TreeMap<>();
+    types.forEach((provider, type) -> properties.put(provider, type.form().schema()));
+    return ValueForm.of(
+        "values by provider type", "type", "object", "properties", properties,
+        "additionalProperties", false);
   }
 }

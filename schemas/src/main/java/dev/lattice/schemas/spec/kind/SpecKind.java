@@ -3,8 +3,8 @@ package dev.lattice.schemas.spec.kind;
 
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.Spec;
-import dev.lattice.schemas.spec.field.FieldNames;
 import dev.lattice.schemas.spec.field.Fields;
+import dev.lattice.schemas.spec.field.Group;
 
 /// A kind that people write: its name, its fields and how they become a record.
 ///
@@ -19,8 +19,11 @@ public interface SpecKind<T extends Spec> {
     return false;
   }
 
+  /// What it is, in a sentence or two of Markdown.
+  String doc();
+
   /// The fields of `spec`.
-  FieldNames fields();
+  Group fields();
 
   /// Reads `spec`, applying defaults. What is wrong goes to the findings of `spec`; an object with errors is thrown away,
   /// so it may hold placeholders.

@@ -5,22 +5,18 @@ import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
-import dev.lattice.schemas.spec.field.FieldNames;
 import dev.lattice.schemas.spec.field.Fields;
 import dev.lattice.schemas.spec.field.Findings;
-import dev.lattice.schemas.spec.field.Labels;
 import dev.lattice.schemas.spec.field.Suggestion;
 import dev.lattice.schemas.spec.field.Texts;
+import dev.lattice.schemas.spec.kind.ObjectFields;
 import dev.lattice.schemas.spec.kind.SpecKind;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `metadata`.
 final class MetadataReader {
-  private static final FieldNames METADATA =
-      FieldNames.of("name", "namespace", "labels", "annotations");
   private static final String DEFAULT_NAMESPACE = "default";
   private static final String PREFIX = "lattice.dev/";
   private static final List<String> ANNOTATIONS =
@@ -30,16 +26,15 @@ final class MetadataReader {
 
   /// The metadata, null where it does not tell which object is meant.
   static @Nullable Metadata read(SpecKind<?> kind, Fields top, SourceRange at, Findings findings) {
-    if (!top.has("metadata")) {
+    if (top.node("metadata") == null) {
       findings.error(Code.MISSING_FIELD, at, "This object needs the field `metadata.name`.");
       return null;
     }
-    Fields metadata = top.group("metadata", METADATA);
-    String name = metadata.required("name", Texts.NAME, "");
+    Fields metadata = top.group(ObjectFields.METADATA);
+    String name = metadata.read(ObjectFields.NAME);
     String namespace = namespace(kind, metadata);
-    SortedMap<String, String> labels = metadata.read("labels", Labels.LABELS, new TreeMap<>());
-    SortedMap<String, String> annotations =
-        metadata.read("annotations", Labels.ANNOTATIONS, new TreeMap<>());
+    SortedMap<String, String> labels = metadata.read(ObjectFields.LABELS);
+    SortedMap<String, String> annotations = metadata.read(ObjectFields.ANNOTATIONS);
     checkAnnotations(metadata);
     return name.isEmpty() || namespace == null ? null
         : new Metadata(new ObjectId(kind.name(), namespace, name), labels, annotations);
@@ -47,15 +42,15 @@ final class MetadataReader {
 
   /// The namespace, empty for kinds without one, null where it is wrong.
   private static @Nullable String namespace(SpecKind<?> kind, Fields metadata) {
-    if (!metadata.has("namespace")) {
+    if (!metadata.has(ObjectFields.NAMESPACE)) {
       return kind.isNamespaced() ? DEFAULT_NAMESPACE : "";
     }
     if (kind.isNamespaced()) {
-      return metadata.read("namespace", Texts.NAME);
+      return metadata.read(ObjectFields.NAMESPACE);
     }
     metadata.findings()
         .warning(
-            Code.NAMESPACE_IGNORED, metadata.at("namespace"),
+            Code.NAMESPACE_IGNORED, metadata.at(ObjectFields.NAMESPACE),
             "A %s has no namespace.".formatted(kind.name()), "Remove `metadata.namespace`.");
     return "";
   }

@@ -9,11 +9,10 @@ import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
-import dev.lattice.schemas.spec.field.FieldNames;
 import dev.lattice.schemas.spec.field.Fields;
 import dev.lattice.schemas.spec.field.Findings;
 import dev.lattice.schemas.spec.field.Suggestion;
-import dev.lattice.schemas.spec.field.Texts;
+import dev.lattice.schemas.spec.kind.ObjectFields;
 import dev.lattice.schemas.spec.kind.SpecKind;
 import dev.lattice.schemas.spec.kind.SpecKinds;
 import dev.lattice.schemas.yaml.YamlDocument;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ObjectReader {
   static final String API_VERSION = "lattice.dev/v1alpha1";
   private static final String API_GROUP = "lattice.dev/";
-  private static final FieldNames TOP =
-      FieldNames.of("apiVersion", "kind", "metadata", "spec", "status");
 
   private final Findings findings = new Findings();
   private final YamlDocument document;
@@ -56,11 +53,11 @@ final class ObjectReader {
           "Begin each object with `apiVersion:` and `kind:`, and separate objects with `---`.");
       return withoutObject(true);
     }
-    Fields top = Fields.of("", at, root, TOP, findings);
+    Fields top = Fields.of("", at, root, ObjectFields.OBJECT, findings);
     at = placeOf(root, top);
     if (isForeign(document)) {
       findings.error(
-          Code.API_VERSION, top.at("apiVersion"),
+          Code.API_VERSION, top.at(ObjectFields.API_VERSION),
           "This is no object of Lattice, whose `apiVersion` is `%s`.".formatted(API_VERSION),
           "Keep manifests of other programs outside of the spec folders.");
       return withoutObject(false);
@@ -72,24 +69,24 @@ final class ObjectReader {
           Code.STATUS_IGNORED, status.nameRange(),
           "Status is written by Lattice, on a branch of its own.", "Remove the block.");
     }
-    if (!top.has("kind")) {
+    if (!top.has(ObjectFields.KIND)) {
       missing("kind");
       return withoutObject(true);
     }
-    String name = top.read("kind", Texts.ANY);
+    String name = top.read(ObjectFields.KIND);
     SpecKind<?> kind = name == null ? null : SpecKinds.named(name);
     return kind == null ? ofNoKind(name, top) : ofKind(kind, root, top);
   }
 
   private void checkVersion(Fields top) {
-    if (!top.has("apiVersion")) {
+    if (!top.has(ObjectFields.API_VERSION)) {
       missing("apiVersion");
       return;
     }
-    String version = top.read("apiVersion", Texts.ANY);
+    String version = top.read(ObjectFields.API_VERSION);
     if (version != null && !version.equals(API_VERSION)) {
       findings.error(
-          Code.API_VERSION, top.at("apiVersion"),
+          Code.API_VERSION, top.at(ObjectFields.API_VERSION),
           "This version of Lattice reads `%s`, not `%s`.".formatted(API_VERSION, version),
           "A newer version of Lattice may read it.");
     }
@@ -104,18 +101,18 @@ final class ObjectReader {
       return withoutObject(true);
     }
     if (SpecKinds.LATER.contains(name)) {
-      findings.ineffective("kind", name, top.at("kind"));
+      findings.ineffective("kind", name, top.at(ObjectFields.KIND));
       return withoutObject(false);
     }
     if (SpecKinds.GENERATED.contains(name)) {
       findings.error(
-          Code.GENERATED_KIND, top.at("kind"),
+          Code.GENERATED_KIND, top.at(ObjectFields.KIND),
           "`%s` is a part of the plan and cannot be written by hand.".formatted(name),
           "Remove the object; say what you need in services, pools and policies.");
       return withoutObject(false);
     }
     findings.error(
-        Code.UNKNOWN_KIND, top.at("kind"), "There is no kind `%s`.".formatted(name),
+        Code.UNKNOWN_KIND, top.at(ObjectFields.KIND), "There is no kind `%s`.".formatted(name),
         Suggestion.hint(
             name, SpecKinds.writable(), "Kinds: " + String.join(", ", SpecKinds.writable()) + "."));
     return withoutObject(true);
@@ -155,8 +152,8 @@ final class ObjectReader {
         return name.value().range();
       }
     }
-    if (top.has("kind")) {
-      return top.at("kind");
+    if (top.has(ObjectFields.KIND)) {
+      return top.at(ObjectFields.KIND);
     }
     return root.fields().isEmpty() ? root.range()
         : root.fields().firstEntry().getValue().nameRange();
