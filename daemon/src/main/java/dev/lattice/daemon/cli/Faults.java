@@ -3,6 +3,7 @@ package dev.lattice.daemon.cli;
 
 import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.gitsync.GitSyncException;
+import dev.lattice.schemas.diagnostic.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -27,7 +28,7 @@ final class Faults implements IExecutionExceptionHandler {
   private static String sentence(Exception fault) {
     return switch (fault) {
       case CommandFailed failed -> String.valueOf(failed.getMessage());
-      case GitSyncException failed -> failed.getMessage();
+      case GitSyncException failed -> failed.getMessage() + whatHelps(failed.kind());
       case ExecutorException failed -> failed.getMessage();
       case NoSuchFileException missing -> "There is no file `" + missing.getFile() + "`.";
       case IOException failed -> "Reading or writing failed: " + failed.getMessage();
@@ -35,6 +36,13 @@ final class Faults implements IExecutionExceptionHandler {
       case InterruptedException _ -> "Interrupted.";
       default -> "This is a fault in Lattice itself (" + fault.getClass().getSimpleName() + ": "
           + fault.getMessage() + "). Set LATTICE_LOG_LEVEL=DEBUG for details and report it.";
+    };
+  }
+
+  private static String whatHelps(GitSyncException.Kind kind) {
+    return switch (kind) {
+      case TRANSIENT, STALLED -> " See `lattice explain " + Code.REPOSITORY_UNREACHABLE.id() + "`.";
+      case GONE, DENIED -> "";
     };
   }
 }

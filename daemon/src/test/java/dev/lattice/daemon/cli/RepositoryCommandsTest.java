@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.gitsync.GitSyncException;
+import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,19 @@ final class RepositoryCommandsTest {
     assertEquals(
         new Shell(2, "", "lattice: The repository is empty: push a first commit.\n"),
         inRemote("get", "clusters"));
+  }
+
+  @Test
+  void aRepositoryThatIsNotThereNamesThePageThatHelps() {
+    remote = folder.resolve("nowhere.git");
+
+    Shell missing = inRemote("get", "clusters");
+
+    assertEquals(2, missing.exitCode());
+    assertTrue(
+        missing.err()
+            .endsWith(" See `lattice explain " + Code.REPOSITORY_UNREACHABLE.id() + "`.\n"),
+        missing.err());
   }
 
   @Test
