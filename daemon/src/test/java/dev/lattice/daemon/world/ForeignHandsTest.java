@@ -17,6 +17,7 @@ import dev.lattice.gitsync.CommitRequest;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.TreeChange;
 import dev.lattice.gitsync.TreeId;
+import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
@@ -207,6 +208,19 @@ final class ForeignHandsTest {
     var branches = world.remote.fetch();
     assertEquals(Cycle.Result.WAITING, world.plan());
     assertInstanceOf(Failure.UserFault.class, lastFailure(world));
+    assertEquals(branches, world.remote.fetch());
+  }
+
+  @Test
+  void aFolderOfSomebodyElseIsNotWrittenOver() throws Exception {
+    World world = World.with(
+        Map.of(
+            Specs.servicePath("web"), Specs.service("web", "blue", 2),
+            "generated/clusters/old-cluster.yaml", "mine\n"));
+    var branches = world.remote.fetch();
+    assertEquals(Cycle.Result.WAITING, world.plan());
+    Failure.UserFault fault = assertInstanceOf(Failure.UserFault.class, lastFailure(world));
+    assertEquals(Code.GENERATED_NOT_OURS, fault.diagnostics().list().getFirst().code());
     assertEquals(branches, world.remote.fetch());
   }
 
