@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Without it JGit reads `~/.gitconfig` (URL rewriting, `sslVerify`), writes below `~/.config`, and starts a `git`
 /// process to find the system's configuration.
 ///
+/// What JGit would keep there, it would measure anew in every process, for three seconds: how exact the times of files
+/// are. It is told two seconds, which is what it takes for granted where it cannot measure, and reads a young file twice.
+///
 /// One default differs from JGit's: a repack removes the packs it replaced at once, as git does. JGit keeps them for an
 /// hour and meanwhile repacks again after every push, of which a busy local remote sees more than fifty.
 final class HermeticGit extends SystemReader.Delegate {
@@ -29,7 +32,13 @@ final class HermeticGit extends SystemReader.Delegate {
 
   @Override
   public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
-    return new NoConfig(parent, fs);
+    return new NoConfig(parent, fs) {
+      @Override
+      public @Nullable String getString(String section, @Nullable String fileSystem, String name) {
+        return section.equals("filesystem") && name.equals("timestampResolution") ? "2 seconds"
+            : super.getString(section, fileSystem, name);
+      }
+    };
   }
 
   @Override
@@ -44,7 +53,7 @@ final class HermeticGit extends SystemReader.Delegate {
     return new NoConfig(parent, fs);
   }
 
-  private static final class NoConfig extends FileBasedConfig {
+  private static class NoConfig extends FileBasedConfig {
     NoConfig(@Nullable Config parent, FS fs) {
       super(parent, new File("no-config"), fs);
     }

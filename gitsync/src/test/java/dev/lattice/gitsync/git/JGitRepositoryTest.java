@@ -20,6 +20,7 @@ import dev.lattice.schemas.snapshot.RepoPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,6 +253,12 @@ final class JGitRepositoryTest {
       assertEquals("now", clone.getConfig().getString("gc", null, "prunePackExpire"));
       assertFalse(clone.getConfig().getSections().contains("user"));
     }
+  }
+
+  @Test
+  void howExactFileTimesAreIsNotMeasured() throws Exception {
+    assertEquals(
+        Duration.ofSeconds(2), FS.getFileStoreAttributes(folder).getFsTimestampResolution());
   }
 
   private Repository openClone() throws IOException {
