@@ -131,8 +131,13 @@ public final class Execution {
   }
 
   private void tell(CommitOutcome outcome) {
-    if (outcome instanceof CommitOutcome.Committed(var commit)) {
-      events.tell(new Event.StatusWritten(commit));
+    switch (outcome) {
+      case CommitOutcome.Committed(var commit) -> events.tell(new Event.StatusWritten(commit));
+      case CommitOutcome.Denied(String words) -> events
+          .tell(new Event.PushDenied(layout.statusBranch(), words));
+      case CommitOutcome.NothingToCommit _,CommitOutcome.Conflict _,CommitOutcome.Aborted _ -> {
+        // the next pass writes what has to be written
+      }
     }
   }
 

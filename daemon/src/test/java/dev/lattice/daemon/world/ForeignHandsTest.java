@@ -281,6 +281,18 @@ final class ForeignHandsTest {
   }
 
   @Test
+  void aRefusedStatusIsReported() throws Exception {
+    World world = settled();
+    world.push(Specs.servicePath("api"), Specs.service("api", "blue", 1));
+    world.plan();
+    world.remote.refusePushes(World.LAYOUT.statusBranch(), "the branch is protected");
+    world.execute();
+    assertEquals(
+        List.of(new Event.PushDenied(World.LAYOUT.statusBranch(), "the branch is protected")),
+        world.told(Event.PushDenied.class));
+  }
+
+  @Test
   void aPushLostToSpecsThatChangedMeanwhileIsPlannedAgain() throws Exception {
     World world = new World();
     world.push(specs());

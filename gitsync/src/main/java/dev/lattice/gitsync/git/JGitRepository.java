@@ -44,7 +44,7 @@ public final class JGitRepository implements ConfigRepository {
           "The folder `" + settings.cacheFolder() + "` for the local clone cannot be used.", null,
           e);
     }
-    Mirror mirror = new Mirror(new Remote(settings, surroundings.environment()), clone);
+    Mirror mirror = new Mirror(new Remote(settings, surroundings), clone);
     Attempts attempts = new Attempts(surroundings.random(), surroundings.pause());
     Drafting drafting = new Drafting(settings.identity(), surroundings.clock());
     Writer writer = new Writer(new Publishing(mirror, drafting, attempts), attempts);

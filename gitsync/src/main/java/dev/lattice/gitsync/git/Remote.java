@@ -4,6 +4,7 @@ package dev.lattice.gitsync.git;
 import dev.lattice.gitsync.GitSyncException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,12 +34,14 @@ final class Remote {
   private final GitCredentials credentials;
   private final Duration timeout;
   private final Function<String, @Nullable String> environment;
+  private final InstantSource clock;
 
-  Remote(RepositorySettings settings, Function<String, @Nullable String> environment) {
+  Remote(RepositorySettings settings, Surroundings surroundings) {
     this.url = settings.url();
     this.credentials = settings.credentials();
     this.timeout = settings.timeout();
-    this.environment = environment;
+    this.environment = surroundings.environment();
+    this.clock = surroundings.clock();
   }
 
   RemoteUrl url() {
@@ -83,17 +86,22 @@ final class Remote {
   PushVerdict push(
       Repository local, String branch, @Nullable ObjectId expected, @Nullable ObjectId target,
       boolean force) throws IOException, GitSyncException {
-    String refusal = url.kind() == RemoteUrl.Kind.FILE ? PathProtection.refusal(url, branch) : null;
+    boolean byPath = url.kind() == RemoteUrl.Kind.FILE;
+    String refusal = byPath ? PathProtection.refusal(url, branch) : null;
     if (refusal != null) {
       return new PushVerdict.Refused(refusal);
     }
     RemoteRefUpdate update = new RemoteRefUpdate(
         local, null, target == null ? ObjectId.zeroId() : target, Constants.R_HEADS + branch, force,
         LocalClone.TRACKING + branch, expected == null ? ObjectId.zeroId() : expected);
-    return converse(local, transport -> {
+    PushVerdict verdict = converse(local, transport -> {
       PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
       return PushVerdict.of(update.getStatus(), update.getMessage(), result.getMessages());
     });
+    String left = byPath && verdict instanceof PushVerdict.Raced
+        ? LeftLock.refusal(url, branch, clock.instant())
+        : null;
+    return left == null ? verdict : new PushVerdict.Refused(left);
   }
 
   private <T> T converse(Repository local, Conversation<T> conversation)

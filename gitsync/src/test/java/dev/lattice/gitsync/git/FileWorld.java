@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -77,7 +79,7 @@ final class FileWorld implements World {
 
   @Override
   public void locksMain() {
-    lock(remoteFolder);
+    lock(remoteFolder, CountedPauses.NOW);
   }
 
   @Override
@@ -85,9 +87,10 @@ final class FileWorld implements World {
     unlock(remoteFolder);
   }
 
-  static void lock(Path remoteFolder) {
+  static Path lock(Path remoteFolder, Instant since) {
     try {
-      Files.createFile(remoteFolder.resolve("refs/heads/main.lock"));
+      Path lock = Files.createFile(remoteFolder.resolve("refs/heads/main.lock"));
+      return Files.setLastModifiedTime(lock, FileTime.from(since));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -47,9 +47,10 @@ final class GroupCommitTest {
     remote = FileWorld.newRemote(url);
     somebodyElse = new SomebodyElse(remote);
     RepositorySettings settings = FileWorld.settings(url.toString(), folder);
-    mirror = new Mirror(
-        new Remote(settings, _ -> null), LocalClone.open(settings.cacheFolder(), settings.url()));
     Surroundings surroundings = pauses.surroundings();
+    mirror = new Mirror(
+        new Remote(settings, surroundings),
+        LocalClone.open(settings.cacheFolder(), settings.url()));
     publishing = new Publishing(
         mirror, new Drafting(settings.identity(), surroundings.clock()),
         new Attempts(surroundings.random(), surroundings.pause()));

@@ -173,6 +173,29 @@ final class JGitRepositoryTest {
   }
 
   @Test
+  void aLockLeftInARemoteByPathIsNamedAfterAMinute() throws Exception {
+    Path lock = FileWorld.lock(remoteFolder, CountedPauses.NOW.minusSeconds(61));
+
+    try (JGitRepository repository = open()) {
+      CommitOutcome outcome = repository.commit(request("a"));
+
+      String words = assertInstanceOf(CommitOutcome.Denied.class, outcome).words();
+      assertTrue(words.endsWith("rm " + lock), words);
+      Files.delete(lock);
+      assertInstanceOf(CommitOutcome.Committed.class, repository.commit(request("a")));
+    }
+  }
+
+  @Test
+  void aYoungLockInARemoteByPathIsARivalAtWork() throws Exception {
+    FileWorld.lock(remoteFolder, CountedPauses.NOW.minusSeconds(59));
+
+    try (JGitRepository repository = open()) {
+      assertInstanceOf(CommitOutcome.Conflict.class, repository.commit(request("a")));
+    }
+  }
+
+  @Test
   void manyWritersShareCommitsAndEachLearnsItsOutcome() throws Exception {
     CountDownLatch allWait = new CountDownLatch(1);
     try (JGitRepository repository = open()) {

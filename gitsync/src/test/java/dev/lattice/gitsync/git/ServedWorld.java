@@ -56,7 +56,7 @@ final class ServedWorld implements World {
 
   @Override
   public void locksMain() {
-    FileWorld.lock(remote.folder());
+    FileWorld.lock(remote.folder(), CountedPauses.NOW);
   }
 
   @Override
