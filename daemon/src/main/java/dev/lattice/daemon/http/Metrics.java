@@ -3,6 +3,7 @@ package dev.lattice.daemon.http;
 
 import dev.lattice.daemon.reconcile.Event;
 import dev.lattice.daemon.status.Reach;
+import dev.lattice.schemas.plan.PlanOutcome;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -79,6 +80,9 @@ public final class Metrics implements Event.Sink {
         unplaced.set(score.unplaced());
         monthlyCost.set(score.monthlyCost().microUsd() / 1e6);
         gap.set(score.gapTenThousandths() / 1e4);
+        if (!needsApproval(planned.outcome())) {
+          proposals.set(0);
+        }
       }
       case Event.Committed _ -> commits.inc();
       case Event.Failed failed -> failures.labelValues(failed.failure().reason()).inc();
@@ -92,13 +96,19 @@ public final class Metrics implements Event.Sink {
     }
   }
 
+  private static boolean needsApproval(PlanOutcome outcome) {
+    return outcome instanceof PlanOutcome.Planned(var plan)
+        && plan.decision().approval().required();
+  }
+
   private void count(Reach reach) {
     Reach.ALARMS
         .forEach(reason -> degraded.labelValues(reason).set(reason.equals(reach.reason()) ? 1 : 0));
     unreachable.set(reach.unreachable().size());
   }
 
-  void writeTo(OutputStream out) throws IOException {
+  /// Writes all numbers in the text format of Prometheus.
+  public void writeTo(OutputStream out) throws IOException {
     writer.write(out, registry.scrape());
   }
 }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lattice.daemon.http.Metrics;
 import dev.lattice.daemon.reconcile.Cycle;
 import dev.lattice.daemon.reconcile.Event;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.spec.LatticeConfig;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +95,16 @@ final class ApprovalTest {
   }
 
   @Test
+  void theMetricOfAWaitingProposalEndsWithIt() throws Exception {
+    World world = overTheCap();
+    world.plan();
+    assertEquals("lattice_proposal_pending 1.0", waitingIn(world));
+    world.push(services(4));
+    world.plan();
+    assertEquals("lattice_proposal_pending 0.0", waitingIn(world));
+  }
+
+  @Test
   void whileAProposalWaitsAPollThatFindsNoNewsPlansNothing() throws Exception {
     World world = waiting();
     int plans = world.told(Event.Planned.class).size();
@@ -128,6 +141,19 @@ final class ApprovalTest {
     world.remote.moveBranch(PROPOSAL, Objects.requireNonNull(world.person.sees(PROPOSAL)), null);
     world.plan();
     assertEquals(digest, proposed(world));
+  }
+
+  /// What the metrics say after everything that was told so far.
+  private static String waitingIn(World world) throws Exception {
+    Metrics metrics = new Metrics();
+    world.events.forEach(metrics::tell);
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    metrics.writeTo(page);
+    return page.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("lattice_proposal_pending"))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// A proposal waits, and all that does not wait with it is done.
