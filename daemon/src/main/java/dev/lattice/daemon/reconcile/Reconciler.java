@@ -22,15 +22,17 @@ public final class Reconciler implements AutoCloseable {
 
   private final Loop planning;
   private final Loop executing;
+  private final InstantSource clock;
 
   /// @param pollInterval how often the remote is asked for news
-  /// @param clock for the health page only
+  /// @param clock for the health page, and for how long a stop may take
   /// @param random jitter of polls
   public Reconciler(
       Cycle cycle, Execution execution, Requests requests, Duration pollInterval,
       InstantSource clock, RandomGenerator random, Event.Sink events) {
     this.planning = new Loop("lattice-plan", clock, events);
     this.executing = new Loop("lattice-execute", clock, events);
+    this.clock = clock;
     planning.start(woken -> {
       if (woken.contains(Wake.REBALANCE)) {
         requests.fullReplan();
@@ -67,13 +69,14 @@ public final class Reconciler implements AutoCloseable {
     return planning.hasSucceeded.get();
   }
 
-  /// Stops both loops between two steps; what is under way is finished first, up to a limit.
+  /// Stops both loops between two steps; what is under way is finished first, up to a limit for both together.
   @Override
   public void close() {
     planning.askToStop();
     executing.askToStop();
-    planning.awaitEnd();
-    executing.awaitEnd();
+    Instant limit = clock.instant().plus(STOP_PATIENCE);
+    planning.awaitEnd(limit);
+    executing.awaitEnd(limit);
   }
 
   /// A pass of a loop.
@@ -158,13 +161,13 @@ public final class Reconciler implements AutoCloseable {
       wakes.signal(Wake.POLL);
     }
 
-    void awaitEnd() {
+    void awaitEnd(Instant limit) {
       Thread running = thread;
       if (running == null) {
         return;
       }
       try {
-        if (!running.join(STOP_PATIENCE)) {
+        if (!running.join(Duration.between(clock.instant(), limit))) {
           running.interrupt();
         }
       } catch (InterruptedException _) {
