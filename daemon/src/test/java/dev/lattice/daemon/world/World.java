@@ -175,6 +175,7 @@ final class World {
   /// The plan that is in force.
   Plan accepted() throws GitSyncException, ExecutorException {
     return decode(
+        remote,
         new TreeId(
             Objects.requireNonNull(
                 new InstanceInventory(kube.management(), INSTANCE).read().accepted())));
@@ -182,12 +183,16 @@ final class World {
 
   /// The plan at the head of a branch.
   Plan planOn(String branch) throws GitSyncException {
-    CommitId head = Objects.requireNonNull(person.sees(branch));
-    return decode(Objects.requireNonNull(remote.tree(head, LAYOUT.generated())));
+    return planAt(remote, Objects.requireNonNull(person.sees(branch)));
   }
 
-  private Plan decode(TreeId tree) throws GitSyncException {
-    PlanRead read = PlanFiles.decode(LAYOUT.generated(), remote.readTree(tree));
+  /// The plan of a commit.
+  static Plan planAt(ConfigRepository repository, CommitId commit) throws GitSyncException {
+    return decode(repository, Objects.requireNonNull(repository.tree(commit, LAYOUT.generated())));
+  }
+
+  private static Plan decode(ConfigRepository repository, TreeId tree) throws GitSyncException {
+    PlanRead read = PlanFiles.decode(LAYOUT.generated(), repository.readTree(tree));
     return switch (read) {
       case PlanRead.Read(Plan plan) -> plan;
       case PlanRead.Absent _,PlanRead.Newer _,PlanRead.Damaged _ -> throw new AssertionError(
