@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -92,11 +93,12 @@ public final class Group {
         required.add(name);
       }
     });
-    return new ValueForm(
-        "group",
-        Json.obj(
-            "type", "object", "properties", properties, "required",
-            required.isEmpty() ? null : required, "additionalProperties", unknownName == null));
+    Json.Obj schema = Json.obj(
+        "type", "object", "properties", properties, "required",
+        required.isEmpty() ? null : required, "additionalProperties", unknownName == null);
+    TreeMap<String, Group> itself = new TreeMap<>();
+    itself.put("", this);
+    return new ValueForm("group", schema, itself);
   }
 
   private static Json schema(Field field) {

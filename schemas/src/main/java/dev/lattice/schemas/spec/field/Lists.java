@@ -17,7 +17,8 @@ public final class Lists {
   /// A list whose elements have one type; wrong elements are left out.
   public static <T> FieldType<List<T>> of(FieldType<T> element) {
     ValueForm form = ValueForm
-        .of("list of " + element.form().words(), "type", "array", "items", element.form().schema());
+        .of("list of: " + element.form().words(), "type", "array", "items", element.form().schema())
+        .around(element.form(), ValueForm.ELEMENT);
     return FieldType.of(form, (node, path, findings) -> {
       if (!(node instanceof YamlNode.Sequence sequence)) {
         Fields.wrongType(findings, node, path, "a list");
@@ -37,9 +38,11 @@ public final class Lists {
   /// A list, or one element instead of a list of one.
   public static <T> FieldType<List<T>> oneOrMore(FieldType<T> element) {
     FieldType<List<T>> several = of(element);
-    ValueForm form = ValueForm.of(
-        element.form().words() + ", or a list of them", "anyOf",
-        List.of(element.form().schema(), several.form().schema()));
+    ValueForm form = ValueForm
+        .of(
+            element.form().words() + ", or a list of them", "anyOf",
+            List.of(element.form().schema(), several.form().schema()))
+        .around(element.form(), ValueForm.ELEMENT);
     return FieldType.of(form, (node, path, findings) -> {
       if (node instanceof YamlNode.Sequence) {
         return several.read(node, path, findings);
@@ -69,8 +72,8 @@ public final class Lists {
   }
 
   static ValueForm mapForm(ValueForm value) {
-    return ValueForm.of(
-        "names, each with: " + value.words(), "type", "object", "additionalProperties",
-        value.schema());
+    return ValueForm
+        .of("by name: " + value.words(), "type", "object", "additionalProperties", value.schema())
+        .around(value, ValueForm.VALUE);
   }
 }

@@ -13,6 +13,9 @@ import java.util.SortedMap;
 
 /// The fields that every object has around its `spec`.
 public final class ObjectFields {
+  /// The version of the language that this version of Lattice reads.
+  public static final String VERSION = "lattice.dev/v1alpha1";
+
   public static final Field.Always<String> NAME =
       Field.of("name", Texts.NAME, "Its name, unique among the objects of its kind.").required("");
   public static final Field.Maybe<String> NAMESPACE =

@@ -8,6 +8,7 @@ import dev.lattice.schemas.spec.field.Fields;
 import dev.lattice.schemas.spec.field.Suggestion;
 import dev.lattice.schemas.spec.field.ValueForm;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -50,8 +51,14 @@ final class Providers {
   private static <T> ValueForm form(SortedMap<String, FieldType<T>> types) {
     TreeMap<String, Json> properties = new TreeMap<>();
     types.forEach((provider, type) -> properties.put(provider, type.form().schema()));
-    return ValueForm.of(
-        "values by provider type", "type", "object", "properties", properties,
+    ValueForm form = ValueForm.of(
+        "by provider: " + formOf("aws", types).words(), "type", "object", "properties", properties,
         "additionalProperties", false);
+    return form.around(formOf("aws", types), ".<provider>")
+        .around(formOf("docker", types), ".docker");
+  }
+
+  private static <T> ValueForm formOf(String provider, SortedMap<String, FieldType<T>> types) {
+    return Objects.requireNonNull(types.get(provider)).form();
   }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads one document: which object it defines, then the object by its kind. Where the document uses YAML that specs do
 /// not allow, only that is told: what stands in the place of an alias is unknown.
 final class ObjectReader {
-  static final String API_VERSION = "lattice.dev/v1alpha1";
   private static final String API_GROUP = "lattice.dev/";
 
   private final Findings findings = new Findings();
@@ -58,7 +57,7 @@ final class ObjectReader {
     if (isForeign(document)) {
       findings.error(
           Code.API_VERSION, top.at(ObjectFields.API_VERSION),
-          "This is no object of Lattice, whose `apiVersion` is `%s`.".formatted(API_VERSION),
+          "This is no object of Lattice, whose `apiVersion` is `%s`.".formatted(ObjectFields.VERSION),
           "Keep manifests of other programs outside of the spec folders.");
       return withoutObject(false);
     }
@@ -84,10 +83,10 @@ final class ObjectReader {
       return;
     }
     String version = top.read(ObjectFields.API_VERSION);
-    if (version != null && !version.equals(API_VERSION)) {
+    if (version != null && !version.equals(ObjectFields.VERSION)) {
       findings.error(
           Code.API_VERSION, top.at(ObjectFields.API_VERSION),
-          "This version of Lattice reads `%s`, not `%s`.".formatted(API_VERSION, version),
+          "This version of Lattice reads `%s`, not `%s`.".formatted(ObjectFields.VERSION, version),
           "A newer version of Lattice may read it.");
     }
   }
@@ -136,7 +135,7 @@ final class ObjectReader {
   private static Json.Obj publicForm(SpecKind<?> kind, Metadata metadata, Fields fields) {
     ObjectId id = metadata.id();
     return Json.obj(
-        "apiVersion", API_VERSION, "kind", kind.name(), "metadata",
+        "apiVersion", ObjectFields.VERSION, "kind", kind.name(), "metadata",
         Json.obj(
             "name", id.name(), "namespace", id.namespace().isEmpty() ? null : id.namespace(),
             "labels", metadata.labels().isEmpty() ? null : metadata.labels(), "annotations",
