@@ -23,9 +23,9 @@ import picocli.CommandLine.Model.OptionSpec;
         "NO_COLOR=1 turns colours off; LATTICE_LOG_LEVEL=DEBUG shows more.", "", "Examples:",
         "  lattice validate example-repo", "  lattice plan example-repo", "  lattice help plan"},
     subcommands = {ValidateCommand.class, ExplainCommand.class, SchemaCommand.class,
-        PlanCommand.class, DiffCommand.class, GetCommand.class, StatusCommand.class, ApproveCommand.class,
-        ReplanCommand.class, RollCommand.class, RunCommand.class, DemoCommand.class,
-        VersionCommand.class, HelpCommand.class})
+        PlanCommand.class, DiffCommand.class, GetCommand.class, StatusCommand.class,
+        ApproveCommand.class, ReplanCommand.class, RollCommand.class, RunCommand.class,
+        DemoCommand.class, VersionCommand.class, HelpCommand.class})
 public final class Lattice {
   private static final String HELP = "--help";
 

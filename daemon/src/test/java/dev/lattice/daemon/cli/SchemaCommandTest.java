@@ -17,8 +17,7 @@ final class SchemaCommandTest {
     Shell schema = Shell.lattice("schema", "latticepool");
 
     assertEquals(0, schema.exitCode());
-    assertEquals(
-        Files.readString(COMMITTED.resolve("LatticePool.schema.json")), schema.out());
+    assertEquals(Files.readString(COMMITTED.resolve("LatticePool.schema.json")), schema.out());
   }
 
   @Test

@@ -57,7 +57,8 @@ final class ObjectReader {
     if (isForeign(document)) {
       findings.error(
           Code.API_VERSION, top.at(ObjectFields.API_VERSION),
-          "This is no object of Lattice, whose `apiVersion` is `%s`.".formatted(ObjectFields.VERSION),
+          "This is no object of Lattice, whose `apiVersion` is `%s`."
+              .formatted(ObjectFields.VERSION),
           "Keep manifests of other programs outside of the spec folders.");
       return withoutObject(false);
     }

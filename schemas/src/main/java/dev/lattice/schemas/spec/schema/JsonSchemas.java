@@ -32,8 +32,7 @@ public final class JsonSchemas {
     List<Json> cases = new ArrayList<>();
     for (SpecKind<?> kind : SpecKinds.ALL) {
       definitions.put(kind.name(), object(kind));
-      Json.Obj isThat =
-          Json.obj("properties", Json.obj("kind", Json.obj("const", kind.name())));
+      Json.Obj isThat = Json.obj("properties", Json.obj("kind", Json.obj("const", kind.name())));
       cases.add(
           Json.obj(
               "if", isThat.with("required", List.of("kind")), "then",

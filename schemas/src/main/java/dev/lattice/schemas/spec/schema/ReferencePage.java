@@ -55,9 +55,12 @@ public final class ReferencePage {
       return "**required**";
     }
     Json written = notes.byDefault();
-    boolean nothing =
-        written.isNull() || written.asFields().isEmpty() && written.asItems().isEmpty()
-            && (written instanceof Json.Obj || written instanceof Json.Arr);
+    boolean nothing = switch (written) {
+      case Json.Null _ -> true;
+      case Json.Arr(var items) -> items.isEmpty();
+      case Json.Obj(var fields) -> fields.isEmpty();
+      case Json.Text _,Json.Num _,Json.Bool _ -> false;
+    };
     return nothing ? "" : "`" + cell(JsonText.compact(written)) + "`";
   }
 

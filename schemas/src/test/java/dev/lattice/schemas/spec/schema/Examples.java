@@ -55,8 +55,8 @@ final class Examples {
   /// What the loader says of one object alone.
   static Diagnostics findings(SpecKind<?> kind, String text) {
     boolean config = kind.name().equals(LatticeConfig.KIND);
-    Snapshot snapshot = config ? Snapshots.of("lattice.yaml", text)
-        : Snapshots.of("services/example.yaml", text);
+    Snapshot snapshot =
+        config ? Snapshots.of("lattice.yaml", text) : Snapshots.of("services/example.yaml", text);
     return SpecLoader.load(snapshot, "", LatticeConfig.defaults("test"), HeldForms.NONE)
         .diagnostics();
   }

@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class JsonSchemasTest {
   private static final Path COMMITTED = Path.of("..", "docs", "reference", "schema");
-  private static final Path GOLDENS =
-      Path.of("src", "test", "resources", "golden", "diagnostics");
+  private static final Path GOLDENS = Path.of("src", "test", "resources", "golden", "diagnostics");
+
+  private static final Map<Json, Schema> VALIDATORS = new ConcurrentHashMap<>();
 
   static List<SpecKind<?>> kinds() {
     return SpecKinds.ALL;
@@ -101,8 +104,7 @@ final class JsonSchemasTest {
     return Examples.findings(kind, text)
         .list()
         .stream()
-        .anyMatch(
-            finding -> finding.severity() == Severity.ERROR && isLocal(finding));
+        .anyMatch(finding -> finding.severity() == Severity.ERROR && isLocal(finding));
   }
 
   /// Whether a finding is about one object by itself, and no matter of the version: codes 0000 to 0199.
@@ -113,7 +115,8 @@ final class JsonSchemasTest {
   /// All texts of the goldens of diagnostics and of the example.
   private static List<String> texts() throws IOException {
     try (Stream<Path> goldens = Files.walk(GOLDENS)) {
-      List<Path> inputs = goldens.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      List<Path> inputs =
+          goldens.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
       Stream<String> examples = Snapshots.ofDirectory(Path.of("..", "example-repo"))
           .files()
           .entrySet()
@@ -125,9 +128,16 @@ final class JsonSchemasTest {
   }
 
   private static List<String> errors(Json schema, String text) {
-    Schema validator = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-        .getSchema(JsonText.compact(schema));
     String json = JsonText.compact(Examples.documents(text).getFirst().root().toJson());
-    return validator.validate(json, InputFormat.JSON).stream().map(Error::toString).toList();
+    return VALIDATORS.computeIfAbsent(schema, JsonSchemasTest::validator)
+        .validate(json, InputFormat.JSON)
+        .stream()
+        .map(Error::toString)
+        .toList();
+  }
+
+  private static Schema validator(Json schema) {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+        .getSchema(JsonText.compact(schema));
   }
 }
