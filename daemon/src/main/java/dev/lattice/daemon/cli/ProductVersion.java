@@ -28,7 +28,8 @@ final class ProductVersion implements IVersionProvider {
     return new String[] {describe()};
   }
 
-  private static String product() {
+  /// For example `1.4.0`.
+  static String product() {
     try (InputStream in = ProductVersion.class.getResourceAsStream(RESOURCE)) {
       Properties properties = new Properties();
       properties.load(Objects.requireNonNull(in, RESOURCE));

@@ -3,11 +3,10 @@ package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.wiring.Adapters;
 import dev.lattice.schemas.diagnostic.Checked;
-import dev.lattice.schemas.diagnostic.DiagnosticText;
-import dev.lattice.schemas.diagnostic.Diagnostics;
-import dev.lattice.schemas.diagnostic.Severity;
-import dev.lattice.schemas.json.DiagnosticJson;
-import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.report.Report;
+import dev.lattice.schemas.report.ReportFormat;
+import dev.lattice.schemas.report.ReportFormats;
+import dev.lattice.schemas.report.ReportStyle;
 import dev.lattice.schemas.snapshot.Snapshot;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.SpecSet;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,13 +27,19 @@ import picocli.CommandLine.Spec;
     name = "validate",
     description = "Check the specs of a folder; exit 1 where something is wrong.",
     footer = {"", "Examples:", "  lattice validate", "  lattice validate example-repo --strict",
-        "  lattice validate -o json"})
+        "  lattice validate -o sarif > lattice.sarif"})
 final class ValidateCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Mixin
-  private OutputOptions output;
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      converter = ReportFormatWord.class,
+      completionCandidates = ReportFormatWord.class,
+      defaultValue = "table",
+      description = "How to print what was found: ${COMPLETION-CANDIDATES} (default: table).")
+  private ReportFormat format = ReportFormats.ALL.getFirst();
 
   @Option(names = "--strict", description = "Count warnings as errors.")
   private boolean strict;
@@ -58,28 +62,18 @@ final class ValidateCommand implements Callable<Integer> {
       snapshot = FolderSnapshot.read(folder);
       specs = SpecLoader.load(snapshot, "", LatticeConfig.defaults("default"), HeldForms.NONE);
     }
-    Diagnostics findings = specs.diagnostics().and(Adapters.renderer().check(specs.value()));
-    long errors = findings.count(Severity.ERROR);
-    long warnings = findings.count(Severity.WARNING);
-    output.print(
-        spec.commandLine().getOut(),
-        () -> Json.obj(
-            "objects", specs.value().entries().size(), "errors", errors, "warnings", warnings,
-            "diagnostics", DiagnosticJson.of(findings)),
-        () -> {
-          String text = new DiagnosticText(snapshot, Ansi.AUTO.enabled()).render(findings);
-          return text + (text.isEmpty() ? "" : "\n")
-              + String.join(
-                  ", ", count(specs.value().entries().size(), "object"), count(errors, "error"),
-                  count(warnings, "warning"))
-              + "\n";
-        });
-    boolean found = errors > 0 || (strict && warnings > 0);
+    Report report = Report.of(
+        snapshot, specs.value(), specs.diagnostics().and(Adapters.renderer().check(specs.value())));
+    spec.commandLine()
+        .getOut()
+        .print(
+            format.write(
+                report,
+                new ReportStyle(
+                    Ansi.AUTO.enabled(), strict, ReportFolder.of(folder),
+                    ProductVersion.product())));
+    spec.commandLine().getOut().flush();
+    boolean found = report.errors() > 0 || (strict && report.warnings() > 0);
     return (found ? ExitCode.FINDINGS : ExitCode.DONE).number();
-  }
-
-  /// `1 error`, `2 errors`.
-  private static String count(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

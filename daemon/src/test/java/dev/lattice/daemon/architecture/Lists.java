@@ -10,6 +10,8 @@ import dev.lattice.planner.rule.Check;
 import dev.lattice.planner.rule.ChocoPost;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.report.ReportFormat;
+import dev.lattice.schemas.report.ReportFormats;
 import dev.lattice.schemas.spec.kind.SpecKind;
 import dev.lattice.schemas.spec.kind.SpecKinds;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.stream.Collectors;
 final class Lists {
   static final List<ArchRule> RULES = List.of(
       everyOneIsOn(Rules.CHECKS, Check.class), everyOneIsOn(Rules.ELIGIBILITIES, Eligibility.class),
-      everyOneIsOn(Rules.POSTS, ChocoPost.class), everyOneIsOn(SpecKinds.ALL, SpecKind.class));
+      everyOneIsOn(Rules.POSTS, ChocoPost.class), everyOneIsOn(SpecKinds.ALL, SpecKind.class),
+      everyOneIsOn(ReportFormats.ALL, ReportFormat.class));
 
   private Lists() {}
 

@@ -57,6 +57,32 @@ final class ValidateCommandTest {
     assertTrue(result.out().contains("\"diagnostics\" : ["), result.out());
   }
 
+  @Test
+  void buildServersGetTheirFormats() throws IOException {
+    breakAPool();
+
+    Shell sarif = Shell.lattice("validate", folder.toString(), "-o", "SARIF");
+    Shell junit = Shell.lattice("validate", folder.toString(), "--output=junit");
+    Shell github = Shell.lattice("validate", folder.toString(), "-o", "github");
+
+    assertEquals(1, sarif.exitCode());
+    assertTrue(sarif.out().contains("\"version\" : \"2.1.0\""), sarif.out());
+    assertTrue(junit.out().startsWith("<?xml "), junit.out());
+    assertTrue(
+        github.out().startsWith("::error file=infrastructure/broken.yaml,line=1,col=1,"),
+        github.out());
+  }
+
+  @Test
+  void anUnknownFormatIsRefusedWithTheOnesThereAre() {
+    Shell unknown = Shell.lattice("validate", folder.toString(), "-o", "csv");
+
+    assertEquals(2, unknown.exitCode());
+    assertTrue(
+        unknown.err().contains("expected one of [table, json, yaml, sarif, junit, github]"),
+        unknown.err());
+  }
+
   private void breakAPool() throws IOException {
     Example.copyTo(folder);
     Files.writeString(folder.resolve("infrastructure/broken.yaml"), "\tkind: LatticePool\n");

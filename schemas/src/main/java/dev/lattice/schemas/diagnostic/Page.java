@@ -21,4 +21,10 @@ public record Page(Code code, String markdown) {
       throw new UncheckedIOException(e);
     }
   }
+
+  /// What the page says below its first heading, without the heading.
+  public String meaning() {
+    String[] sections = markdown.split("\n## [^\n]*\n", 3);
+    return sections[1].strip();
+  }
 }
