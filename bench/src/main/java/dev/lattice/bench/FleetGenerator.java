@@ -76,8 +76,8 @@ public final class FleetGenerator {
       put(
           new LatticeNodeClass(
               metadata(LatticeNodeClass.KIND, "", TYPES.get(i).replace('.', '-')),
-              new Resources(SIZES[i][0] * 1000, SIZES[i][1] * Resources.GIB, 0), providers,
-              new TreeMap<>(), null, null));
+              new Resources(SIZES[i][0] * 1000, SIZES[i][1] * Resources.GIB, 0), List.of(),
+              providers, new TreeMap<>(), null, null, null, null));
     }
   }
 
@@ -101,7 +101,8 @@ public final class FleetGenerator {
             new LatticePool.Provider("aws", REGIONS.get(index % REGIONS.size()), null),
             new Capacity(nodes, null, null, null, 20),
             new Budget(Money.parse(String.valueOf(300L * nodes)), 800, true), List.of(), labels,
-            index % 4 == 0 ? List.of("gpu") : List.of(), false, List.of(), Json.Obj.EMPTY));
+            index % 4 == 0 ? List.of("gpu") : List.of(), null, false, List.of(), null,
+            Json.Obj.EMPTY));
   }
 
   private LatticeService service(String name, int clusters) {

@@ -8,6 +8,7 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,6 @@ public final class NodeClassSpec {
     return new LatticeNodeClass(
         new Metadata(
             new ObjectId(LatticeNodeClass.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
-        resources, providers, costPerHour, allocatable, null);
+        resources, List.of(), providers, costPerHour, allocatable, null, null, null);
   }
 }

@@ -91,6 +91,6 @@ public final class PoolSpec {
         new Metadata(new ObjectId(LatticePool.KIND, "", name), new TreeMap<>(), annotations),
         new LatticePool.Provider(provider, region, null),
         new Capacity(maxNodes, maxMilliCores, null, null, maxClusters), budget, nodeClasses, labels,
-        capabilities, cordoned, List.of(), Json.Obj.EMPTY);
+        capabilities, null, cordoned, List.of(), null, Json.Obj.EMPTY);
   }
 }

@@ -2,10 +2,12 @@
 package dev.lattice.schemas.spec;
 
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +16,29 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param metadata name, labels, annotations
 /// @param resources the machine's raw size
+/// @param accelerators what is built into it, each type once
 /// @param providers provider type to its mapping (`instanceType`, `ami`, `memory`, …), as written
 /// @param costPerHour provider type to US dollars an hour; wins over the embedded catalogue
 /// @param allocatable what such a node offers to pods, null to take the catalogue's figure or the formula
+/// @param allocatableAccelerators how many of them pods may have, null for all
 /// @param arch `amd64` or `arm64`, null to take the instance type's
+/// @param spot whether and how spot capacity may be used, null where the class does not say
 public record LatticeNodeClass(
     Metadata metadata,
     Resources resources,
+    List<Accelerator> accelerators,
     SortedMap<String, Json.Obj> providers,
     SortedMap<String, Money> costPerHour,
     @Nullable Allocatable allocatable,
-    @Nullable String arch) implements Spec {
+    @Nullable List<Accelerator> allocatableAccelerators,
+    @Nullable String arch,
+    @Nullable Spot spot) implements Spec {
   public static final String KIND = "LatticeNodeClass";
 
   public LatticeNodeClass {
+    accelerators = List.copyOf(accelerators);
+    allocatableAccelerators =
+        allocatableAccelerators == null ? null : List.copyOf(allocatableAccelerators);
     providers = Collections.unmodifiableSortedMap(new TreeMap<>(providers));
     costPerHour = Collections.unmodifiableSortedMap(new TreeMap<>(costPerHour));
   }
@@ -37,5 +48,19 @@ public record LatticeNodeClass(
   public @Nullable String instanceType(String provider) {
     Json.Obj mapping = providers.get(provider);
     return mapping == null ? null : mapping.at("instanceType").asText("");
+  }
+
+  /// @param isAllowed whether machines of the class may be spot machines at all
+  /// @param maxPricePerHour most US dollars an hour to bid, null for the on-demand price
+  /// @param onDemandBase machines of a spot group that are not spot, >= 0
+  /// @param instanceTypes other machine types to take where the mapped one cannot be had
+  public record Spot(
+      boolean isAllowed,
+      @Nullable Money maxPricePerHour,
+      int onDemandBase,
+      List<String> instanceTypes) {
+    public Spot {
+      instanceTypes = List.copyOf(instanceTypes);
+    }
   }
 }

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// @param nodeClasses names of the node classes on offer; empty for all that map the provider
 /// @param labels what `matchLabels` of services can ask for; each label has one or more values
 /// @param capabilities special abilities, e.g. `gpu`
+/// @param dataResidency where data stays that is kept here, null where nobody says
 /// @param cordoned whether the pool takes no new replicas
 /// @param zones zones of the region to use; empty leaves the choice to the provider
+/// @param terraformRoot name of the Terraform root module that is rendered for the pool's base, null for none
 /// @param providerConfig passed to the provider's templates
 public record LatticePool(
     Metadata metadata,
@@ -29,8 +31,10 @@ public record LatticePool(
     List<String> nodeClasses,
     SortedMap<String, List<String>> labels,
     List<String> capabilities,
+    @Nullable String dataResidency,
     boolean cordoned,
     List<String> zones,
+    @Nullable String terraformRoot,
     Json.Obj providerConfig) implements Spec {
   public static final String KIND = "LatticePool";
 

@@ -31,6 +31,10 @@ public record SpecSet(
     return byName(LatticePlacementPolicy.class);
   }
 
+  public SortedMap<String, LatticeRegion> regions() {
+    return byName(LatticeRegion.class);
+  }
+
   public SortedMap<ServiceId, LatticeService> services() {
     TreeMap<ServiceId, LatticeService> services = new TreeMap<>();
     entries.values().forEach(entry -> {

@@ -33,8 +33,8 @@ public final class SpecsBuilder {
         new LatticePool(
             metadata(LatticePool.KIND, name),
             new LatticePool.Provider(provider, "us-east-1", secretRef),
-            LatticePool.Capacity.UNLIMITED, null, List.of(), new TreeMap<>(), List.of(), false,
-            List.of(), providerConfig));
+            LatticePool.Capacity.UNLIMITED, null, List.of(), new TreeMap<>(), List.of(), null,
+            false, List.of(), null, providerConfig));
   }
 
   public SpecsBuilder pool(String name, String provider) {
@@ -55,8 +55,8 @@ public final class SpecsBuilder {
     return add(
         new LatticeNodeClass(
             metadata(LatticeNodeClass.KIND, name),
-            new Resources(4000, 16 * Resources.GIB, storageGi * Resources.GIB), providers, costs,
-            null, null));
+            new Resources(4000, 16 * Resources.GIB, storageGi * Resources.GIB), List.of(),
+            providers, costs, null, null, null, null));
   }
 
   public SpecsBuilder service(ServiceBuilder service) {

@@ -109,6 +109,11 @@ public final class Fields {
     return findings;
   }
 
+  /// The path of this group, empty for the top.
+  public String path() {
+    return path;
+  }
+
   /// The place of this group.
   public SourceRange at() {
     return at;

@@ -19,6 +19,8 @@ public final class Forms {
   private static final BigDecimal MAX_CORES = BigDecimal.valueOf(1_000_000);
   private static final BigDecimal MAX_BYTES = BigDecimal.valueOf(1L << 50);
 
+  private static final BigDecimal MAX_SITE_BYTES = BigDecimal.valueOf(1L << 60);
+
   private static final List<String> TEXT_OR_NUMBER = List.of("string", "number");
 
   /// A Kubernetes CPU quantity, read as thousandths of a core, rounded up: `500m`, `1.5`.
@@ -30,6 +32,11 @@ public final class Forms {
   public static final FieldType<Long> BYTES = amount(
       "Kubernetes memory quantity", Quantity::kubernetes, MAX_BYTES, 0,
       "Write bytes with a suffix, such as `512Mi` or `4Gi`.");
+
+  /// The same for the whole of a site, up to an exbibyte: `500Ti`.
+  public static final FieldType<Long> SITE_BYTES = amount(
+      "Kubernetes memory quantity", Quantity::kubernetes, MAX_SITE_BYTES, 0,
+      "Write bytes with a suffix, such as `3200Gi` or `500Ti`.");
 
   /// A Docker memory amount, read as bytes: `4g`, `512m`.
   public static final FieldType<Long> DOCKER_BYTES = amount(
@@ -96,8 +103,8 @@ public final class Forms {
       }
       if (amount.compareTo(most) > 0) {
         findings.error(
-            Code.NUMBER_RANGE, node.range(),
-            "`%s` is larger than any machine: at most %s.".formatted(path, most.toPlainString()));
+            Code.NUMBER_RANGE, node.range(), "`%s` is larger than anything there is: at most %s."
+                .formatted(path, most.toPlainString()));
         return null;
       }
       return amount.movePointRight(decimals).setScale(0, RoundingMode.CEILING).longValueExact();

@@ -29,6 +29,11 @@ public final class Numbers {
       ValueForm.of("fraction 0..1", "type", "number", "minimum", 0, "maximum", 1),
       Numbers::fraction);
 
+  /// A share in percent, read as thousandths of the whole: `80` is 800.
+  public static final FieldType<Integer> PERCENT = FieldType.of(
+      ValueForm.of("percent 0..100", "type", "number", "minimum", 0, "maximum", 100),
+      Numbers::percent);
+
   /// US dollars as a number or a text, exact to a millionth, not negative.
   public static final FieldType<Money> MONEY = FieldType.of(
       ValueForm.of(
@@ -73,6 +78,22 @@ public final class Numbers {
     });
   }
 
+  /// Degrees of an angle, read as millionths.
+  ///
+  /// @param most largest angle, to either side
+  public static FieldType<Integer> degrees(int most) {
+    ValueForm form = ValueForm.of(
+        "degrees -%d..%d".formatted(most, most), "type", "number", "minimum", -most, "maximum",
+        most);
+    return FieldType.of(form, (node, path, findings) -> {
+      BigDecimal number = number(node, path, findings, "a number of degrees");
+      return number != null && within(
+          number, BigDecimal.valueOf(-most), BigDecimal.valueOf(most), node, path, findings)
+              ? number.movePointRight(6).setScale(0, RoundingMode.HALF_EVEN).intValueExact()
+              : null;
+    });
+  }
+
   private static FieldType<Long> scaled(String unit, BigDecimal factor) {
     ValueForm form =
         ValueForm.of("number of " + unit, "type", "number", "minimum", 0, "maximum", MAX_AMOUNT);
@@ -100,6 +121,30 @@ public final class Numbers {
       return null;
     }
     return number.movePointRight(3).setScale(0, RoundingMode.HALF_EVEN).intValueExact();
+  }
+
+  private static @Nullable Integer percent(YamlNode node, String path, Findings findings) {
+    BigDecimal number = number(node, path, findings, "a number");
+    if (number == null) {
+      return null;
+    }
+    if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(100)) > 0) {
+      findings.error(
+          Code.PERCENT_RANGE, node.range(),
+          "`%s` is a percentage from 0 to 100, not %s.".formatted(path, number.toPlainString()),
+          "Write a number from 0 to 100.");
+      return null;
+    }
+    if (number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0) {
+      findings.warning(
+          Code.PERCENT_IS_FRACTION, node.range(),
+          "`%s` is a percentage, and %s is less than one percent."
+              .formatted(path, number.toPlainString()),
+          "For a share of %s write `%s`.".formatted(
+              number.toPlainString(),
+              number.movePointRight(2).stripTrailingZeros().toPlainString()));
+    }
+    return number.movePointRight(1).setScale(0, RoundingMode.HALF_EVEN).intValueExact();
   }
 
   private static @Nullable Money money(YamlNode node, String path, Findings findings) {

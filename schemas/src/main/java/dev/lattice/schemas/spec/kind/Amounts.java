@@ -6,9 +6,8 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.Fields;
 import dev.lattice.schemas.spec.field.Group;
-import dev.lattice.schemas.spec.field.Lists;
 import dev.lattice.schemas.spec.field.Numbers;
-import dev.lattice.schemas.spec.field.Texts;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Resources;
 import dev.lattice.schemas.yaml.YamlNode;
 import java.util.List;
@@ -29,16 +28,9 @@ final class Amounts {
   static final Field.Maybe<Long> MEMORY = Field.of("memoryGi", Numbers.GIB, MEMORY_DOC);
   static final Field.Maybe<Long> STORAGE = Field.of("storageGi", Numbers.GIB, STORAGE_DOC);
 
-  private static final Group ACCELERATOR =
-      Group
-          .of(
-              Field.of("type", Texts.ANY, "The accelerator, as the catalogue spells it.")
-                  .example("T4")
-                  .required(""),
-              Field.of("count", Numbers.whole(1, 1000), "How many.").byDefault(1));
-
-  static final Field.Maybe<List<String>> ACCELERATORS =
-      Field.of("accelerators", Lists.of(ACCELERATOR.as(_ -> "")), "Accelerators (GPUs) by type.")
+  static final Field.Always<List<Accelerator>> ACCELERATORS =
+      Field.of("accelerators", Accelerators.LIST, "Accelerators (GPUs) by type.")
+          .byDefault(List.of())
           .later();
 
   /// The size of something that exists: cores and memory must be given and be more than nothing.

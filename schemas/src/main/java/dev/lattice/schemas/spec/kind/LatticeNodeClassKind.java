@@ -7,13 +7,15 @@ import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.Fields;
-import dev.lattice.schemas.spec.field.Forms;
 import dev.lattice.schemas.spec.field.Group;
+import dev.lattice.schemas.spec.field.Lists;
 import dev.lattice.schemas.spec.field.Numbers;
 import dev.lattice.schemas.spec.field.Texts;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,8 +48,29 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
   private static final Field.Maybe<String> ARCH = Field.of(
       "arch", Texts.oneOf(ARCHITECTURES),
       "Processor architecture; without it the instance type's.");
-  private static final Field.Maybe<Json.Obj> SPOT =
-      Field.of("spot", Forms.ANY_FIELDS, "Whether and how spot capacity may be used.").later();
+  private static final Field.Always<Boolean> SPOT_ALLOWED =
+      Field.of("allowed", Numbers.TRUE_OR_FALSE, "Whether its machines may be spot machines.")
+          .byDefault(true);
+  private static final Field.Maybe<Money> MAX_PRICE_PER_HOUR = Field
+      .of(
+          "maxPricePerHour", Numbers.MONEY,
+          "Most US dollars an hour to bid. Without it the on-demand price.")
+      .example(new BigDecimal("0.08"));
+  private static final Field.Always<Integer> ON_DEMAND_BASE =
+      Field
+          .of(
+              "onDemandBase", Numbers.whole(0, 1000),
+              "Machines beside each group of spot machines that are not spot.")
+          .byDefault(1);
+  private static final Field.Always<List<String>> SPOT_INSTANCE_TYPES = Field
+      .of(
+          "instanceTypes", Lists.TEXTS,
+          "Other machine types to take where the mapped one cannot be had.")
+      .example(List.of("m5a.xlarge", "m6i.xlarge"))
+      .byDefault(List.of());
+  private static final Field.Nested SPOT = Field.group(
+      "spot", Group.of(SPOT_ALLOWED, MAX_PRICE_PER_HOUR, ON_DEMAND_BASE, SPOT_INSTANCE_TYPES),
+      "Whether and how spot capacity may be used.").later();
 
   @Override
   public String name() {
@@ -66,10 +89,23 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
 
   @Override
   public LatticeNodeClass decode(Metadata metadata, Fields spec) {
-    Resources resources = Amounts.size(spec.group(RESOURCES));
+    Fields size = spec.group(RESOURCES);
+    Resources resources = Amounts.size(size);
+    Fields offered = spec.group(ALLOCATABLE);
+    List<Accelerator> accelerators =
+        offered.has(Amounts.ACCELERATORS) ? offered.read(Amounts.ACCELERATORS) : null;
     return new LatticeNodeClass(
-        metadata, resources, spec.read(PROVIDERS), spec.read(COST_PER_HOUR),
-        allocatable(spec.group(ALLOCATABLE), resources), spec.read(ARCH));
+        metadata, resources, size.read(Amounts.ACCELERATORS), spec.read(PROVIDERS),
+        spec.read(COST_PER_HOUR), allocatable(offered, resources), accelerators, spec.read(ARCH),
+        spot(spec.group(SPOT)));
+  }
+
+  private static LatticeNodeClass.@Nullable Spot spot(Fields group) {
+    return group.isPresent()
+        ? new LatticeNodeClass.Spot(
+            group.read(SPOT_ALLOWED), group.read(MAX_PRICE_PER_HOUR), group.read(ON_DEMAND_BASE),
+            group.read(SPOT_INSTANCE_TYPES))
+        : null;
   }
 
   private static @Nullable Allocatable allocatable(Fields group, Resources resources) {

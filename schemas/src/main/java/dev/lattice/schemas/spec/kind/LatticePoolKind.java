@@ -132,7 +132,8 @@ final class LatticePoolKind implements SpecKind<LatticePool> {
     return new LatticePool(
         metadata, provider(spec.group(PROVIDER)), capacity(spec.group(CAPACITY)),
         budget(spec.group(BUDGET)), spec.read(NODE_CLASSES), spec.read(LABELS),
-        spec.read(CAPABILITIES), spec.read(CORDONED), spec.read(ZONES),
+        spec.read(CAPABILITIES), spec.read(DATA_RESIDENCY), spec.read(CORDONED), spec.read(ZONES),
+        spec.group(TERRAFORM).read(TERRAFORM_ROOT),
         providerConfig == null ? Json.Obj.EMPTY : providerConfig);
   }
 

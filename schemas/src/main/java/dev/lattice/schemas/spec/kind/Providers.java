@@ -19,6 +19,13 @@ final class Providers {
       "aws", "azure", "digitalocean", "docker", "gcp", "metal3", "oci", "openstack", "proxmox",
       "vsphere");
 
+  /// Those that sell capacity as it is used.
+  static final List<String> CLOUDS = List.of("aws", "azure", "digitalocean", "gcp", "oci");
+
+  /// Those that can build clusters on machines that exist already, or are paid for.
+  static final List<String> SITES =
+      List.of("aws", "azure", "docker", "gcp", "metal3", "openstack", "proxmox", "vsphere");
+
   private Providers() {}
 
   /// Values by provider type.

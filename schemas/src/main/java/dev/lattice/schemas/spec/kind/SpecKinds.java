@@ -14,12 +14,11 @@ public final class SpecKinds {
   /// The kinds that this version reads.
   public static final List<SpecKind<?>> ALL = List.of(
       new LatticeConfigKind(), new LatticePoolKind(), new LatticeNodeClassKind(),
-      new LatticePlacementPolicyKind(), new LatticeServiceKind());
+      new LatticePlacementPolicyKind(), new LatticeServiceKind(), new LatticeRegionKind(),
+      new CloudInfrastructureKind(), new StaticInfrastructureKind());
 
   /// Kinds that specs know and this version does not use yet.
-  public static final Set<String> LATER = Set.of(
-      "LatticeRegion", "CloudInfrastructure", "StaticInfrastructure", "LatticeAddon",
-      "LatticePriceBook");
+  public static final Set<String> LATER = Set.of("LatticeAddon", "LatticePriceBook");
 
   /// Kinds that only Lattice writes.
   public static final Set<String> GENERATED =

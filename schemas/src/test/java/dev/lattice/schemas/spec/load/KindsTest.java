@@ -11,6 +11,7 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.Isolation;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticeNodeClass;
+import dev.lattice.schemas.spec.LatticeNodeClass.Spot;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePool;
@@ -21,6 +22,7 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.testing.Snapshots;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
@@ -76,6 +78,32 @@ final class KindsTest {
     assertEquals(3920, medium.allocatable().resources().milliCores());
     assertEquals(100 * GIB, medium.allocatable().resources().storageBytes());
     assertEquals(110, medium.allocatable().pods());
+  }
+
+  @Test
+  void aNodeClassKnowsItsAcceleratorsAndSpotCapacity() {
+    LatticeNodeClass gpu =
+        Loading.spec(LatticeNodeClass.class, Loading.object("LatticeNodeClass", "gpu", """
+            resources: {cores: 4, memoryGi: 16, accelerators: [{type: T4, count: 2}]}
+            allocatable: {cores: 4, memoryGi: 16, accelerators: [{type: T4}]}
+            spot: {maxPricePerHour: 0.08, onDemandBase: 0, instanceTypes: [g4dn.xlarge]}
+            """));
+
+    assertEquals(List.of(new Accelerator("T4", 2)), gpu.accelerators());
+    assertEquals(List.of(new Accelerator("T4", 1)), gpu.allocatableAccelerators());
+    assertEquals(new Spot(true, Money.parse("0.08"), 0, List.of("g4dn.xlarge")), gpu.spot());
+  }
+
+  @Test
+  void aPoolKnowsItsResidencyAndItsRootModule() {
+    LatticePool pool = Loading.spec(LatticePool.class, Loading.object("LatticePool", "eu-west", """
+        provider: {type: aws, region: eu-west-1}
+        dataResidency: eu
+        terraform: {root: base}
+        """));
+
+    assertEquals("eu", pool.dataResidency());
+    assertEquals("base", pool.terraformRoot());
   }
 
   @Test

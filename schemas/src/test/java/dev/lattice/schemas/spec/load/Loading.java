@@ -2,15 +2,20 @@
 package dev.lattice.schemas.spec.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.DiagnosticText;
 import dev.lattice.schemas.snapshot.Snapshot;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Spec;
+import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.testing.Snapshots;
+import java.util.List;
 import java.util.Objects;
 
 /// What the tests of loading need: texts of small objects, and loading without a history.
@@ -54,6 +59,34 @@ final class Loading {
     Checked<SpecSet> specs = load(snapshot);
     assertEquals("", new DiagnosticText(snapshot, false).render(specs.diagnostics()));
     return specs.value();
+  }
+
+  /// An object of one file, which must be without an error; warnings do not count.
+  static <T extends Spec> T spec(Class<T> kind, String text) {
+    Snapshot snapshot = Snapshots.of("lattice.yaml", CONFIG, "infrastructure/a.yaml", text);
+    Checked<SpecSet> specs = load(snapshot);
+    assertFalse(
+        specs.diagnostics().hasErrors(),
+        () -> new DiagnosticText(snapshot, false).render(specs.diagnostics()));
+    return specs.value()
+        .entries()
+        .values()
+        .stream()
+        .map(SpecEntry::spec)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// The fields of one file that are told to be not effective, by their words.
+  static List<String> ineffective(String text) {
+    return load(Snapshots.of("lattice.yaml", CONFIG, "infrastructure/a.yaml", text)).diagnostics()
+        .list()
+        .stream()
+        .filter(finding -> finding.code() == Code.NOT_EFFECTIVE)
+        .map(finding -> finding.detail().split("`", -1)[1])
+        .toList();
   }
 
   static LatticeService onlyService(String text) {

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.spec.kind;
+
+import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.spec.LatticeRegion;
+import dev.lattice.schemas.spec.Metadata;
+import dev.lattice.schemas.spec.field.Field;
+import dev.lattice.schemas.spec.field.Fields;
+import dev.lattice.schemas.spec.field.Group;
+import dev.lattice.schemas.spec.field.Lists;
+import dev.lattice.schemas.spec.field.Numbers;
+import dev.lattice.schemas.spec.field.Texts;
+import dev.lattice.schemas.yaml.YamlNode;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads a LatticeRegion.
+final class LatticeRegionKind implements SpecKind<LatticeRegion> {
+  private static final Field.Always<SortedMap<String, String>> PROVIDERS = Field.of(
+      "providers", Providers.keyed(_ -> Texts.ANY),
+      "Each provider's own name of the region. A provider's region belongs to one LatticeRegion only.")
+      .example(Map.of("aws", "us-east-1", "gcp", "us-east4", "digitalocean", "nyc1"))
+      .required(new TreeMap<>());
+  private static final Field.Always<Boolean> PRIMARY =
+      Field.of("primary", Numbers.TRUE_OR_FALSE, "Whether other regions stand in for this one.")
+          .byDefault(false)
+          .later();
+  private static final Field.Nested LOCATION =
+      Field.group("location", LocationFields.POINT, "Where it is.").later();
+  private static final Field.Always<List<String>> ZONES =
+      Field.of("zones", Lists.TEXTS, "Zones of the region to use.").byDefault(List.of()).later();
+
+  @Override
+  public String name() {
+    return LatticeRegion.KIND;
+  }
+
+  @Override
+  public String doc() {
+    return "One name for the regions of several providers that lie close together: what services and policies mean by a region.";
+  }
+
+  @Override
+  public Group fields() {
+    return Group.of(PROVIDERS, PRIMARY, LOCATION, ZONES);
+  }
+
+  @Override
+  public LatticeRegion decode(Metadata metadata, Fields spec) {
+    SortedMap<String, String> providers = spec.read(PROVIDERS);
+    if (spec.node(PROVIDERS) instanceof YamlNode.Mapping mapping && mapping.fields().isEmpty()) {
+      spec.findings()
+          .error(
+              Code.MISSING_FIELD, mapping.range(),
+              "`%s` must not be empty.".formatted(spec.pathOf(PROVIDERS)));
+    }
+    return new LatticeRegion(
+        metadata, providers, spec.read(PRIMARY), LocationFields.point(spec.group(LOCATION)),
+        spec.read(ZONES));
+  }
+}
