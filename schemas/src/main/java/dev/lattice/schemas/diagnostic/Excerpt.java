@@ -13,6 +13,7 @@ final class Excerpt {
 
   private final StringBuilder shown = new StringBuilder();
   private final int[] columnOf; // columnOf[i]: where character i of the line begins on the screen
+  private final int indentation;
 
   Excerpt(String line) {
     int[] characters = line.codePoints().toArray();
@@ -26,6 +27,7 @@ final class Excerpt {
       column += text.codePoints().map(Excerpt::width).sum();
     }
     columnOf[characters.length] = column;
+    this.indentation = (int) line.codePoints().takeWhile(c -> c == ' ' || c == '\t').count();
   }
 
   /// The number of characters.
@@ -33,10 +35,9 @@ final class Excerpt {
     return columnOf.length - 1;
   }
 
-  /// The first character that is not a space, counted from 0.
+  /// The first character that is no space and no tab, counted from 0.
   int indentation() {
-    String text = shown.toString();
-    return text.length() - text.stripLeading().length();
+    return indentation;
   }
 
   /// The line and below it carets from one character to another, the end exclusive; at least one caret.

@@ -28,6 +28,38 @@ final class DiagnosticTextTest {
   }
 
   @Test
+  void linesThatBeginWithTabsAreMarkedFromTheirFirstWord() {
+    Golden.assertMatches(
+        "diagnostic-text/lines-with-tabs.txt",
+        render(
+            "note: |\n  \tone\ttwo\n\t\t日本\tthree # and more\n",
+            new SourceRange(PATH, 1, 7, 3, 11)));
+  }
+
+  @Test
+  void aCarriageReturnBelongsToTheLineEnd() {
+    Golden.assertMatches(
+        "diagnostic-text/crlf.txt",
+        render("a: 1\r\nb:\r\n  c: 2\r\nd: 3\r\n", new SourceRange(PATH, 2, 1, 3, 7)));
+  }
+
+  @Test
+  void aRelatedPlaceIsShownWithItsOwnFile() {
+    RepoPath other = RepoPath.of("services/other.yaml");
+    Snapshot sources = Snapshots.of(
+        PATH.value(), "kind: LatticeService\nmetadata: {name: web}\n", other.value(),
+        "# the first\nmetadata:\tname: web\n");
+    Diagnostic finding = Diagnostic
+        .error(
+            Code.DUPLICATE_OBJECT, new SourceRange(PATH, 2, 18, 2, 21), "`web` is defined twice.",
+            "Rename one of them.")
+        .relatedTo(new SourceRange(other, 2, 17, 2, 20), "first defined here");
+
+    Golden.assertMatches(
+        "diagnostic-text/related.txt", new DiagnosticText(sources, false).render(finding));
+  }
+
+  @Test
   void aRangeThatEndsBeforeALineDoesNotShowThatLine() {
     Golden.assertMatches(
         "diagnostic-text/block.txt",
