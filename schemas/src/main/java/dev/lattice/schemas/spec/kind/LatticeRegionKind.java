@@ -2,6 +2,7 @@
 package dev.lattice.schemas.spec.kind;
 
 import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeRegion;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.field.Field;
@@ -12,7 +13,6 @@ import dev.lattice.schemas.spec.field.Numbers;
 import dev.lattice.schemas.spec.field.Texts;
 import dev.lattice.schemas.yaml.YamlNode;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,7 +21,7 @@ final class LatticeRegionKind implements SpecKind<LatticeRegion> {
   private static final Field.Always<SortedMap<String, String>> PROVIDERS = Field.of(
       "providers", Providers.keyed(_ -> Texts.ANY),
       "Each provider's own name of the region. A provider's region belongs to one LatticeRegion only.")
-      .example(Map.of("aws", "us-east-1", "gcp", "us-east4", "digitalocean", "nyc1"))
+      .example(Json.obj("aws", "us-east-1", "gcp", "us-east4", "digitalocean", "nyc1"))
       .required(new TreeMap<>());
   private static final Field.Always<Boolean> PRIMARY =
       Field.of("primary", Numbers.TRUE_OR_FALSE, "Whether other regions stand in for this one.")

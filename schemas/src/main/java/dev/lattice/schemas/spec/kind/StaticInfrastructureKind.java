@@ -60,7 +60,7 @@ final class StaticInfrastructureKind implements SpecKind<StaticInfrastructure> {
   private static final Field.Always<SortedMap<String, Long>> LATENCY_TO = Field.of(
       "latencyTo", Lists.byName(Links.LATENCY),
       "Round trips to other places: the name of a location, the id of a pool, or `<provider>-<region>`.")
-      .example(Map.of("us-west-dc1", "65ms", "aws-us-east-1", "2ms"))
+      .example(Json.obj("us-west-dc1", "65ms", "aws-us-east-1", "2ms"))
       .byDefault(Map.of());
   private static final Field.Nested NETWORK =
       Field.group("network", Group.of(EGRESS, LATENCY_TO), "How it is connected.").later();
