@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
-import dev.lattice.daemon.reconcile.AcceptedPlan;
 import dev.lattice.daemon.reconcile.PlanningInputs;
 import dev.lattice.daemon.wiring.Adapters;
+import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.planner.diff.PlanDiff;
 import dev.lattice.planner.render.DiffText;
 import dev.lattice.planner.render.Style;
-import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Plan;
-import dev.lattice.schemas.spec.SpecSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -47,19 +45,27 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (Files.isDirectory(Path.of(before)) && Files.isDirectory(Path.of(after))) {
       FolderSource first = FolderSource.read(Path.of(before));
-      SpecSet second = FolderSource.read(Path.of(after)).specs().value();
-      return compare(first.specs().value(), second, first.plan(), first.observed());
+      FolderSource second = FolderSource.read(Path.of(after));
+      return compare(
+          first.inputs(), PlanningInputs.of(
+              second.specs().value(), second.catalogue().value(), first.plan(), first.observed()));
     }
-    return repositoryOptions.look(
-        spec.commandLine().getErr(), before,
-        first -> compare(
-            first.specs().value(), first.at(after).specs().value(), first.plan(),
-            first.observed()));
+    return repositoryOptions.look(spec.commandLine().getErr(), before, first -> {
+      InstanceView second = first.at(after);
+      return compare(inputs(first, first), inputs(second, first));
+    });
   }
 
-  private int compare(SpecSet first, SpecSet second, AcceptedPlan inForce, Observed observed) {
-    Plan a = plan(PlanningInputs.of(first, inForce, observed));
-    Plan b = plan(PlanningInputs.of(second, inForce, observed));
+  /// What one revision asks for, on top of the plan of another.
+  private static PlanningInputs inputs(InstanceView asked, InstanceView inForce)
+      throws GitSyncException, CommandFailed {
+    return PlanningInputs
+        .of(asked.specs().value(), asked.catalogue().value(), inForce.plan(), inForce.observed());
+  }
+
+  private int compare(PlanningInputs first, PlanningInputs second) {
+    Plan a = plan(first);
+    Plan b = plan(second);
     PlanDiff diff = PlanDiff.between(a.state(), a.costs(), b.state(), b.costs(), b.decision());
     Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
     output.print(

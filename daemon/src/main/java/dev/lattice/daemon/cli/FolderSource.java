@@ -2,8 +2,12 @@
 package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.reconcile.AcceptedPlan;
+import dev.lattice.daemon.reconcile.PlanningInputs;
 import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.catalog.CatalogueFiles;
+import dev.lattice.planner.catalog.CatalogueLoader;
 import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.PlanFiles;
 import dev.lattice.schemas.plan.PlanFormat;
@@ -24,8 +28,13 @@ import java.util.TreeMap;
 ///
 /// @param snapshot all its files
 /// @param specs its specs
+/// @param catalogue what its `catalog/` says
 /// @param plan its plan, {@link AcceptedPlan#NONE} where there is none
-record FolderSource(Snapshot snapshot, Checked<SpecSet> specs, AcceptedPlan plan) {
+record FolderSource(
+    Snapshot snapshot,
+    Checked<SpecSet> specs,
+    Checked<CatalogueFiles> catalogue,
+    AcceptedPlan plan) {
 
   static FolderSource read(Path folder) throws CommandFailed, IOException {
     if (!Files.isDirectory(folder)) {
@@ -34,7 +43,17 @@ record FolderSource(Snapshot snapshot, Checked<SpecSet> specs, AcceptedPlan plan
     Snapshot snapshot = FolderSnapshot.read(folder);
     Checked<SpecSet> specs =
         SpecLoader.load(snapshot, "", LatticeConfig.defaults("default"), HeldForms.NONE);
-    return new FolderSource(snapshot, specs, plan(snapshot));
+    return new FolderSource(
+        snapshot, specs, CatalogueLoader.load(snapshot, "", HeldForms.NONE), plan(snapshot));
+  }
+
+  PlanningInputs inputs() {
+    return PlanningInputs.of(specs.value(), catalogue.value(), plan, observed());
+  }
+
+  /// What was found in specs and catalogue.
+  Diagnostics findings() {
+    return specs.diagnostics().and(catalogue.diagnostics());
   }
 
   Observed observed() {

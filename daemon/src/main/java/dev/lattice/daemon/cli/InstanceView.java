@@ -10,6 +10,7 @@ import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.TreeId;
 import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.catalog.CatalogueFiles;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.PlanFiles;
@@ -62,6 +63,11 @@ record InstanceView(
   /// The files that the specs were read from.
   Snapshot sources() throws GitSyncException {
     return intake(repository, config, status).sources(head);
+  }
+
+  /// What the `catalog/` at the head says.
+  Checked<CatalogueFiles> catalogue() throws GitSyncException {
+    return intake(repository, config, status).catalogue(head);
   }
 
   /// The plan in force, {@link AcceptedPlan#NONE} before the first.

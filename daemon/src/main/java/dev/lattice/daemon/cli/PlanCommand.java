@@ -5,9 +5,11 @@ import dev.lattice.daemon.reconcile.Planning;
 import dev.lattice.daemon.reconcile.PlanningInputs;
 import dev.lattice.daemon.reconcile.SpecPlaces;
 import dev.lattice.daemon.wiring.Adapters;
+import dev.lattice.planner.catalog.CatalogueFiles;
 import dev.lattice.planner.render.PlanJson;
 import dev.lattice.planner.render.PlanText;
 import dev.lattice.planner.render.Style;
+import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.diagnostic.DiagnosticText;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.plan.PlanOutcome;
@@ -73,20 +75,19 @@ final class PlanCommand implements Callable<Integer> {
 
   private int planFolder() throws CommandFailed, IOException {
     FolderSource source = FolderSource.read(folder == null ? Path.of(".") : folder);
-    return plan(
-        PlanningInputs.of(source.specs().value(), source.plan(), source.observed()),
-        source.specs().diagnostics(), source.snapshot());
+    return plan(source.inputs(), source.findings(), source.snapshot());
   }
 
   private int planRepository() throws Exception {
-    return repositoryOptions.look(
-        spec.commandLine().getErr(), revision,
-        view -> plan(
-            PlanningInputs.of(view.specs().value(), view.plan(), view.observed()),
-            view.specs().diagnostics(), view.sources()));
+    return repositoryOptions.look(spec.commandLine().getErr(), revision, view -> {
+      Checked<CatalogueFiles> catalogue = view.catalogue();
+      return plan(
+          PlanningInputs.of(view.specs().value(), catalogue.value(), view.plan(), view.observed()),
+          view.specs().diagnostics().and(catalogue.diagnostics()), view.sources());
+    });
   }
 
-  private int plan(PlanningInputs inputs, Diagnostics specFindings, Snapshot sources)
+  private int plan(PlanningInputs inputs, Diagnostics inputFindings, Snapshot sources)
       throws IOException {
     Planning.Made made;
     try (Progress _ = Progress.of(
@@ -95,7 +96,7 @@ final class PlanCommand implements Callable<Integer> {
       made = Adapters.planning().plan(inputs);
     }
     boolean colour = Ansi.AUTO.enabled();
-    Diagnostics findings = specFindings.and(made.diagnostics());
+    Diagnostics findings = inputFindings.and(made.diagnostics());
     if (!findings.isEmpty()) {
       spec.commandLine().getErr().println(new DiagnosticText(sources, colour).render(findings));
       spec.commandLine().getErr().flush();

@@ -2,7 +2,9 @@
 package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.wiring.Adapters;
+import dev.lattice.planner.catalog.CatalogueLoader;
 import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.report.Report;
 import dev.lattice.schemas.report.ReportFormat;
 import dev.lattice.schemas.report.ReportFormats;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
 /// Checks the specs of a folder.
 @Command(
     name = "validate",
-    description = "Check the specs of a folder; exit 1 where something is wrong.",
+    description = "Check the specs and the catalogue of a folder; exit 1 where something is wrong.",
     footer = {"", "Examples:", "  lattice validate", "  lattice validate example-repo --strict",
         "  lattice validate -o sarif > lattice.sarif"})
 final class ValidateCommand implements Callable<Integer> {
@@ -62,8 +64,10 @@ final class ValidateCommand implements Callable<Integer> {
       snapshot = FolderSnapshot.read(folder);
       specs = SpecLoader.load(snapshot, "", LatticeConfig.defaults("default"), HeldForms.NONE);
     }
-    Report report = Report.of(
-        snapshot, specs.value(), specs.diagnostics().and(Adapters.renderer().check(specs.value())));
+    Diagnostics findings = specs.diagnostics()
+        .and(CatalogueLoader.load(snapshot, "", HeldForms.NONE).diagnostics())
+        .and(Adapters.renderer().check(specs.value()));
+    Report report = Report.of(snapshot, specs.value(), findings);
     spec.commandLine()
         .getOut()
         .print(

@@ -5,6 +5,7 @@ import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
+import dev.lattice.planner.catalog.CatalogueFiles;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Plan;
@@ -86,13 +87,15 @@ public final class Cycle {
     Observed observed = intake.observed(basis);
     SpecSet objects =
         specs.value().complete() ? specs.value() : removed.heldIn(specs.value(), basis, accepted);
-    PlanningInputs inputs = PlanningInputs.of(objects, accepted, observed);
+    Checked<CatalogueFiles> catalogue = intake.catalogue(basis.head());
+    PlanningInputs inputs = PlanningInputs.of(objects, catalogue.value(), accepted, observed);
     Instant begun = clock.instant();
     Planning.Made made = planning.plan(inputs);
     Duration took = Duration.between(begun, clock.instant());
     events.tell(
         new Event.Validated(
-            basis.head(), specs.value(), specs.diagnostics().and(made.diagnostics())));
+            basis.head(), specs.value(),
+            specs.diagnostics().and(catalogue.diagnostics()).and(made.diagnostics())));
     events.tell(new Event.Planned(basis.head(), made, took));
     Publication.Result result = switch (made.outcome()) {
       case PlanOutcome.Unchanged _ -> {

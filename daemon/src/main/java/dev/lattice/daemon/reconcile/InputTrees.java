@@ -5,9 +5,11 @@ import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.ReadScope;
 import dev.lattice.gitsync.TreeId;
+import dev.lattice.planner.catalog.CatalogueLoader;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.Entry;
 import dev.lattice.schemas.spec.LatticeConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// lookups however large the repository is.
 ///
 /// @param config `lattice.yaml`, null where there is none
-/// @param folders spec folder to its tree, absent folders left out
+/// @param folders spec folder, or `catalog`, to its tree, absent folders left out
 /// @param generated the tree of `generated/`, null where there is none
 record InputTrees(
     @Nullable Entry config,
@@ -27,10 +29,12 @@ record InputTrees(
       ConfigRepository repository, CommitId commit, Layout layout, List<String> specPaths)
       throws GitSyncException {
     TreeMap<String, TreeId> folders = new TreeMap<>();
-    for (String specPath : specPaths) {
-      TreeId tree = repository.tree(commit, layout.path(specPath).value());
+    List<String> paths = new ArrayList<>(specPaths);
+    paths.add(CatalogueLoader.FOLDER);
+    for (String path : paths) {
+      TreeId tree = repository.tree(commit, layout.path(path).value());
       if (tree != null) {
-        folders.put(specPath, tree);
+        folders.put(path, tree);
       }
     }
     String config = layout.path(LatticeConfig.FILE).value();

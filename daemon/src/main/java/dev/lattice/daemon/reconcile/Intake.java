@@ -5,6 +5,8 @@ import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.ReadScope;
+import dev.lattice.planner.catalog.CatalogueFiles;
+import dev.lattice.planner.catalog.CatalogueLoader;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.PlanFormat;
@@ -49,9 +51,24 @@ public final class Intake {
     }
   }
 
-  /// The files that the specs of a commit are read from, to show people the lines that findings are about.
+  /// What the `catalog/` of a commit says. A file that cannot be read counts as it last could be.
+  public Checked<CatalogueFiles> catalogue(CommitId commit) throws GitSyncException {
+    String below = path(CatalogueLoader.FOLDER).value();
+    Snapshot files = repository.read(commit, ReadScope.of(List.of(below), List.of()));
+    try {
+      return CatalogueLoader.load(files, folder, new GitHistory(repository, commit));
+    } catch (GitHistory.Unreadable e) {
+      throw e.fault();
+    }
+  }
+
+  /// The files that the specs and the catalogue of a commit are read from, to show people the lines that findings are
+  /// about.
   public Snapshot sources(CommitId commit) throws GitSyncException {
-    return sources(commit, inForce(commit));
+    TreeMap<RepoPath, Entry> files = new TreeMap<>(sources(commit, inForce(commit)).entries());
+    String below = path(CatalogueLoader.FOLDER).value();
+    files.putAll(repository.read(commit, ReadScope.of(List.of(below), List.of())).entries());
+    return new Snapshot(commit, files);
   }
 
   private Snapshot sources(CommitId commit, LatticeConfig otherwise) throws GitSyncException {

@@ -42,6 +42,7 @@ public final class Planning {
   private final ManifestRenderer renderer;
   private final int workers;
 
+  /// @param catalogue the embedded tables
   /// @param workers threads the search may use; never changes the outcome
   public Planning(Catalogue catalogue, ManifestRenderer renderer, int workers) {
     this.catalogue = catalogue;
@@ -74,7 +75,7 @@ public final class Planning {
     AcceptedPlan accepted = inputs.accepted();
     PlanState before = accepted.state();
     Checked<Problem> problem = ProblemBuilder.build(
-        inputs.specs(), catalogue, accepted.previous(), inputs.observed(),
+        inputs.specs(), catalogue.with(inputs.catalogue()), accepted.previous(), inputs.observed(),
         new Effort(config.solver().effort(), config.solver().seed(), workers));
     Proposal proposal = Planner.plan(problem.value());
     Checked<Rendered> rendered =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
+import dev.lattice.planner.catalog.CatalogueFiles;
 import dev.lattice.planner.problem.Tokens;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.spec.LatticeConfig;
@@ -11,15 +12,21 @@ import java.util.TreeMap;
 /// Everything a plan depends on, besides the version of Lattice and its embedded catalogue.
 ///
 /// @param specs the objects of the commit
+/// @param catalogue what the commit's `catalog/` says
 /// @param accepted the plan in force
 /// @param observed what was seen of the world and is asked for
-public record PlanningInputs(SpecSet specs, AcceptedPlan accepted, Observed observed) {
+public record PlanningInputs(
+    SpecSet specs,
+    CatalogueFiles catalogue,
+    AcceptedPlan accepted,
+    Observed observed) {
 
   /// The inputs of a commit: what its specs ask for by annotations joins the requests.
-  public static PlanningInputs of(SpecSet specs, AcceptedPlan accepted, Observed observed) {
+  public static PlanningInputs of(
+      SpecSet specs, CatalogueFiles catalogue, AcceptedPlan accepted, Observed observed) {
     TreeMap<String, String> requests = new TreeMap<>(observed.requests());
     requests.putAll(Tokens.written(specs));
-    return new PlanningInputs(specs, accepted, observed.withRequests(requests));
+    return new PlanningInputs(specs, catalogue, accepted, observed.withRequests(requests));
   }
 
   /// Request to token, of all requests that no plan in force heard yet.
@@ -36,6 +43,6 @@ public record PlanningInputs(SpecSet specs, AcceptedPlan accepted, Observed obse
     LatticeConfig inForce = accepted.state().config();
     return new PlanningInputs(
         new SpecSet(inForce == null ? specs.config() : inForce, kept.entries(), kept.complete()),
-        accepted, observed.withRequests(accepted.previous().requests()));
+        catalogue, accepted, observed.withRequests(accepted.previous().requests()));
   }
 }

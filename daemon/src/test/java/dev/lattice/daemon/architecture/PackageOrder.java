@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 /// The order of packages inside a module: a package may use those before it, never those after it.
 final class PackageOrder {
   static final List<ArchRule> RULES = List.of(
-      order("schemas", "snapshot", "diagnostic", "unit", "json", "yaml", "spec", "report", "plan"),
+      order(
+          "schemas", "snapshot", "diagnostic", "unit", "json", "yaml", "csv", "spec", "report",
+          "plan"),
       order(
           "planner", "model", "catalog", "problem", "rule", "objective", "search", "verify",
           "change", "explain", "diff", "render"),

@@ -47,6 +47,18 @@ final class ValidateCommandTest {
   }
 
   @Test
+  void theCatalogueIsCheckedToo() throws IOException {
+    Example.copyTo(folder);
+    Files.createDirectories(folder.resolve("catalog"));
+    Files.writeString(folder.resolve("catalog/price.csv"), "provider\n");
+
+    Shell result = Shell.lattice("validate", folder.toString());
+
+    assertEquals(1, result.exitCode());
+    assertTrue(result.out().startsWith("catalog/price.csv:1:1: error[LAT-0701]"), result.out());
+  }
+
+  @Test
   void programsGetOneDocument() throws IOException {
     breakAPool();
 

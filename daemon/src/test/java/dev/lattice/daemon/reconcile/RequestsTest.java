@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lattice.executors.manifest.ManifestRenderer;
 import dev.lattice.executors.manifest.provider.aws.AwsTemplates;
 import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.catalog.CatalogueFiles;
 import dev.lattice.planner.problem.Tokens;
 import dev.lattice.schemas.plan.Decision.Approval;
 import dev.lattice.schemas.plan.Observed;
@@ -56,8 +57,9 @@ final class RequestsTest {
 
   @Test
   void aRollWaitsForApprovalAndIsHandledByThePlanThatHeardIt() {
-    AcceptedPlan first = committed(PlanningInputs.of(specs(1), AcceptedPlan.NONE, asked(none())));
-    PlanningInputs inputs = PlanningInputs.of(specs(1), first, asked(ROLL));
+    AcceptedPlan first = committed(
+        PlanningInputs.of(specs(1), CatalogueFiles.NONE, AcceptedPlan.NONE, asked(none())));
+    PlanningInputs inputs = PlanningInputs.of(specs(1), CatalogueFiles.NONE, first, asked(ROLL));
 
     Plan rolling = planned(inputs);
     AcceptedPlan rolled = committed(inputs);
@@ -67,43 +69,49 @@ final class RequestsTest {
         new Approval(List.of("roll-" + cluster + "-medium without a change of specs")),
         withoutPods(rolling.decision().approval()));
     assertEquals(ROLL, rolled.previous().requests());
-    assertUnchanged(PlanningInputs.of(specs(1), rolled, asked(ROLL)));
+    assertUnchanged(PlanningInputs.of(specs(1), CatalogueFiles.NONE, rolled, asked(ROLL)));
   }
 
   @Test
   void aRequestThatChangesNothingWaitsUntilItIsNotedAsHandled() {
-    AcceptedPlan first = committed(PlanningInputs.of(specs(1), AcceptedPlan.NONE, asked(none())));
-    PlanningInputs inputs = PlanningInputs.of(specs(1), first, asked(FULL));
+    AcceptedPlan first = committed(
+        PlanningInputs.of(specs(1), CatalogueFiles.NONE, AcceptedPlan.NONE, asked(none())));
+    PlanningInputs inputs = PlanningInputs.of(specs(1), CatalogueFiles.NONE, first, asked(FULL));
 
     assertUnchanged(inputs);
     assertEquals(FULL, inputs.waiting());
     Observed noted = asked(FULL).withHandled(inputs.waiting());
-    assertEquals(none(), PlanningInputs.of(specs(1), first, noted).waiting());
+    assertEquals(none(), PlanningInputs.of(specs(1), CatalogueFiles.NONE, first, noted).waiting());
   }
 
   @Test
   void whatGoesAheadOfAProposalLeavesItsRequestsWaitingAndRevivesNoOldOne() {
-    AcceptedPlan first = committed(PlanningInputs.of(specs(1), AcceptedPlan.NONE, asked(FULL)));
+    AcceptedPlan first =
+        committed(PlanningInputs.of(specs(1), CatalogueFiles.NONE, AcceptedPlan.NONE, asked(FULL)));
     TreeMap<String, String> both = new TreeMap<>(FULL);
     both.putAll(ROLL);
-    PlanningInputs inputs = PlanningInputs.of(specs(2), first, asked(both));
+    PlanningInputs inputs = PlanningInputs.of(specs(2), CatalogueFiles.NONE, first, asked(both));
 
     assertTrue(planned(inputs).decision().approval().required());
     PlanningInputs rest = inputs.withoutWhatNeedsApproval(inputs.specs());
     assertFalse(planned(rest).decision().approval().required());
-    assertEquals(ROLL, PlanningInputs.of(specs(2), committed(rest), asked(both)).waiting());
+    assertEquals(
+        ROLL,
+        PlanningInputs.of(specs(2), CatalogueFiles.NONE, committed(rest), asked(both)).waiting());
   }
 
   @Test
   void anAnnotationOfAServiceIsARequestThatThePlanInForceRemembers() {
-    AcceptedPlan first = committed(PlanningInputs.of(specs(1), AcceptedPlan.NONE, asked(none())));
+    AcceptedPlan first = committed(
+        PlanningInputs.of(specs(1), CatalogueFiles.NONE, AcceptedPlan.NONE, asked(none())));
     SpecSet annotated = specs(2, "lattice.dev/rebalance: 't-7'");
-    PlanningInputs inputs = PlanningInputs.of(annotated, first, asked(none()));
+    PlanningInputs inputs = PlanningInputs.of(annotated, CatalogueFiles.NONE, first, asked(none()));
 
     assertEquals(Map.of("rebalance:LatticeService/default/web", "t-7"), inputs.waiting());
     AcceptedPlan second = committed(inputs);
-    assertEquals(none(), PlanningInputs.of(annotated, second, asked(none())).waiting());
-    assertUnchanged(PlanningInputs.of(annotated, second, asked(none())));
+    assertEquals(
+        none(), PlanningInputs.of(annotated, CatalogueFiles.NONE, second, asked(none())).waiting());
+    assertUnchanged(PlanningInputs.of(annotated, CatalogueFiles.NONE, second, asked(none())));
   }
 
   private Plan planned(PlanningInputs inputs) {

@@ -10,11 +10,12 @@ import dev.lattice.daemon.reconcile.Event;
 import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.executors.simulate.Faults;
 import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.catalog.Price;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
-import dev.lattice.schemas.unit.Money;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ final class BadWeatherTest {
     world.settle();
     String pool = world.poolsOf("web").getFirst();
     String region = pool.equals("us") ? "us-east-1" : "eu-west-1";
-    world.useCatalogue(dearer("aws/" + region + "/m5.xlarge"));
+    world.push("catalog/prices.csv", dearer(region));
     int commits = world.person.counts(World.MAIN);
     world.settle();
     assertEquals(List.of(pool), world.poolsOf("web"));
@@ -152,10 +153,12 @@ final class BadWeatherTest {
         .orElse("");
   }
 
-  private static Catalogue dearer(String offering) {
-    Catalogue usual = Catalogue.embedded();
-    TreeMap<String, Money> prices = new TreeMap<>(usual.prices());
-    prices.computeIfPresent(offering, (_, price) -> price.plus(price));
-    return new Catalogue(usual.date(), usual.instanceTypes(), prices, usual.controlPlanes());
+  /// The price of the node class's machine in a region, twice.
+  private static String dearer(String region) {
+    Price usual = Objects.requireNonNull(Catalogue.embedded().price("aws", region, "m5.xlarge"));
+    return """
+        provider,region,instance_type,ondemand_usd_per_hour
+        aws,%s,m5.xlarge,%s
+        """.formatted(region, usual.onDemand().times(2).hourlyText());
   }
 }

@@ -80,12 +80,6 @@ final class World {
     restart();
   }
 
-  /// Plans with another catalogue from now on, as another version of Lattice would.
-  void useCatalogue(Catalogue catalogue) {
-    planning = new Planning(catalogue, Adapters.renderer(), 1);
-    restart();
-  }
-
   /// Renders with other templates from now on, as another version of Lattice would.
   void useRenderer(ManifestRenderer renderer) {
     planning = new Planning(Catalogue.embedded(), renderer, 1);

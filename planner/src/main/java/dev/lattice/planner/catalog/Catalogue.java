@@ -7,67 +7,132 @@ import dev.lattice.schemas.unit.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// List prices and machine types of providers, as of a date. A figure that is missing is unknown, never zero.
+/// List prices, machine types, regions and latencies of providers: the tables that come with this version, below what a
+/// repository's `catalog/` says. A row there takes the place of the whole row with the same key. A figure that is missing
+/// is unknown, never zero.
 ///
-/// @param date when the figures were read, `yyyy-mm-dd`
-/// @param instanceTypes `<provider>/<instance type>` to the type
-/// @param prices `<provider>/<region>/<instance type>` to US dollars an hour, on demand
-/// @param controlPlanes `<provider>/<region>` to the fee of a managed control plane in US dollars an hour; region `*` for
-///        every region without a row of its own
-public record Catalogue(
-    String date,
-    SortedMap<String, InstanceType> instanceTypes,
-    SortedMap<String, Money> prices,
-    SortedMap<String, Money> controlPlanes) {
-  public Catalogue {
-    instanceTypes = Collections.unmodifiableSortedMap(new TreeMap<>(instanceTypes));
-    prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
-    controlPlanes = Collections.unmodifiableSortedMap(new TreeMap<>(controlPlanes));
-  }
+/// Tables are opened when they are first asked for, and a lookup reads one row.
+public final class Catalogue {
+  private static final Catalogue EMBEDDED = new Catalogue(CatalogueFiles.NONE);
+  private static final int FULL_DATE = "yyyy-mm-dd".length();
 
-  /// The beginning of the day the figures are from, in UTC.
-  public Instant asOf() {
-    return LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant();
+  private final CatalogueFiles files;
+
+  private Catalogue(CatalogueFiles files) {
+    this.files = files;
   }
 
   /// The tables that come with this version.
   public static Catalogue embedded() {
-    return EmbeddedTables.CATALOGUE;
+    return EMBEDDED;
   }
 
-  public @Nullable InstanceType instanceType(String provider, String type) {
-    return instanceTypes.get(provider + "/" + type);
+  /// These tables below the rows of files.
+  public Catalogue with(CatalogueFiles more) {
+    return more.isEmpty() ? this : new Catalogue(files.and(more));
   }
 
-  /// US dollars an hour on demand, null where unknown.
-  public @Nullable Money price(String provider, String region, String type) {
-    return prices.get(provider + "/" + region + "/" + type);
+  /// The newest day on which some of the embedded figures were read, `yyyy-mm-dd`. It names the version of the tables.
+  public String date() {
+    String newest = "";
+    for (Source source : EmbeddedTables.sources()) {
+      boolean newer = source.asOf().compareTo(newest) > 0;
+      newest = newer && source.asOf().length() == FULL_DATE ? source.asOf() : newest;
+    }
+    return newest;
+  }
+
+  /// The beginning of that day, in UTC.
+  public Instant asOf() {
+    return LocalDate.parse(date()).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  public @Nullable InstanceType instanceType(String provider, String name) {
+    return find(EmbeddedTables.instanceTypes(), InstanceType.key(provider, name));
+  }
+
+  /// What a machine costs, null where unknown or not sold there.
+  public @Nullable Price price(String provider, String region, String instanceType) {
+    return find(EmbeddedTables.prices(), Price.key(provider, region, instanceType));
   }
 
   /// Fee of a managed control plane in US dollars an hour, null where unknown.
   public @Nullable Money managedControlPlane(String provider, String region) {
-    Money own = controlPlanes.get(provider + "/" + region);
-    return own == null ? controlPlanes.get(provider + "/*") : own;
+    ControlPlaneFee own = fee(provider, region);
+    ControlPlaneFee fee = own == null ? fee(provider, ControlPlaneFee.EVERYWHERE) : own;
+    return fee == null ? null : fee.hourly();
   }
 
-  /// Digest of every figure: two catalogues with the same one decide alike.
+  public @Nullable CloudRegion region(String provider, String name) {
+    return find(EmbeddedTables.regions(), CloudRegion.key(provider, name));
+  }
+
+  /// The round trip between two provider regions, in either order, null where unknown. Inside one region it is not in
+  /// the tables.
+  public @Nullable Latency latency(
+      String providerA, String regionA, String providerB, String regionB) {
+    return find(EmbeddedTables.latencies(), Latency.key(providerA, regionA, providerB, regionB));
+  }
+
+  /// Every machine type by `<provider>/<name>`.
+  public SortedMap<String, InstanceType> instanceTypes() {
+    return all(EmbeddedTables.instanceTypes());
+  }
+
+  /// Every price by `<provider>/<region>/<instance type>`.
+  public SortedMap<String, Price> prices() {
+    return all(EmbeddedTables.prices());
+  }
+
+  /// Every region by `<provider>/<name>`.
+  public SortedMap<String, CloudRegion> regions() {
+    return all(EmbeddedTables.regions());
+  }
+
+  /// Where a price comes from, and its age.
+  public Source sourceOf(Price price) {
+    return source(Tables.PRICES, price.key(), price.provider());
+  }
+
+  /// Where the facts about a machine type come from, and their age.
+  public Source sourceOf(InstanceType type) {
+    return source(Tables.INSTANCE_TYPES, type.key(), type.provider());
+  }
+
+  /// Digest of every figure: two catalogues with the same one decide alike. Comments, order and layout of files do not
+  /// count.
   public Digest digest() {
-    TreeMap<String, Object> types = new TreeMap<>();
-    instanceTypes.forEach((name, type) -> types.put(name, type.toString()));
-    return Digest.of(
-        Json.obj(
-            "date", date, "instanceTypes", types, "prices", texts(prices), "controlPlanes",
-            texts(controlPlanes)));
+    Digest embedded = EmbeddedTables.digest();
+    return files.isEmpty() ? embedded
+        : Digest.of(Json.obj("embedded", embedded.toString(), "files", files.digest().toString()));
   }
 
-  private static TreeMap<String, String> texts(SortedMap<String, Money> figures) {
-    TreeMap<String, String> texts = new TreeMap<>();
-    figures.forEach((name, money) -> texts.put(name, money.hourlyText()));
-    return texts;
+  private @Nullable ControlPlaneFee fee(String provider, String region) {
+    return find(EmbeddedTables.controlPlanes(), ControlPlaneFee.key(provider, region));
+  }
+
+  private <R extends CatalogueRow> @Nullable R find(EmbeddedTable<R> embedded, String key) {
+    R written = files.find(embedded.table(), key);
+    return written == null ? embedded.find(key) : written;
+  }
+
+  private <R extends CatalogueRow> SortedMap<String, R> all(EmbeddedTable<R> embedded) {
+    TreeMap<String, R> rows = new TreeMap<>(embedded.all());
+    rows.putAll(files.all(embedded.table()));
+    return rows;
+  }
+
+  private Source source(Table<?> table, String key, String provider) {
+    Source written = files.source(table, key);
+    return written != null ? written
+        : EmbeddedTables.sources()
+            .stream()
+            .filter(source -> source.covers(table.name(), provider))
+            .findFirst()
+            .orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ package dev.lattice.planner.problem;
 import dev.lattice.planner.catalog.Catalogue;
 import dev.lattice.planner.catalog.InstanceType;
 import dev.lattice.planner.catalog.KubeletReservation;
+import dev.lattice.planner.catalog.Price;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.Observed;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Node classes at the prices of a pool. The class's own `costPerHour` wins over the catalogue; unknown is never zero.
 ///
-/// @param catalogue embedded prices and machine types
+/// @param catalogue prices and machine types
 /// @param nodeClasses node classes by name
 /// @param observed which offerings refuse new machines
 record OfferBuilder(
@@ -87,19 +88,23 @@ record OfferBuilder(
     if (stated != null) {
       return new Allocatable(KubeletReservation.rounded(stated.resources()), stated.pods());
     }
-    if (published == null) {
+    Allocatable figure = published == null ? null : published.allocatable();
+    if (figure == null) {
       return KubeletReservation.allocatable(nodeClass.resources());
     }
-    Resources figure = new Resources(
-        published.allocatableMilliCores(), published.allocatableMemoryBytes(),
+    Resources resources = new Resources(
+        figure.resources().milliCores(), figure.resources().memoryBytes(),
         nodeClass.resources().storageBytes());
-    return new Allocatable(KubeletReservation.rounded(figure), published.pods());
+    return new Allocatable(KubeletReservation.rounded(resources), figure.pods());
   }
 
   private @Nullable Money price(LatticeNodeClass nodeClass, LatticePool pool, String type) {
     Money stated = nodeClass.costPerHour().get(pool.provider().type());
-    return stated != null ? stated
-        : catalogue.price(pool.provider().type(), pool.provider().region(), type);
+    if (stated != null) {
+      return stated;
+    }
+    Price listed = catalogue.price(pool.provider().type(), pool.provider().region(), type);
+    return listed == null ? null : listed.onDemand();
   }
 
   private boolean isUnavailable(LatticePool pool, String nodeClass) {

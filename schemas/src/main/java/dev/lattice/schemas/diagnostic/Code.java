@@ -93,7 +93,23 @@ public enum Code {
   REPOSITORY_UNREACHABLE(501, "The repository cannot be reached"),
   // 06xx: manifests and execution
   PROVIDER_UNKNOWN(601, "No templates for this provider"),
-  PROVIDER_CONFIG_INVALID(602, "The provider does not take this");
+  PROVIDER_CONFIG_INVALID(602, "The provider does not take this"),
+  // 07xx: the catalogue
+  CATALOGUE_FILE(701, "No table of the catalogue has this name"),
+  CSV_EMPTY(702, "The table has no header"),
+  CSV_QUOTES(703, "A quote is in the wrong place"),
+  CSV_CELLS(704, "The row has too many or too few values"),
+  CSV_ROWS(705, "The table has too many rows"),
+  COLUMN_UNKNOWN(706, "Unknown column"),
+  COLUMN_MISSING(707, "A column is missing"),
+  COLUMN_TWICE(708, "The same column is there twice"),
+  FIGURE_MISSING(709, "A required value is missing"),
+  FIGURE_FORM(710, "The value has the wrong form"),
+  FIGURE_RANGE(711, "The value is out of range"),
+  CATALOGUE_WORD(712, "The table does not know this word"),
+  ROW_TWICE(713, "Two rows are about the same thing"),
+  FIGURES_INCOMPLETE(714, "These values belong together"),
+  CATALOGUE_HELD(715, "An earlier form of the file is used");
 
   private final int number;
   private final String summary;

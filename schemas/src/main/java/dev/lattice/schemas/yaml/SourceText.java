@@ -13,15 +13,26 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// Bytes to characters: strict UTF-8, a byte order mark dropped, nothing invisible let through.
-final class SourceText {
+public final class SourceText {
   private static final int BYTE_ORDER_MARK = 0xfeff;
 
   private SourceText() {}
 
-  /// The characters; with an error, those before the first bad place.
+  /// The characters of YAML; with an error, those before the first bad place.
   static Checked<String> decode(RepoPath path, byte[] bytes) {
+    return decode(path, bytes, "Remove it, or write it as `\\u%04x` in double quotes.");
+  }
+
+  /// The same for a format in which no character can be written as its code.
+  public static Checked<String> decodeUnescaped(RepoPath path, byte[] bytes) {
+    return decode(path, bytes, "Remove it; nothing shows it.");
+  }
+
+  /// @param hint what to do about a control character, may name its code
+  private static Checked<String> decode(RepoPath path, byte[] bytes, String hint) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
@@ -32,7 +43,7 @@ final class SourceText {
     if (result.isError()) {
       return new Checked<>(text, Diagnostics.of(notUtf8(path, text, bytes, in.position())));
     }
-    return refuseControls(path, text);
+    return refuseControls(path, text, hint);
   }
 
   private static String withoutMark(String text) {
@@ -49,7 +60,7 @@ final class SourceText {
   }
 
   /// Control characters and Unicode line separators: editors show them as nothing, and readers disagree about them.
-  private static Checked<String> refuseControls(RepoPath path, String text) {
+  private static Checked<String> refuseControls(RepoPath path, String text, String hint) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (isRefused(c)) {
@@ -59,7 +70,7 @@ final class SourceText {
                 Diagnostic.error(
                     Code.CONTROL_CHARACTER, placeAfter(path, text.substring(0, i)),
                     "The character U+%04X must not be written as itself.".formatted((int) c),
-                    "Remove it, or write it as `\\u%04x` in double quotes.".formatted((int) c))));
+                    hint.replace("%04x", HexFormat.of().toHexDigits(c)))));
       }
     }
     return Checked.of(text);

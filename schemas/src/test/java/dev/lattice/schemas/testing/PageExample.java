@@ -10,14 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The example of a code's page as files. A block that begins with three backticks and `yaml services/web.yaml` is that
-/// file. Below `## Corrected` stand only the files that are written anew. A small `lattice.yaml` is added, unless the page
+/// file; tables begin with `csv`. Below `## Corrected` stand only the files that are written anew. A small `lattice.yaml` is added, unless the page
 /// shows one itself.
 ///
 /// @param wrong the files of `## Example`, which trigger the code
 /// @param corrected the same with those of `## Corrected` in their place; equal to `wrong` where the page has none
 public record PageExample(Snapshot wrong, Snapshot corrected) {
   private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)\n((?:(?!^## ).*\n?)*)");
-  private static final Pattern FILE = Pattern.compile("(?m)^```yaml (\\S+)\n((?:(?!^```).*\n)*)");
+  private static final Pattern FILE =
+      Pattern.compile("(?m)^```(?:yaml|csv) (\\S+)\n((?:(?!^```).*\n)*)");
   private static final String CONFIG = "lattice.yaml";
   private static final String SMALL_CONFIG = """
       apiVersion: lattice.dev/v1alpha1

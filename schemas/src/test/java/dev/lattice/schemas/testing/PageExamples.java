@@ -9,11 +9,14 @@ import java.util.Set;
 
 /// How the example of a page comes to its code. Loading the specs triggers every code that is not listed here.
 public final class PageExamples {
-  /// Codes that show only when the specs of the example are planned or rendered.
+  /// Codes that show only when the example is planned or rendered, or when its catalogue is read.
   public static final Set<Code> PLANNED = EnumSet.of(
       Code.PRICE_UNKNOWN, Code.POOL_WITHOUT_PRICE, Code.POLICY_SELECTS_NOTHING,
       Code.ISOLATION_LABEL_MISSING, Code.NO_POOL, Code.CONTROL_PLANE_UNKNOWN, Code.UNPLACED,
-      Code.BUDGET_ALERT, Code.BUDGET_EXCEEDED, Code.PROVIDER_UNKNOWN, Code.PROVIDER_CONFIG_INVALID);
+      Code.BUDGET_ALERT, Code.BUDGET_EXCEEDED, Code.PROVIDER_UNKNOWN, Code.PROVIDER_CONFIG_INVALID,
+      Code.CSV_EMPTY, Code.CSV_QUOTES, Code.CSV_CELLS, Code.COLUMN_UNKNOWN,
+      Code.COLUMN_MISSING, Code.COLUMN_TWICE, Code.FIGURE_MISSING, Code.FIGURE_FORM,
+      Code.FIGURE_RANGE, Code.CATALOGUE_WORD, Code.ROW_TWICE, Code.FIGURES_INCOMPLETE);
 
   /// Codes that no written example triggers, with the file that shows them: a golden, or a test. Their pages say when
   /// it happens instead.
@@ -42,6 +45,10 @@ public final class PageExamples {
     shown.put(
         Code.REPOSITORY_UNREACHABLE,
         "daemon/src/test/java/dev/lattice/daemon/cli/RepositoryCommandsTest.java");
+    String catalogue = "planner/src/test/resources/golden/catalogue/%s/expected.txt";
+    shown.put(Code.CATALOGUE_FILE, catalogue.formatted("unknown-file"));
+    shown.put(Code.CSV_ROWS, catalogue.formatted("too-many-rows"));
+    shown.put(Code.CATALOGUE_HELD, catalogue.formatted("held"));
     return shown;
   }
 }

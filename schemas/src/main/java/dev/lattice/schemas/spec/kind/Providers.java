@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /// The provider types that specs may name.
-final class Providers {
-  static final List<String> TYPES = List.of(
+public final class Providers {
+  public static final List<String> TYPES = List.of(
       "aws", "azure", "digitalocean", "docker", "gcp", "metal3", "oci", "openstack", "proxmox",
       "vsphere");
 
