@@ -9,6 +9,7 @@ import dev.lattice.schemas.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -21,8 +22,19 @@ final class FolderSnapshot {
   /// @param root the folder of `lattice.yaml`
   /// @throws IOException if the folder cannot be read or holds more files than a commit may
   static Snapshot read(Path root) throws IOException {
+    return read(root, root);
+  }
+
+  /// The files of one folder in it alone, by their paths from the root; none where it does not exist.
+  static Snapshot read(Path root, String folder) throws IOException {
+    Path part = root.resolve(folder);
+    return Files.exists(part, LinkOption.NOFOLLOW_LINKS) ? read(root, part)
+        : new Snapshot(null, new TreeMap<>());
+  }
+
+  private static Snapshot read(Path root, Path part) throws IOException {
     TreeMap<RepoPath, Entry> entries = new TreeMap<>();
-    Files.walkFileTree(root, new SimpleFileVisitor<>() {
+    Files.walkFileTree(part, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
         boolean hidden = !folder.equals(root) && folder.getFileName().toString().startsWith(".");

@@ -23,9 +23,9 @@ import picocli.CommandLine.Model.OptionSpec;
         "NO_COLOR=1 turns colours off; LATTICE_LOG_LEVEL=DEBUG shows more.", "", "Examples:",
         "  lattice validate example-repo", "  lattice plan example-repo", "  lattice help plan"},
     subcommands = {ValidateCommand.class, ExplainCommand.class, SchemaCommand.class,
-        PlanCommand.class, DiffCommand.class, GetCommand.class, StatusCommand.class,
-        ApproveCommand.class, ReplanCommand.class, RollCommand.class, RunCommand.class,
-        DemoCommand.class, VersionCommand.class, HelpCommand.class})
+        PlanCommand.class, DiffCommand.class, GetCommand.class, CatalogCommand.class,
+        StatusCommand.class, ApproveCommand.class, ReplanCommand.class, RollCommand.class,
+        RunCommand.class, DemoCommand.class, VersionCommand.class, HelpCommand.class})
 public final class Lattice {
   private static final String HELP = "--help";
 
@@ -40,13 +40,15 @@ public final class Lattice {
 
   static CommandLine commandLine() {
     CommandLine lattice = new CommandLine(new Lattice());
-    lattice.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
+    lattice.getSubcommands().values().forEach(Lattice::addHelp);
     return lattice.setExecutionExceptionHandler(new Faults())
         .setParameterExceptionHandler(new UsageFaults())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
-  private static void addHelp(CommandSpec command) {
+  private static void addHelp(CommandLine line) {
+    line.getSubcommands().values().forEach(Lattice::addHelp);
+    CommandSpec command = line.getCommandSpec();
     if (command.findOption(HELP) == null) {
       command.addOption(
           OptionSpec.builder("-h", HELP)

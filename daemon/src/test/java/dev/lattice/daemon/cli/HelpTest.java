@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.schemas.testing.Golden;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HelpTest {
   @Test
@@ -31,6 +33,16 @@ final class HelpTest {
               assertTrue(help.out().contains("\n  lattice " + command), help.out());
               Golden.assertMatches("help/" + command + ".txt", help.out());
             }));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"search", "show"})
+  void commandsBelowACommandHaveHelpToo(String command) {
+    Shell help = Shell.lattice("catalog", command, "--help");
+
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().contains("\n  lattice catalog " + command), help.out());
+    Golden.assertMatches("help/catalog-" + command + ".txt", help.out());
   }
 
   @Test

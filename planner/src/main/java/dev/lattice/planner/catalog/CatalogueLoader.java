@@ -52,7 +52,7 @@ public final class CatalogueLoader {
       }
     });
     snapshot.entries().forEach((path, entry) -> {
-      if (path.folder().equals(people)) {
+      if (path.folder().equals(people) || path.value().equals(people)) {
         load(path, entry);
       } else if (path.isBelow(people) && !path.folder().equals(refreshed)) {
         findings.addAll(CatalogueFile.misplaced(path));

@@ -82,8 +82,9 @@ final class Cells {
 
   /// A whole number; 0 where it is empty.
   int integer(String column, int min, int max) {
+    int before = findings.size();
     long number = decimal(column, 0, max);
-    if (number < min && !text(column).isEmpty()) {
+    if (number < min && findings.size() == before && !text(column).isEmpty()) {
       wrong(
           Code.FIGURE_RANGE, column, "`%s` is below %d.".formatted(text(column), min),
           "Correct it, or leave the cell empty if it is unknown.");
@@ -119,7 +120,7 @@ final class Cells {
 
   /// GiB as bytes.
   long memory(String column) {
-    return positive(column, decimal(column, THOUSANDTHS, 10_000_000)) * Resources.GIB / 1000;
+    return positive(column, decimal(column, THOUSANDTHS, 1_000_000)) * Resources.GIB / 1000;
   }
 
   /// Milliseconds as microseconds.

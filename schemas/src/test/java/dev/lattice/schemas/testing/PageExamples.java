@@ -14,9 +14,9 @@ public final class PageExamples {
       Code.PRICE_UNKNOWN, Code.POOL_WITHOUT_PRICE, Code.POLICY_SELECTS_NOTHING,
       Code.ISOLATION_LABEL_MISSING, Code.NO_POOL, Code.CONTROL_PLANE_UNKNOWN, Code.UNPLACED,
       Code.BUDGET_ALERT, Code.BUDGET_EXCEEDED, Code.PROVIDER_UNKNOWN, Code.PROVIDER_CONFIG_INVALID,
-      Code.CSV_EMPTY, Code.CSV_QUOTES, Code.CSV_CELLS, Code.COLUMN_UNKNOWN,
-      Code.COLUMN_MISSING, Code.COLUMN_TWICE, Code.FIGURE_MISSING, Code.FIGURE_FORM,
-      Code.FIGURE_RANGE, Code.CATALOGUE_WORD, Code.ROW_TWICE, Code.FIGURES_INCOMPLETE);
+      Code.CSV_EMPTY, Code.CSV_QUOTES, Code.CSV_CELLS, Code.COLUMN_UNKNOWN, Code.COLUMN_MISSING,
+      Code.COLUMN_TWICE, Code.FIGURE_MISSING, Code.FIGURE_FORM, Code.FIGURE_RANGE,
+      Code.CATALOGUE_WORD, Code.ROW_TWICE, Code.FIGURES_INCOMPLETE);
 
   /// Codes that no written example triggers, with the file that shows them: a golden, or a test. Their pages say when
   /// it happens instead.
