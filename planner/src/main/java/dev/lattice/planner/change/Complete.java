@@ -14,12 +14,10 @@ import dev.lattice.schemas.plan.PlanRecord;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.LatticeConfig;
-import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The last stage: makes a plan of a proposal and its manifests. Adds steps in order, moves, the reasons to ask a person,
 /// sequence and digests. A state and manifests that equal the accepted ones are `Unchanged`.
@@ -103,15 +101,9 @@ public final class Complete {
       LatticeServicePlacement old = candidate.before().services().get(id);
       services.put(id, old != null && Touched.sameSpec(old, service) ? old : service);
     });
-    return new PlanState(inForce(state.config()), state.clusters(), services, state.memory());
-  }
-
-  private static @Nullable LatticeConfig inForce(@Nullable LatticeConfig c) {
-    return c == null ? null
-        : new LatticeConfig(
-            new Metadata(c.metadata().id(), new TreeMap<>(), new TreeMap<>()), c.specPaths(),
-            c.publishMode(), c.pollInterval(), c.execute(), c.network(), c.limits(), c.schedules(),
-            c.solver());
+    LatticeConfig config = state.config();
+    return new PlanState(
+        config == null ? null : config.inForce(), state.clusters(), services, state.memory());
   }
 
   private static PlanRecord record(Candidate candidate) {

@@ -5,21 +5,27 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticeConfig.Execute;
 import dev.lattice.schemas.spec.LatticeConfig.ExecuteMode;
+import dev.lattice.schemas.spec.LatticeConfig.Hierarchy;
 import dev.lattice.schemas.spec.LatticeConfig.Limits;
+import dev.lattice.schemas.spec.LatticeConfig.Merge;
 import dev.lattice.schemas.spec.LatticeConfig.Network;
 import dev.lattice.schemas.spec.LatticeConfig.PublishMode;
 import dev.lattice.schemas.spec.LatticeConfig.Solver;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.Tenant;
 import dev.lattice.schemas.unit.Money;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// `plan/config.yaml`: the configuration in force, every default written out, in the shape of `lattice.yaml`.
 ///
 /// It has a codec of its own because it belongs to the plan format: what `lattice.yaml` accepts may grow, what a plan
-/// holds changes with its format version only. Labels and annotations of `lattice.yaml` decide nothing and are not kept.
+/// holds changes with its format version only. Labels and annotations of `lattice.yaml` decide nothing and are not kept,
+/// nor is what has no effect in this version.
 final class ConfigFile {
   private ConfigFile() {}
 
@@ -44,11 +50,16 @@ final class ConfigFile {
                 limits.maxDeletesPercent(), "voluntaryMovesPercent", limits.voluntaryMovesPercent(),
                 "maxDisruptionPerService", limits.maxDisruptionPerService(), "moveCost",
                 dollars(limits.moveCost())),
-            "schedules", config.schedules(), "solver",
+            "schedules", config.schedules(), "tenants", tenants(config.tenants()), "solver",
             Json.obj("effort", config.solver().effort(), "seed", config.solver().seed()));
     return Json.obj(
         "apiVersion", PlanFormat.API_VERSION, "kind", LatticeConfig.KIND, "metadata",
         Json.obj("name", config.instance()), "spec", spec);
+  }
+
+  /// Absent where there are none.
+  private static @Nullable List<Json.Obj> tenants(List<Tenant> tenants) {
+    return tenants.isEmpty() ? null : tenants.stream().map(TenantCodec::encode).toList();
   }
 
   /// Two digits where they are exact, six otherwise.
@@ -65,7 +76,7 @@ final class ConfigFile {
     return new LatticeConfig(
         metadata(document.node("metadata").name("name")),
         config.node("git").list("specPaths", PlanNode::text),
-        config.node("publish").word("mode", PublishMode.values(), ConfigFile::word),
+        config.node("publish").word("mode", PublishMode.values(), ConfigFile::word), Merge.MANUAL,
         interval(config.node("poll")),
         new Execute(
             execute.word("mode", ExecuteMode.values(), ConfigFile::word),
@@ -77,8 +88,10 @@ final class ConfigFile {
             limits.count("maxDeletesPerPlan"), limits.count("maxDeletesPercent"),
             limits.count("voluntaryMovesPercent"), limits.count("maxDisruptionPerService"),
             limits.money("moveCost")),
-        config.map("schedules", PlanNode::text),
-        new Solver(solver.count("effort"), solver.number("seed")));
+        List.of(), config.map("schedules", PlanNode::text), List.of(),
+        config.json().at("tenants").isNull() ? List.of()
+            : config.list("tenants", TenantCodec::decode),
+        Hierarchy.STANDALONE, new Solver(solver.count("effort"), solver.number("seed")));
   }
 
   private static Metadata metadata(String instance) {

@@ -35,13 +35,17 @@ record PlanNode(Json json, String path, Findings findings) {
 
   /// The elements of a list, each decoded.
   <T> List<T> list(String name, Function<PlanNode, T> decode) {
-    if (!(json.at(name) instanceof Json.Arr(var items))) {
-      findings.damaged(pathOf(name), "`%s` is not a list.".formatted(pathOf(name)));
+    return new PlanNode(json.at(name), pathOf(name), findings).list(decode);
+  }
+
+  <T> List<T> list(Function<PlanNode, T> decode) {
+    if (!(json instanceof Json.Arr(var items))) {
+      findings.damaged(path, "`%s` is not a list.".formatted(path));
       return List.of();
     }
     List<T> values = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      values.add(decode.apply(new PlanNode(items.get(i), pathOf(name) + "[" + i + "]", findings)));
+      values.add(decode.apply(new PlanNode(items.get(i), path + "[" + i + "]", findings)));
     }
     return values;
   }
@@ -137,14 +141,17 @@ record PlanNode(Json json, String path, Findings findings) {
 
   /// The value whose word stands here.
   <E extends Enum<E>> E word(String name, E[] values, Function<E, String> word) {
-    String text = text(name);
+    return new PlanNode(json.at(name), pathOf(name), findings).word(values, word);
+  }
+
+  <E extends Enum<E>> E word(E[] values, Function<E, String> word) {
+    String text = text();
     for (E value : values) {
       if (word.apply(value).equals(text)) {
         return value;
       }
     }
-    findings
-        .damaged(pathOf(name), "`%s` has the unknown value `%s`.".formatted(pathOf(name), text));
+    findings.damaged(path, "`%s` has the unknown value `%s`.".formatted(path, text));
     return values[0];
   }
 

@@ -2,6 +2,7 @@
 package dev.lattice.schemas.spec.field;
 
 import dev.lattice.schemas.yaml.YamlNode;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How the value of a field is read, checked and described.
@@ -25,6 +26,14 @@ public final class FieldType<T> {
   /// @return null where the value is wrong, which is a finding then
   public @Nullable T read(YamlNode node, String path, Findings findings) {
     return reader.read(node, path, findings);
+  }
+
+  /// The same values, taken to mean something else.
+  public <R> FieldType<R> as(Function<T, R> meaning) {
+    return of(form, (node, path, findings) -> {
+      T value = read(node, path, findings);
+      return value == null ? null : meaning.apply(value);
+    });
   }
 
   /// What may be written.

@@ -66,7 +66,7 @@ public final class Group {
   }
 
   /// A field type for such groups, for lists and maps of them.
-  public <T> FieldType<T> as(Function<Fields, T> read) {
+  public <T> FieldType<T> as(Function<Fields, @Nullable T> read) {
     return FieldType.of(form(), (node, path, findings) -> {
       if (!(node instanceof YamlNode.Mapping)) {
         Fields.wrongType(findings, node, path, "a group of fields");

@@ -94,6 +94,17 @@ public final class Numbers {
     });
   }
 
+  /// A number within bounds, both included.
+  public static FieldType<BigDecimal> decimal(BigDecimal least, BigDecimal most) {
+    ValueForm form = ValueForm.of(
+        "number %s..%s".formatted(least.toPlainString(), most.toPlainString()), "type", "number",
+        "minimum", least, "maximum", most);
+    return FieldType.of(form, (node, path, findings) -> {
+      BigDecimal number = number(node, path, findings, "a number");
+      return number != null && within(number, least, most, node, path, findings) ? number : null;
+    });
+  }
+
   private static FieldType<Long> scaled(String unit, BigDecimal factor) {
     ValueForm form =
         ValueForm.of("number of " + unit, "type", "number", "minimum", 0, "maximum", MAX_AMOUNT);

@@ -45,7 +45,7 @@ public final class Texts {
     });
   }
 
-  /// One of the words of an enumeration: its constants in lower case.
+  /// One of the words of an enumeration: its constants, as `makeBeforeBreak` is written for `MAKE_BEFORE_BREAK`.
   public static <E extends Enum<E>> FieldType<E> oneOf(Class<E> type) {
     E[] constants = type.getEnumConstants();
     FieldType<String> word = oneOf(Arrays.stream(constants).map(Texts::word).toList());
@@ -58,7 +58,13 @@ public final class Texts {
 
   /// The word of a constant in YAML.
   public static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    StringBuilder word = new StringBuilder();
+    for (String part : constant.name().split("_", -1)) {
+      word.append(
+          word.isEmpty() ? part.toLowerCase(Locale.ROOT)
+              : part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return word.toString();
   }
 
   /// `a`, `b` or `c`, each in backticks.

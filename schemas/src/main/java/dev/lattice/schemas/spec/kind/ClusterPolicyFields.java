@@ -2,11 +2,14 @@
 package dev.lattice.schemas.spec.kind;
 
 import dev.lattice.schemas.diagnostic.Code;
-import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.Bootstrap;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.Isolation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Consolidation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ControlPlane;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Scaling;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.FieldType;
 import dev.lattice.schemas.spec.field.Fields;
@@ -64,8 +67,8 @@ final class ClusterPolicyFields {
   private static final Field.Maybe<String> NODE_CLASS = Field.of(
       "nodeClass", Texts.NAME,
       "Size of these machines. Without it the cheapest with 2 cores and 4 GiB.");
-  private static final Field.Always<String> BOOTSTRAP =
-      Field.of("bootstrap", Texts.oneOf(List.of("kubeadm", "talos")), "What makes machines nodes.")
+  private static final Field.Always<Bootstrap> BOOTSTRAP =
+      Field.of("bootstrap", Texts.oneOf(Bootstrap.class), "What makes machines nodes.")
           .byDefault("kubeadm");
   private static final Field.Nested CONTROL_PLANE = Field.group(
       "controlPlane", Group.of(MODE, REPLICAS, NODE_CLASS, BOOTSTRAP),
@@ -75,20 +78,36 @@ final class ClusterPolicyFields {
           "kubernetesVersion", KUBERNETES_VERSION_FORM,
           "Version of new clusters. Without it the provider's default of this version of Lattice.")
       .example("v1.33.2");
-  private static final Field.Maybe<List<String>> ZONES =
-      Field.of("zones", Lists.TEXTS, "Zones over which nodes are spread.").later();
-  private static final Field.Maybe<List<String>> ADDONS =
-      Field.of("addons", Lists.of(Texts.NAME), "Names of the add-ons of these clusters.").later();
-  private static final Field.Always<String> SCALING = Field
+  private static final Field.Always<List<String>> ZONES =
+      Field.of("zones", Lists.TEXTS, "Zones over which nodes are spread. Without it the pool's.")
+          .byDefault(List.of())
+          .later();
+  private static final Field.Maybe<List<String>> ADDONS = Field
       .of(
-          "scaling", Texts.oneOf(List.of("lattice", "autoscaler")),
+          "addons", Lists.of(Texts.NAME),
+          "Names of the add-ons of these clusters. Without it every one that selects them.")
+      .later();
+  private static final Field.Always<Scaling> SCALING = Field
+      .of(
+          "scaling", Texts.oneOf(Scaling.class),
           "Who decides node counts: `lattice`, or a cluster autoscaler within bounds.")
       .byDefault("lattice");
-  private static final Field.Maybe<Json.Obj> CONSOLIDATION = Field.of(
-      "consolidation", Forms.ANY_FIELDS, "Whether clusters that stand almost empty are given up.")
+  private static final Field.Always<Boolean> CONSOLIDATION_ENABLED =
+      Field.of("enabled", Numbers.TRUE_OR_FALSE, "Whether that happens.").byDefault(false);
+  private static final Field.Always<Integer> MIN_UTILIZATION = Field
+      .of(
+          "minUtilization", Numbers.FRACTION,
+          "Share of what its nodes offer, in requests, below which a cluster is given up.")
+      .byDefault(new BigDecimal("0.3"));
+  private static final Field.Nested CONSOLIDATION = Field.group(
+      "consolidation", Group.of(CONSOLIDATION_ENABLED, MIN_UTILIZATION),
+      "Whether clusters that stand almost empty are given up, where everything fits elsewhere and it pays.")
       .later();
-  private static final Field.Maybe<Json.Obj> SPOT =
-      Field.of("spot", Forms.ANY_FIELDS, "Whether spot capacity may be used.").later();
+  private static final Field.Maybe<Spot> SPOT = Field
+      .of(
+          "spot", Texts.oneOf(Spot.class),
+          "Whether spot capacity may be used by services that do not say. Without it `forbid`.")
+      .later();
 
   static final Group GROUP = Group.of(
       MIN_NODES, MAX_NODES, BIN_PACKING_THRESHOLD, HEADROOM_PERCENT, NODE_RESERVE, ISOLATION,
@@ -110,13 +129,19 @@ final class ClusterPolicyFields {
                   group.pathOf(MIN_NODES), minNodes, maxNodes,
                   group.has(MAX_NODES) ? "" : " by default"));
     }
-    if (group.read(SCALING).equals("autoscaler")) {
+    if (group.read(SCALING) == Scaling.AUTOSCALER) {
       group.findings().ineffective(group.pathOf(SCALING), "scaling: autoscaler", group.at(SCALING));
     }
     return new ClusterPolicy(
         minNodes, maxNodes, group.read(BIN_PACKING_THRESHOLD), group.read(HEADROOM_PERCENT),
         Amounts.of(group.group(NODE_RESERVE), 0), group.read(ISOLATION),
-        controlPlane(group.group(CONTROL_PLANE)), group.read(KUBERNETES_VERSION));
+        controlPlane(group.group(CONTROL_PLANE)), group.read(KUBERNETES_VERSION), group.read(ZONES),
+        group.read(ADDONS), group.read(SCALING), consolidation(group.group(CONSOLIDATION)),
+        group.read(SPOT));
+  }
+
+  private static Consolidation consolidation(Fields group) {
+    return new Consolidation(group.read(CONSOLIDATION_ENABLED), group.read(MIN_UTILIZATION));
   }
 
   private static ControlPlane controlPlane(Fields group) {
@@ -129,10 +154,11 @@ final class ClusterPolicyFields {
                   .formatted(replicas),
               "Use 1, 3 or 5.");
     }
-    if (group.read(BOOTSTRAP).equals("talos")) {
+    Bootstrap bootstrap = group.read(BOOTSTRAP);
+    if (bootstrap == Bootstrap.TALOS) {
       group.findings()
           .ineffective(group.pathOf(BOOTSTRAP), "bootstrap: talos", group.at(BOOTSTRAP));
     }
-    return new ControlPlane(group.read(MODE), replicas, group.read(NODE_CLASS));
+    return new ControlPlane(group.read(MODE), replicas, group.read(NODE_CLASS), bootstrap);
   }
 }

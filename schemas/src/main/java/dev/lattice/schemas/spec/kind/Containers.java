@@ -67,7 +67,7 @@ final class Containers {
       Field.of("env", Lists.of(ENV_ENTRY), "Environment variables.");
   private static final Field.Maybe<List<Json.Obj>> ENV_FROM =
       Field.of("envFrom", Lists.of(Forms.ANY_FIELDS), "Sources of environment variables.");
-  private static final Field.Maybe<List<Integer>> PORTS =
+  static final Field.Maybe<List<Integer>> PORTS =
       Field.of("ports", Lists.of(PORT_ENTRY), "Ports the container listens on.");
   private static final Field.Maybe<Json.Obj> LIVENESS_PROBE =
       Field.of("livenessProbe", Forms.ANY_FIELDS, "When the container is restarted.");
@@ -77,26 +77,24 @@ final class Containers {
       Field.of("startupProbe", Forms.ANY_FIELDS, "When it has started.");
   private static final Field.Nested RESOURCES =
       Field.group("resources", Group.of(REQUESTS, LIMITS), "Compute resources.");
-  private static final Field.Maybe<List<Json.Obj>> VOLUME_MOUNTS =
-      Field.of("volumeMounts", Lists.of(Forms.ANY_FIELDS), "Where volumes are mounted.").later();
   private static final Field.Maybe<String> WORKING_DIR =
       Field.of("workingDir", Texts.ANY, "Working directory.");
   private static final Field.Maybe<Json.Obj> LIFECYCLE =
       Field.of("lifecycle", Forms.ANY_FIELDS, "What is done after start and before stop.");
 
   private static final List<Field.Maybe<?>> PASSED_ON = List.of(
-      COMMAND, ARGS, WORKING_DIR, ENV, ENV_FROM, PORTS, LIVENESS_PROBE, READINESS_PROBE,
-      STARTUP_PROBE, VOLUME_MOUNTS, LIFECYCLE);
+      COMMAND, ARGS, WORKING_DIR, ENV, ENV_FROM, LIVENESS_PROBE, READINESS_PROBE, STARTUP_PROBE,
+      LIFECYCLE);
 
   static final Group GROUP = Group
       .of(
           IMAGE, COMMAND, ARGS, WORKING_DIR, ENV, ENV_FROM, PORTS, RESOURCES, LIVENESS_PROBE,
-          READINESS_PROBE, STARTUP_PROBE, VOLUME_MOUNTS, LIFECYCLE)
+          READINESS_PROBE, STARTUP_PROBE, VolumeFields.MOUNTS, LIFECYCLE)
       .asAllowList(Code.CONTAINER_FIELD);
 
   private Containers() {}
 
-  /// Checks a container, and tells what it asks for.
+  /// Checks a container but for its ports and mounts, and tells what it asks for.
   static Requests read(Fields container) {
     container.read(IMAGE);
     PASSED_ON.forEach(container::read);

@@ -27,8 +27,10 @@ final class DependencyFields {
           .byDefault("outbound");
   private static final Field.Maybe<Integer> PORT =
       Field.of("port", Numbers.whole(1, 65_535), "The port. Without it every port.");
-  private static final Field.Maybe<String> LOCATION =
-      Field.of("location", Texts.ANY, "Where something outside is.").later();
+  private static final Field.Maybe<String> LOCATION = Field.of(
+      "location", Texts.ANY,
+      "Where something outside is, for latency bounds: a location, a pool or `<provider>-<region>`.")
+      .later();
   private static final Field.Maybe<Integer> EGRESS_GB_PER_MONTH =
       Field.of("egressGbPerMonth", Numbers.whole(0, 1_000_000_000), "Traffic in GB a month.")
           .later();
@@ -50,7 +52,8 @@ final class DependencyFields {
           new Dependency(
               external ? Dependency.Type.EXTERNAL : Dependency.Type.SERVICE,
               external ? null : new ServiceId(namespace == null ? ownNamespace : namespace, name),
-              fields.read(DIRECTION), fields.read(PORT)));
+              fields.read(DIRECTION), fields.read(PORT), fields.read(LOCATION),
+              fields.read(EGRESS_GB_PER_MONTH)));
     });
     return dependencies;
   }

@@ -2,10 +2,10 @@
 package dev.lattice.schemas.spec.kind;
 
 import dev.lattice.schemas.diagnostic.Code;
-import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.Metadata;
+import dev.lattice.schemas.spec.Tenant;
 import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.FieldType;
 import dev.lattice.schemas.spec.field.Fields;
@@ -54,12 +54,11 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
           "mode", Texts.oneOf(List.of("direct", "pull-request")),
           "How a plan reaches the branch. `pull-request` does not exist in this version.")
       .byDefault("direct");
-  private static final Field.Maybe<String> MERGE =
-      Field
-          .of(
-              "merge", Texts.oneOf(List.of("manual", "auto", "queue")),
-              "Who merges the pull request of an approved plan.")
-          .later();
+  private static final Field.Always<LatticeConfig.Merge> MERGE = Field.of(
+      "merge", Texts.oneOf(LatticeConfig.Merge.class),
+      "Who merges the pull request of an approved plan: a person, Lattice, or the forge's queue.")
+      .byDefault("manual")
+      .later();
   private static final Field.Nested PUBLISH =
       Field.group("publish", Group.of(PUBLISH_MODE, MERGE), "How plans are published.");
 
@@ -129,16 +128,24 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
           MOVE_COST),
       "What a plan may do without approval.");
 
-  private static final Field.Maybe<Json.Obj> APPROVALS =
-      Field.of("approvals", Forms.ANY_FIELDS, "Who must approve what.").later();
+  private static final Field.Always<List<LatticeConfig.Approval>> APPROVALS = Field
+      .of(
+          "approvals", Lists.of(ApprovalFields.ENTRY),
+          "Which plans must be approved besides those over a limit, and by whom.")
+      .byDefault(List.of())
+      .later();
 
   private static final Field.Always<String> REBALANCE =
       Field.of("rebalance", SCHEDULE_FORM, "When moves that pay are looked for.")
           .byDefault("0 0 3 * * ?");
-  private static final Field.Maybe<String> PRICES =
-      Field.of("prices", SCHEDULE_FORM, "When prices are asked for.").later();
-  private static final Field.Maybe<String> SPEND =
-      Field.of("spend", SCHEDULE_FORM, "When bills are asked for.").later();
+  private static final Field.Always<String> PRICES =
+      Field.of("prices", SCHEDULE_FORM, "When prices are asked for.")
+          .byDefault("0 0 4 ? * MON")
+          .later();
+  private static final Field.Always<String> SPEND =
+      Field.of("spend", SCHEDULE_FORM, "When bills are asked for.")
+          .byDefault("0 30 * * * ?")
+          .later();
   private static final Field.Always<String> STATUS =
       Field.of("status", SCHEDULE_FORM, "When the world is observed.").byDefault("0/30 * * * * ?");
   private static final List<Field.Always<String>> EFFECTIVE_SCHEDULES = List.of(REBALANCE, STATUS);
@@ -146,12 +153,24 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
       "schedules", Group.of(REBALANCE, PRICES, SPEND, STATUS),
       "When what happens, as Quartz cron expressions in UTC.");
 
-  private static final Field.Maybe<Json.Obj> ALERTS =
-      Field.of("alerts", Forms.ANY_FIELDS, "Who is told.").later();
-  private static final Field.Maybe<List<Json.Obj>> TENANTS =
-      Field.of("tenants", Lists.of(Forms.ANY_FIELDS), "Who may write what.").later();
-  private static final Field.Maybe<Json.Obj> HIERARCHY =
-      Field.of("hierarchy", Forms.ANY_FIELDS, "Instances above and below.").later();
+  private static final Field.Always<String> WEBHOOK = Field
+      .of("name", Texts.NAME, "Its name in the daemon's own configuration, which has the address.")
+      .example("ops")
+      .required("");
+  private static final Field.Always<List<String>> WEBHOOKS =
+      Field
+          .of(
+              "webhooks", Lists.of(Group.of(WEBHOOK).as(webhook -> webhook.read(WEBHOOK))),
+              "Webhooks that are told.")
+          .byDefault(List.of());
+  private static final Field.Nested ALERTS =
+      Field.group("alerts", Group.of(WEBHOOKS), "Who is told of alerts.").later();
+  private static final Field.Always<List<Tenant>> TENANTS = Field.of(
+      "tenants", Lists.of(TenantFields.ENTRY),
+      "Who may write services of their own, and within which bounds. Without it everybody may write everything.")
+      .byDefault(List.of());
+  private static final Field.Nested HIERARCHY =
+      Field.group("hierarchy", HierarchyFields.GROUP, "The instances above and below.").later();
 
   private static final Field.Always<Integer> EFFORT = Field
       .of(
@@ -184,12 +203,15 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
   @Override
   public LatticeConfig decode(Metadata metadata, Fields spec) {
     Fields execute = spec.group(EXECUTE);
+    Fields publish = spec.group(PUBLISH);
     Fields solver = spec.group(SOLVER);
     return new LatticeConfig(
-        metadata, spec.group(GIT).read(SPEC_PATHS), publishMode(spec.group(PUBLISH)),
+        metadata, spec.group(GIT).read(SPEC_PATHS), publishMode(publish), publish.read(MERGE),
         poll(spec.group(POLL)),
         new LatticeConfig.Execute(execute.read(EXECUTE_MODE), execute.read(MANAGEMENT_CLUSTER)),
-        network(spec.group(NETWORK)), limits(spec.group(LIMITS)), schedules(spec.group(SCHEDULES)),
+        network(spec.group(NETWORK)), limits(spec.group(LIMITS)), spec.read(APPROVALS),
+        schedules(spec.group(SCHEDULES)), spec.group(ALERTS).read(WEBHOOKS), spec.read(TENANTS),
+        HierarchyFields.read(spec.group(HIERARCHY)),
         new LatticeConfig.Solver(solver.read(EFFORT), solver.read(SEED)));
   }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.spec.kind;
 
-import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.Fields;
-import dev.lattice.schemas.spec.field.Forms;
 import dev.lattice.schemas.spec.field.Group;
 import dev.lattice.schemas.spec.field.Labels;
 import dev.lattice.schemas.spec.field.Lists;
@@ -34,21 +33,29 @@ final class LatticePlacementPolicyKind implements SpecKind<LatticePlacementPolic
               "The larger wins where policies disagree.")
           .byDefault(0);
 
-  private static final Field.Maybe<Integer> MIN_REGIONS =
-      Field.of("minRegions", Numbers.whole(1, 1000), "Regions that must hold a replica.").later();
+  private static final Field.Always<Integer> MIN_REGIONS = Field
+      .of(
+          "minRegions", Numbers.whole(1, 1000),
+          "Regions that must hold a replica; a service with fewer replicas uses one for each.")
+      .byDefault(1)
+      .later();
   private static final Field.Always<List<String>> COMPLIANCE =
       Field.of("compliance", Lists.TEXTS, "Certifications every pool of the service must have.")
           .byDefault(List.of());
   private static final Field.Always<List<String>> CAPABILITIES =
       Field.of("capabilities", Lists.TEXTS, "Abilities every pool of the service must have.")
           .byDefault(List.of());
-  private static final Field.Maybe<Json.Obj> SPREAD_CONSTRAINT =
-      Field.of("spreadConstraint", Forms.ANY_FIELDS, "How evenly replicas are spread.").later();
+  private static final Field.Nested SPREAD_CONSTRAINT =
+      Field.group("spreadConstraint", SpreadFields.GROUP, "How evenly replicas are spread.")
+          .later();
   private static final Field.Nested REQUIREMENTS = Field.group(
       "requirements", Group.of(MIN_REGIONS, COMPLIANCE, CAPABILITIES, SPREAD_CONSTRAINT),
       "What must hold for the services.");
-  private static final Field.Maybe<List<Json.Obj>> PREFERENCES = Field
-      .of("preferences", Lists.of(Forms.ANY_FIELDS), "What is preferred among what is possible.")
+  private static final Field.Always<List<Preference>> PREFERENCES = Field
+      .of(
+          "preferences", Lists.of(PreferenceFields.ENTRY),
+          "What is preferred among what is possible and costs the same.")
+      .byDefault(List.of())
       .later();
   private static final Field.Nested CLUSTER_POLICY = Field.group(
       "clusterPolicy", ClusterPolicyFields.GROUP, "How clusters for these services are built.");
@@ -74,6 +81,7 @@ final class LatticePlacementPolicyKind implements SpecKind<LatticePlacementPolic
     return new LatticePlacementPolicy(
         metadata, spec.group(SELECTOR).read(MATCH_LABELS), spec.read(PRIORITY),
         requirements.read(COMPLIANCE), requirements.read(CAPABILITIES),
-        ClusterPolicyFields.read(spec.group(CLUSTER_POLICY)));
+        requirements.read(MIN_REGIONS), SpreadFields.read(requirements.group(SPREAD_CONSTRAINT)),
+        spec.read(PREFERENCES), ClusterPolicyFields.read(spec.group(CLUSTER_POLICY)));
   }
 }

@@ -6,14 +6,18 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.LatticeService.Replicas;
 import dev.lattice.schemas.spec.Metadata;
+import dev.lattice.schemas.spec.Volume;
 import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.Fields;
-import dev.lattice.schemas.spec.field.Forms;
 import dev.lattice.schemas.spec.field.Group;
-import dev.lattice.schemas.spec.field.Lists;
 import dev.lattice.schemas.spec.field.Numbers;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a LatticeService.
 final class LatticeServiceKind implements SpecKind<LatticeService> {
@@ -24,10 +28,9 @@ final class LatticeServiceKind implements SpecKind<LatticeService> {
           "containers", Containers.GROUP,
           "Containers of a replica by name, with the Kubernetes container fields that are allowed.")
       .required();
-  private static final Field.Maybe<List<Json.Obj>> VOLUMES =
-      Field.of("volumes", Lists.of(Forms.ANY_FIELDS), "Kubernetes volumes of a replica.").later();
-  private static final Field.Maybe<Boolean> STATEFUL =
+  private static final Field.Always<Boolean> STATEFUL =
       Field.of("stateful", Numbers.TRUE_OR_FALSE, "Whether it keeps data and stays where it is.")
+          .byDefault(false)
           .later();
   private static final Field.Nested PLACEMENT =
       Field.group("placement", PlacementFields.GROUP, "What a place must offer.");
@@ -41,8 +44,8 @@ final class LatticeServiceKind implements SpecKind<LatticeService> {
       "How far a HorizontalPodAutoscaler may go. Without it `min`.");
   private static final Field.Nested REPLICAS =
       Field.group("replicas", Group.of(MIN, MAX), "How many replicas.");
-  private static final Field.Maybe<Json.Obj> EXPOSE =
-      Field.of("expose", Forms.ANY_FIELDS, "How it is reached from outside.").later();
+  private static final Field.Nested EXPOSE =
+      Field.group("expose", ExposeFields.GROUP, "How it is reached from outside.").later();
 
   @Override
   public String name() {
@@ -61,23 +64,40 @@ final class LatticeServiceKind implements SpecKind<LatticeService> {
 
   @Override
   public Group fields() {
-    return Group.of(CONTAINERS, VOLUMES, STATEFUL, PLACEMENT, DEPENDENCIES, REPLICAS, EXPOSE);
+    return Group
+        .of(CONTAINERS, VolumeFields.VOLUMES, STATEFUL, PLACEMENT, DEPENDENCIES, REPLICAS, EXPOSE);
   }
 
   @Override
   public LatticeService decode(Metadata metadata, Fields spec) {
     TreeMap<String, Json.Obj> containers = new TreeMap<>();
     TreeMap<String, Requests> requests = new TreeMap<>();
+    TreeSet<Integer> ports = new TreeSet<>();
+    List<VolumeFields.Mount> mounts = new ArrayList<>();
     spec.groups(CONTAINERS).forEach((name, container) -> {
       Requests asked = Containers.read(container);
       requests.put(name, asked);
       containers.put(name, asked.writtenInto(container.json()));
+      addAll(ports, container.read(Containers.PORTS));
+      addAll(mounts, container.read(VolumeFields.MOUNTS));
     });
+    SortedMap<String, Volume> volumes = VolumeFields.read(spec);
+    ServiceChecks.checkMounts(spec, volumes.keySet(), mounts);
     Fields placement = spec.group(PLACEMENT);
-    return new LatticeService(
-        metadata, containers, PlacementFields.read(placement),
+    LatticeService service = new LatticeService(
+        metadata, containers, volumes, spec.read(STATEFUL),
+        PlacementFields.read(placement, metadata.id()),
         DependencyFields.read(spec.groups(DEPENDENCIES), metadata.id().namespace()),
-        replicas(spec.group(REPLICAS)), PlacementFields.demand(placement, requests));
+        replicas(spec.group(REPLICAS)), PlacementFields.demand(placement, requests),
+        ExposeFields.read(spec.group(EXPOSE), ports));
+    ServiceChecks.check(service, placement);
+    return service;
+  }
+
+  private static <T> void addAll(Collection<T> all, @Nullable List<T> more) {
+    if (more != null) {
+      all.addAll(more);
+    }
   }
 
   private static Replicas replicas(Fields group) {

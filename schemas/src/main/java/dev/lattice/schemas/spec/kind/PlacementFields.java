@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.spec.kind;
 
-import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.LatticeService.Migration;
+import dev.lattice.schemas.spec.LatticeService.OnViolation;
 import dev.lattice.schemas.spec.LatticeService.Placement;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.Fields;
-import dev.lattice.schemas.spec.field.Forms;
 import dev.lattice.schemas.spec.field.Group;
 import dev.lattice.schemas.spec.field.Labels;
 import dev.lattice.schemas.spec.field.Lists;
@@ -15,30 +17,43 @@ import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The fields of a service's `placement`.
 final class PlacementFields {
   private static final Field.Always<Integer> PRIORITY =
       Field.of("priority", Numbers.whole(0, 1000), "Who goes first where not all fit: the larger.")
           .byDefault(Placement.DEFAULT_PRIORITY);
-  private static final Field.Maybe<List<String>> ARCH =
-      Field
-          .of(
-              "arch", Lists.of(Texts.oneOf(LatticeNodeClassKind.ARCHITECTURES)),
-              "Processor architectures the images are built for. Without it `amd64`.")
-          .later();
+  private static final Field.Always<List<String>> ARCH = Field
+      .of(
+          "arch", Lists.of(Texts.oneOf(LatticeNodeClassKind.ARCHITECTURES)),
+          "Processor architectures the images are built for.")
+      .byDefault(Placement.DEFAULT_ARCHITECTURES)
+      .later();
   private static final Field.Always<SortedMap<String, String>> MATCH_LABELS =
       Field.of("matchLabels", Labels.LABELS, "Labels a pool must carry, all of them.")
           .byDefault(Map.of());
   private static final Field.Nested POOLS =
       Field.group("pools", Group.of(MATCH_LABELS), "Which pools are eligible.");
-  private static final Field.Maybe<List<String>> REQUIRED_REGIONS =
-      Field.of("requiredRegions", Lists.TEXTS, "Regions that each must hold a replica.").later();
+  static final Field.Always<List<String>> REQUIRED_REGIONS = Field.of(
+      "requiredRegions", Lists.TEXTS,
+      "Regions that each must hold a replica: a LatticeRegion, a provider's region, a site or a pool.")
+      .byDefault(List.of())
+      .later();
   private static final Field.Nested RESOURCES = Field.group(
       "resources", Amounts.DEMAND,
       "What one replica asks for. Without it the sum of its containers' requests.");
-  private static final Field.Maybe<Json.Obj> LATENCY =
-      Field.of("latency", Forms.ANY_FIELDS, "Bounds on the round trip to dependencies.").later();
+  private static final Field.Always<Integer> MAX_MS = Field
+      .of(
+          "maxMs", Numbers.whole(0, 60_000),
+          "Longest round trip to the nearest replica of the dependency, in milliseconds.")
+      .required(0);
+  static final Field.Nested LATENCY =
+      Field
+          .groups(
+              "latency", Group.of(MAX_MS),
+              "Bounds on the round trip to dependencies, by their names in `resources`.")
+          .later();
   private static final Field.Always<List<String>> COMPLIANCE =
       Field.of("compliance", Lists.TEXTS, "Certifications every pool must have.")
           .byDefault(List.of());
@@ -46,22 +61,25 @@ final class PlacementFields {
       Field.of("capabilities", Lists.TEXTS, "Abilities every pool must have.").byDefault(List.of());
   private static final Field.Maybe<String> DATA_RESIDENCY =
       Field.of("dataResidency", Texts.ANY, "Residency every pool must have.").later();
-  private static final Field.Maybe<String> SPOT =
-      Field
-          .of(
-              "spot", Texts.oneOf(List.of("forbid", "allow", "prefer")),
-              "Whether it may run on spot capacity.")
+  static final Field.Maybe<Spot> SPOT = Field
+      .of(
+          "spot", Texts.oneOf(Spot.class),
+          "Whether it may run on spot capacity. Without it the policy's word, else `forbid`.")
+      .later();
+  private static final Field.Nested ANTI_AFFINITY =
+      Field.group("antiAffinity", AntiAffinityFields.GROUP, "What it must not share a place with.")
           .later();
-  private static final Field.Maybe<Json.Obj> ANTI_AFFINITY =
-      Field.of("antiAffinity", Forms.ANY_FIELDS, "What it must not share a place with.").later();
-  private static final Field.Maybe<String> ON_VIOLATION =
-      Field
-          .of(
-              "onViolation", Texts.oneOf(List.of("keep", "evict")),
-              "What happens to replicas whose place breaks a rule.")
-          .later();
-  private static final Field.Maybe<String> MIGRATION = Field
-      .of("migration", Texts.oneOf(List.of("makeBeforeBreak", "recreate")), "How a replica moves.")
+  private static final Field.Always<OnViolation> ON_VIOLATION = Field
+      .of(
+          "onViolation", Texts.oneOf(OnViolation.class),
+          "What happens to running replicas whose place breaks a rule that no plan can mend.")
+      .byDefault("keep")
+      .later();
+  private static final Field.Always<Migration> MIGRATION = Field
+      .of(
+          "migration", Texts.oneOf(Migration.class),
+          "How a replica moves: the new one first, or the old one gone first.")
+      .byDefault("makeBeforeBreak")
       .later();
 
   static final Group GROUP = Group.of(
@@ -70,12 +88,18 @@ final class PlacementFields {
 
   private PlacementFields() {}
 
-  static Placement read(Fields placement) {
+  /// @param self the service
+  static Placement read(Fields placement, ObjectId self) {
     Fields stated = placement.group(RESOURCES);
     Resources resources = stated.isPresent() ? Amounts.of(stated, 0) : null;
+    TreeMap<String, Integer> latency = new TreeMap<>();
+    placement.groups(LATENCY).forEach((name, bound) -> latency.put(name, bound.read(MAX_MS)));
     return new Placement(
-        placement.read(PRIORITY), placement.group(POOLS).read(MATCH_LABELS), resources,
-        placement.read(COMPLIANCE), placement.read(CAPABILITIES));
+        placement.read(PRIORITY), placement.read(ARCH), placement.group(POOLS).read(MATCH_LABELS),
+        placement.read(REQUIRED_REGIONS), resources, stated.read(Amounts.ACCELERATORS), latency, placement.read(COMPLIANCE),
+        placement.read(CAPABILITIES), placement.read(DATA_RESIDENCY), placement.read(SPOT),
+        AntiAffinityFields.read(placement.group(ANTI_AFFINITY), self), placement.read(ON_VIOLATION),
+        placement.read(MIGRATION));
   }
 
   /// What one replica asks for.

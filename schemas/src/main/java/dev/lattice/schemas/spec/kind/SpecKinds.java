@@ -4,7 +4,6 @@ package dev.lattice.schemas.spec.kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,8 @@ public final class SpecKinds {
   public static final List<SpecKind<?>> ALL = List.of(
       new LatticeConfigKind(), new LatticePoolKind(), new LatticeNodeClassKind(),
       new LatticePlacementPolicyKind(), new LatticeServiceKind(), new LatticeRegionKind(),
-      new CloudInfrastructureKind(), new StaticInfrastructureKind());
-
-  /// Kinds that specs know and this version does not use yet.
-  public static final Set<String> LATER = Set.of("LatticeAddon", "LatticePriceBook");
+      new CloudInfrastructureKind(), new StaticInfrastructureKind(), new LatticeAddonKind(),
+      new LatticePriceBookKind());
 
   /// Kinds that only Lattice writes.
   public static final Set<String> GENERATED =
@@ -36,8 +33,6 @@ public final class SpecKinds {
 
   /// The names of all kinds that people may write, sorted.
   public static List<String> writable() {
-    TreeSet<String> names = new TreeSet<>(BY_NAME.keySet());
-    names.addAll(LATER);
-    return List.copyOf(names);
+    return BY_NAME.keySet().stream().sorted().toList();
   }
 }

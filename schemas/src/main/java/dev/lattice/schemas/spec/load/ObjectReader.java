@@ -100,10 +100,6 @@ final class ObjectReader {
     if (name == null) {
       return withoutObject(true);
     }
-    if (SpecKinds.LATER.contains(name)) {
-      findings.ineffective("kind", name, top.at(ObjectFields.KIND));
-      return withoutObject(false);
-    }
     if (SpecKinds.GENERATED.contains(name)) {
       findings.error(
           Code.GENERATED_KIND, top.at(ObjectFields.KIND),
@@ -128,6 +124,9 @@ final class ObjectReader {
         "", written == null ? at : written.nameRange(), written == null ? null : written.value(),
         kind.fields(), findings);
     Spec spec = kind.decode(metadata, fields);
+    if (!kind.isEffective()) {
+      findings.ineffective("kind", kind.name(), top.at(ObjectFields.KIND));
+    }
     SpecEntry entry = findings.hasErrors() ? null
         : new SpecEntry(spec, publicForm(kind, metadata, fields), at, FieldPlaces.of(root), false);
     return new ReadObject(metadata.id(), entry, at, false, found());
@@ -141,7 +140,7 @@ final class ObjectReader {
             "name", id.name(), "namespace", id.namespace().isEmpty() ? null : id.namespace(),
             "labels", metadata.labels().isEmpty() ? null : metadata.labels(), "annotations",
             metadata.annotations().isEmpty() ? null : metadata.annotations()),
-        "spec", fields.json());
+        "spec", kind.isEffective() ? fields.json() : Json.Obj.EMPTY);
   }
 
   /// The object's name where it has one, else its kind, else its beginning.

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.DiagnosticText;
+import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.snapshot.Snapshot;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticeService;
@@ -87,6 +89,19 @@ final class Loading {
         .filter(finding -> finding.code() == Code.NOT_EFFECTIVE)
         .map(finding -> finding.detail().split("`", -1)[1])
         .toList();
+  }
+
+  /// The specs of one file of which nothing is told but that some fields have no effect yet.
+  static SpecSet announced(String text) {
+    Snapshot snapshot = Snapshots.of("lattice.yaml", CONFIG, "services/a.yaml", text);
+    Checked<SpecSet> specs = load(snapshot);
+    List<Diagnostic> others = specs.diagnostics()
+        .list()
+        .stream()
+        .filter(finding -> finding.code() != Code.NOT_EFFECTIVE)
+        .toList();
+    assertEquals("", new DiagnosticText(snapshot, false).render(new Diagnostics(others)));
+    return specs.value();
   }
 
   static LatticeService onlyService(String text) {
