@@ -5,7 +5,6 @@ import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.Metadata;
-import dev.lattice.schemas.spec.Tenant;
 import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.FieldType;
 import dev.lattice.schemas.spec.field.Fields;
@@ -165,10 +164,6 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
           .byDefault(List.of());
   private static final Field.Nested ALERTS =
       Field.group("alerts", Group.of(WEBHOOKS), "Who is told of alerts.").later();
-  private static final Field.Always<List<Tenant>> TENANTS = Field.of(
-      "tenants", Lists.of(TenantFields.ENTRY),
-      "Who may write services of their own, and within which bounds. Without it everybody may write everything.")
-      .byDefault(List.of());
   private static final Field.Nested HIERARCHY =
       Field.group("hierarchy", HierarchyFields.GROUP, "The instances above and below.").later();
 
@@ -196,8 +191,8 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
   @Override
   public Group fields() {
     return Group.of(
-        GIT, PUBLISH, POLL, EXECUTE, NETWORK, LIMITS, APPROVALS, SCHEDULES, ALERTS, TENANTS,
-        HIERARCHY, SOLVER);
+        GIT, PUBLISH, POLL, EXECUTE, NETWORK, LIMITS, APPROVALS, SCHEDULES, ALERTS,
+        TenantFields.TENANTS, HIERARCHY, SOLVER);
   }
 
   @Override
@@ -210,8 +205,8 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
         poll(spec.group(POLL)),
         new LatticeConfig.Execute(execute.read(EXECUTE_MODE), execute.read(MANAGEMENT_CLUSTER)),
         network(spec.group(NETWORK)), limits(spec.group(LIMITS)), spec.read(APPROVALS),
-        schedules(spec.group(SCHEDULES)), spec.group(ALERTS).read(WEBHOOKS), spec.read(TENANTS),
-        HierarchyFields.read(spec.group(HIERARCHY)),
+        schedules(spec.group(SCHEDULES)), spec.group(ALERTS).read(WEBHOOKS),
+        TenantFields.read(spec), HierarchyFields.read(spec.group(HIERARCHY)),
         new LatticeConfig.Solver(solver.read(EFFORT), solver.read(SEED)));
   }
 

@@ -96,10 +96,10 @@ final class PlacementFields {
     placement.groups(LATENCY).forEach((name, bound) -> latency.put(name, bound.read(MAX_MS)));
     return new Placement(
         placement.read(PRIORITY), placement.read(ARCH), placement.group(POOLS).read(MATCH_LABELS),
-        placement.read(REQUIRED_REGIONS), resources, stated.read(Amounts.ACCELERATORS), latency, placement.read(COMPLIANCE),
-        placement.read(CAPABILITIES), placement.read(DATA_RESIDENCY), placement.read(SPOT),
-        AntiAffinityFields.read(placement.group(ANTI_AFFINITY), self), placement.read(ON_VIOLATION),
-        placement.read(MIGRATION));
+        placement.read(REQUIRED_REGIONS), resources, stated.read(Amounts.ACCELERATORS), latency,
+        placement.read(COMPLIANCE), placement.read(CAPABILITIES), placement.read(DATA_RESIDENCY),
+        placement.read(SPOT), AntiAffinityFields.read(placement.group(ANTI_AFFINITY), self),
+        placement.read(ON_VIOLATION), placement.read(MIGRATION));
   }
 
   /// What one replica asks for.

@@ -63,16 +63,65 @@ final class TenantFields {
               "What its pods may do beyond Pod Security's `restricted`.")
           .byDefault(List.of());
 
-  static final FieldType<Tenant> ENTRY =
+  private static final FieldType<Tenant> ENTRY =
       Group.of(NAME, PATHS, NAMESPACES, LABELS, POOLS, BUDGET, ALLOW).as(TenantFields::tenant);
 
+  static final Field.Always<List<Tenant>> TENANTS = Field.of(
+      "tenants", Lists.of(ENTRY),
+      "Who may write services of their own, and within which bounds. Without it everybody may write everything.")
+      .byDefault(List.of());
+
+  /// What no field of a service can ask for yet.
+  private static final List<Tenant.Allowance> WITHOUT_A_FIELD =
+      List.of(Tenant.Allowance.HOST_NETWORK, Tenant.Allowance.PRIVILEGED);
+
   private TenantFields() {}
+
+  static List<Tenant> read(Fields spec) {
+    List<Tenant> tenants = spec.read(TENANTS);
+    for (int i = 0; i < tenants.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        compare(tenants.get(i), tenants.get(j), spec);
+      }
+    }
+    return tenants;
+  }
+
+  private static void compare(Tenant tenant, Tenant other, Fields spec) {
+    if (tenant.name().equals(other.name()) && !tenant.name().isEmpty()) {
+      spec.findings()
+          .error(
+              Code.LISTED_TWICE, spec.at(TENANTS),
+              "Two tenants are named `%s`.".formatted(tenant.name()), "Rename one of them.");
+    }
+    for (String path : tenant.paths()) {
+      other.paths()
+          .stream()
+          .filter(theirs -> Tenant.overlap(path, theirs))
+          .forEach(
+              theirs -> spec.findings()
+                  .error(
+                      Code.TENANT_PATHS_OVERLAP, spec.at(TENANTS),
+                      "`%s` of `%s` and `%s` of `%s` have files in common."
+                          .formatted(theirs, other.name(), path, tenant.name()),
+                      "Give each tenant paths of its own: the path of a file decides whose it is."));
+    }
+  }
 
   private static Tenant tenant(Fields group) {
     Fields budget = group.group(BUDGET);
     Money monthly = budget.isPresent() ? budget.read(MONTHLY) : null;
+    List<Tenant.Allowance> allowed = group.read(ALLOW);
+    for (Tenant.Allowance allowance : WITHOUT_A_FIELD) {
+      if (allowed.contains(allowance)) {
+        String word = Texts.word(allowance);
+        group.findings()
+            .ineffective(
+                group.pathOf(ALLOW) + "." + word, "allow: [%s]".formatted(word), group.at(ALLOW));
+      }
+    }
     return new Tenant(
         group.read(NAME), group.read(PATHS), group.read(NAMESPACES), group.read(LABELS),
-        group.group(POOLS).read(MATCH_LABELS), monthly, new TreeSet<>(group.read(ALLOW)));
+        group.group(POOLS).read(MATCH_LABELS), monthly, new TreeSet<>(allowed));
   }
 }

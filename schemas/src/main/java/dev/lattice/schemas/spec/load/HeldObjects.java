@@ -30,17 +30,21 @@ final class HeldObjects {
   private final SortedMap<ObjectId, SourceRange> wanted;
   private final SortedSet<RepoPath> unread;
   private final Set<ObjectId> defined;
+  private final TenantBounds tenants;
   private final SortedMap<ObjectId, SpecEntry> held = new TreeMap<>();
   private final List<Diagnostic> findings = new ArrayList<>();
 
   /// @param refused objects that are known and cannot be used, with their present place
   /// @param unread files of which some object cannot be told
   /// @param defined objects that can be used as they are
+  /// @param tenants the bounds that also an earlier form must keep to
   HeldObjects(
-      SortedMap<ObjectId, SourceRange> refused, SortedSet<RepoPath> unread, Set<ObjectId> defined) {
+      SortedMap<ObjectId, SourceRange> refused, SortedSet<RepoPath> unread, Set<ObjectId> defined,
+      TenantBounds tenants) {
     this.wanted = new TreeMap<>(refused);
     this.unread = new TreeSet<>(unread);
     this.defined = defined;
+    this.tenants = tenants;
   }
 
   void search(HeldForms history) {
@@ -96,7 +100,8 @@ final class HeldObjects {
   private void keep(ObjectId id, List<ReadObject> forms, Snapshot earlier) {
     SourceRange place = wanted.get(id);
     SpecEntry form = forms.getFirst().entry();
-    if (place == null || form == null || forms.size() > 1 || held.containsKey(id)) {
+    if (place == null || form == null || forms.size() > 1 || held.containsKey(id)
+        || !tenants.allows(form)) {
       return;
     }
     held.put(id, new SpecEntry(form.spec(), form.publicForm(), place, new TreeMap<>(), true));

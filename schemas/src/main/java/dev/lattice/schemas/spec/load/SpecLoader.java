@@ -25,13 +25,15 @@ import java.util.TreeSet;
 /// called and how objects are spread over them has no influence on the result.
 public final class SpecLoader {
   private final HeldForms history;
+  private final TenantBounds tenants;
   private final List<Diagnostic> findings = new ArrayList<>();
   private final SortedMap<ObjectId, SpecEntry> entries = new TreeMap<>();
   private final SortedMap<ObjectId, SourceRange> refused = new TreeMap<>();
   private boolean complete = true;
 
-  private SpecLoader(HeldForms history) {
+  private SpecLoader(HeldForms history, TenantBounds tenants) {
     this.history = history;
+    this.tenants = tenants;
   }
 
   /// Loads the specs of an instance.
@@ -44,7 +46,9 @@ public final class SpecLoader {
   /// @return what could be read; the set is usable also where the diagnostics have errors
   public static Checked<SpecSet> load(
       Snapshot snapshot, String folder, LatticeConfig otherwise, HeldForms history) {
-    return new SpecLoader(history).load(SpecFolder.of(snapshot, folder, otherwise));
+    SpecFolder written = SpecFolder.of(snapshot, folder, otherwise);
+    return new SpecLoader(history, new TenantBounds(written.config().tenants(), folder))
+        .load(written);
   }
 
   /// The folders of specs that an instance's `lattice.yaml` names, relative to the repository; for reading no more of a
@@ -58,7 +62,7 @@ public final class SpecLoader {
     findings.addAll(folder.findings());
     complete = folder.isComplete();
     TreeSet<RepoPath> unread = new TreeSet<>(folder.unread());
-    for (ReadObject object : Duplicates.refuse(folder.objects(), findings)) {
+    for (ReadObject object : Duplicates.refuse(tenants.refuse(folder.objects()), findings)) {
       findings.addAll(object.findings().list());
       ObjectId id = object.id();
       if (object.hidesObject()) {
@@ -72,13 +76,14 @@ public final class SpecLoader {
     hold(refused, unread);
     checkReferences();
     findings.addAll(PolicyConflicts.in(entries));
+    findings.addAll(LatencyCycles.in(entries));
     return new Checked<>(
         new SpecSet(folder.config(), entries, complete), new Diagnostics(findings));
   }
 
   /// Puts earlier forms in the place of what cannot be used.
   private void hold(SortedMap<ObjectId, SourceRange> bad, SortedSet<RepoPath> unread) {
-    HeldObjects held = new HeldObjects(bad, unread, entries.keySet());
+    HeldObjects held = new HeldObjects(bad, unread, entries.keySet(), tenants);
     held.search(history);
     entries.putAll(held.found());
     findings.addAll(held.findings());
@@ -87,9 +92,13 @@ public final class SpecLoader {
 
   private void checkReferences() {
     References references = new References(entries, refused.keySet(), complete);
+    TreeSet<ObjectId> known = new TreeSet<>(entries.keySet());
+    known.addAll(refused.keySet());
+    NamedObjects named = new NamedObjects(known, complete ? Severity.ERROR : Severity.WARNING);
     SortedMap<ObjectId, SourceRange> bad = new TreeMap<>();
     entries.forEach((id, entry) -> {
-      List<Diagnostic> found = references.check(entry);
+      List<Diagnostic> found = new ArrayList<>(references.check(entry));
+      found.addAll(named.check(entry));
       findings.addAll(found);
       if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
         bad.put(id, entry.at());
