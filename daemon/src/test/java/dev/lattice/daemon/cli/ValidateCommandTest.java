@@ -2,6 +2,7 @@
 package dev.lattice.daemon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -93,6 +94,16 @@ final class ValidateCommandTest {
     assertTrue(
         unknown.err().contains("expected one of [table, json, yaml, sarif, junit, github]"),
         unknown.err());
+  }
+
+  @Test
+  void onlyFilesThatCanMatterAreWatched() {
+    assertTrue(ValidateCommand.matters("services/.hidden.yaml"));
+    assertTrue(ValidateCommand.matters("catalog/prices.csv"));
+    assertFalse(ValidateCommand.matters(".git"));
+    assertFalse(ValidateCommand.matters("services/.a.yaml.swp"));
+    assertFalse(ValidateCommand.matters("services/a.yaml~"));
+    assertFalse(ValidateCommand.matters("generated/plan/plan.yaml"));
   }
 
   private void breakAPool() throws IOException {
