@@ -22,10 +22,11 @@ import picocli.CommandLine.Model.OptionSpec;
         "  2  the command itself failed", "",
         "NO_COLOR=1 turns colours off; LATTICE_LOG_LEVEL=DEBUG shows more.", "", "Examples:",
         "  lattice validate example-repo", "  lattice plan example-repo", "  lattice help plan"},
-    subcommands = {ValidateCommand.class, ExplainCommand.class, SchemaCommand.class,
-        PlanCommand.class, DiffCommand.class, GetCommand.class, CatalogCommand.class,
-        StatusCommand.class, ApproveCommand.class, ReplanCommand.class, RollCommand.class,
-        RunCommand.class, DemoCommand.class, VersionCommand.class, HelpCommand.class})
+    subcommands = {InitCommand.class, ValidateCommand.class, FmtCommand.class, ExplainCommand.class,
+        SchemaCommand.class, PlanCommand.class, DiffCommand.class, GetCommand.class,
+        CatalogCommand.class, StatusCommand.class, ApproveCommand.class, ReplanCommand.class,
+        RollCommand.class, RunCommand.class, DemoCommand.class, VersionCommand.class,
+        HelpCommand.class})
 public final class Lattice {
   private static final String HELP = "--help";
 
@@ -39,7 +40,12 @@ public final class Lattice {
   }
 
   static CommandLine commandLine() {
-    CommandLine lattice = new CommandLine(new Lattice());
+    return commandLine(Input.system());
+  }
+
+  /// @param input what commands read that ask, or that take a file from a pipe
+  static CommandLine commandLine(Input input) {
+    CommandLine lattice = new CommandLine(new Lattice(), new Commands(input));
     lattice.getSubcommands().values().forEach(Lattice::addHelp);
     return lattice.setExecutionExceptionHandler(new Faults())
         .setParameterExceptionHandler(new UsageFaults())
@@ -58,9 +64,21 @@ public final class Lattice {
     }
   }
 
+  /// Makes the commands, and hands the input to those that read.
+  private record Commands(Input input) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      if (type == FmtCommand.class) {
+        return type.cast(new FmtCommand(input));
+      }
+      return type == InitCommand.class ? type.cast(new InitCommand(input))
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+
   /// Says on standard error what ended a thread.
   public static void sayFault(String thread, Throwable fault) {
-    PrintWriter err = new CommandLine(new Lattice()).getErr();
+    PrintWriter err = commandLine().getErr();
     err.println("lattice: The thread `" + thread + "` ended by a fault: " + fault + ".");
     err.flush();
   }

@@ -14,7 +14,7 @@ public sealed interface Formatted {
   /// @param text the canonical form; UTF-8 without byte order mark, lines end with LF
   record Changed(String text) implements Formatted {}
 
-  /// The file holds no object of Lattice, so its form is not ours to choose.
+  /// The file holds no spec, so its form is not ours to choose.
   record Foreign() implements Formatted {}
 
   /// The file cannot be understood, so nothing may be moved in it.

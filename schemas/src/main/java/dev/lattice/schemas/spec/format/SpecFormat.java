@@ -6,6 +6,7 @@ import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.spec.kind.SpecKinds;
 import dev.lattice.schemas.yaml.YamlDocument;
 import dev.lattice.schemas.yaml.YamlReader;
 import dev.lattice.schemas.yaml.layout.YamlLayout;
@@ -17,7 +18,7 @@ public final class SpecFormat {
 
   private SpecFormat() {}
 
-  /// Formats one file. Documents of other programs in it stay as they are.
+  /// Formats one file. Documents of other programs and of the plan in it stay as they are.
   ///
   /// @param path for findings
   /// @throws IllegalStateException if the formatted file would mean something else, which is a bug of ours
@@ -53,9 +54,12 @@ public final class SpecFormat {
         : unmarked.replace("\r\n", "\n").replace('\r', '\n');
   }
 
+  /// Whether it is a spec. What Lattice writes itself has a form of its own.
   private static boolean isOurs(YamlDocument document) {
     String version = document.root().textAt("apiVersion");
-    return version != null && version.startsWith(API_GROUP);
+    String kind = document.root().textAt("kind");
+    return version != null && version.startsWith(API_GROUP)
+        && (kind == null || !SpecKinds.GENERATED.contains(kind));
   }
 
   private static void checkMeaning(RepoPath path, List<YamlDocument> before, String formatted) {

@@ -70,6 +70,8 @@ final class SpecFormatTest {
 
     assertInstanceOf(Formatted.Foreign.class, SpecFormat.of(PATH, Blob.of(foreign)));
     assertInstanceOf(Formatted.Foreign.class, SpecFormat.of(PATH, Blob.of("")));
+    assertInstanceOf(
+        Formatted.Foreign.class, SpecFormat.of(PATH, Blob.of(POOL.replace("Pool", "Cluster"))));
     assertInstanceOf(Formatted.Foreign.class, SpecFormat.of(PATH, Blob.of("{a: &x 1, b: *x}\n")));
     assertEquals(
         foreign + "---\n" + POOL,
