@@ -95,6 +95,8 @@ public enum Code {
   UNKNOWN_SERVICE(260, "Unknown service"),
   UNKNOWN_ADDON(261, "Unknown add-on"),
   LATENCY_CYCLE(262, "Latency bounds form a cycle"),
+  ADDON_FOLDER_EMPTY(267, "The add-on's folder holds no manifest"),
+  MANIFEST_FORM(268, "A manifest needs a kind and a name"),
   TENANT_PATHS_OVERLAP(280, "Two tenants share a path"),
   TENANT_KIND(281, "A tenant may write services only"),
   TENANT_NAMESPACE(282, "The namespace is not the tenant's"),

@@ -38,6 +38,8 @@ record SpecFolder(
     List<SpecFile> files = files(snapshot, folders);
     findings.addAll(emptyPaths(config, folder, files));
     boolean pathsValid = checkPaths(snapshot, folders, findings);
+    AddonFolders addons = AddonFolders.of(files, folder);
+    findings.addAll(addons.findings());
     TreeSet<RepoPath> unread = new TreeSet<>();
     for (SpecFile file : files) {
       findings.addAll(file.faults().list());
@@ -46,7 +48,7 @@ record SpecFolder(
       }
     }
     return new SpecFolder(
-        config.config(), objects(files, folder), unread, config.readable() && pathsValid, findings);
+        config.config(), objects(files, addons), unread, config.readable() && pathsValid, findings);
   }
 
   private static List<SpecFile> files(Snapshot snapshot, List<String> folders) {
@@ -101,32 +103,16 @@ record SpecFolder(
     return valid;
   }
 
-  private static List<ReadObject> objects(List<SpecFile> files, String folder) {
-    List<String> addonFolders = addonFolders(files, folder);
+  private static List<ReadObject> objects(List<SpecFile> files, AddonFolders addons) {
     List<ReadObject> objects = new ArrayList<>();
     for (SpecFile file : files) {
-      boolean addon = addonFolders.stream().anyMatch(file.path()::isBelow);
       for (YamlDocument document : file.documents()) {
-        if (!addon || !ObjectReader.isForeign(document)) {
-          objects.add(inItsPlace(ObjectReader.read(document)));
+        if (!addons.isManifest(file, document)) {
+          objects.add(addons.judge(inItsPlace(ObjectReader.read(document))));
         }
       }
     }
     return objects;
-  }
-
-  /// Folders of plain manifests that add-ons name: what lies there is no spec.
-  private static List<String> addonFolders(List<SpecFile> files, String folder) {
-    List<String> folders = new ArrayList<>();
-    for (SpecFile file : files) {
-      for (YamlDocument document : file.documents()) {
-        String path = document.root().textAt("spec", "path");
-        if (path != null && "LatticeAddon".equals(document.root().textAt("kind"))) {
-          folders.add(folder.isEmpty() ? path : folder + "/" + path);
-        }
-      }
-    }
-    return folders;
   }
 
   /// Refuses a LatticeConfig that is not in `lattice.yaml`.

@@ -93,7 +93,18 @@ final class Loading {
 
   /// The specs of one file of which nothing is told but that some fields have no effect yet.
   static SpecSet announced(String text) {
-    Snapshot snapshot = Snapshots.of("lattice.yaml", CONFIG, "services/a.yaml", text);
+    return announced(Snapshots.of("lattice.yaml", CONFIG, "services/a.yaml", text));
+  }
+
+  /// The same, with a manifest in the folder `addons/cilium`, for a file that has an add-on there.
+  static SpecSet announcedWithManifest(String text) {
+    return announced(
+        Snapshots.of(
+            "lattice.yaml", CONFIG, "services/a.yaml", text, "addons/cilium/config.yaml",
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: cilium-config}}\n"));
+  }
+
+  private static SpecSet announced(Snapshot snapshot) {
     Checked<SpecSet> specs = load(snapshot);
     List<Diagnostic> others = specs.diagnostics()
         .list()

@@ -61,7 +61,7 @@ final class PlatformKindsTest {
   @Test
   void anAddonWithoutFurtherWordsIsForAllClusters() {
     LatticeAddon addon =
-        (LatticeAddon) entry("LatticeAddon", "x", "version: \"1\"\npath: addons/x").spec();
+        (LatticeAddon) entry("LatticeAddon", "x", "version: \"1\"\npath: addons/cilium").spec();
 
     assertEquals(new LatticeAddon.Selector(List.of(), new TreeMap<>(), null), addon.selector());
     assertEquals(100, addon.order());
@@ -112,11 +112,13 @@ final class PlatformKindsTest {
   void aKindWithoutEffectDoesNotChangeAnyInput() {
     assertEquals(
         Json.Obj.EMPTY,
-        entry("LatticeAddon", "x", "version: \"1\"\npath: addons/x").publicForm().at("spec"));
+        entry("LatticeAddon", "x", "version: \"1\"\npath: addons/cilium").publicForm().at("spec"));
   }
 
   private static SpecEntry entry(String kind, String name, String spec) {
+    String text = Loading.object(kind, name, spec);
     return Objects.requireNonNull(
-        Loading.announced(Loading.object(kind, name, spec)).entry(new ObjectId(kind, "", name)));
+        (kind.equals(LatticeAddon.KIND) ? Loading.announcedWithManifest(text)
+            : Loading.announced(text)).entry(new ObjectId(kind, "", name)));
   }
 }

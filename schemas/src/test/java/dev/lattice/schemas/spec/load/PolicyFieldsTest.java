@@ -94,7 +94,7 @@ final class PolicyFieldsTest {
 
   private static LatticePlacementPolicy policy(String spec) {
     return Objects.requireNonNull(
-        Loading.announced(
+        Loading.announcedWithManifest(
             Loading.object("LatticePlacementPolicy", "p", "selector: {matchLabels: {}}\n" + spec)
                 + "---\n"
                 + Loading.object("LatticeAddon", "cilium", "version: \"1\"\npath: addons/cilium"))
