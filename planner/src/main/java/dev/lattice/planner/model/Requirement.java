@@ -2,7 +2,7 @@
 package dev.lattice.planner.model;
 
 import dev.lattice.schemas.spec.ObjectId;
-import java.util.Locale;
+import dev.lattice.schemas.spec.SetMember;
 
 /// Something a service asks of every pool that carries it, and who asks.
 ///
@@ -15,6 +15,6 @@ public record Requirement(RuleId rule, String key, String value, ObjectId object
 
   /// The form in which members of sets compare: case, `-`, `_` and space do not count.
   public static String normalised(String member) {
-    return member.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
+    return SetMember.normalised(member);
   }
 }

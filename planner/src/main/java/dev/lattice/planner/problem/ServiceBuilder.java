@@ -9,6 +9,7 @@ import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.spec.CombinedPolicy;
 import dev.lattice.schemas.spec.Isolation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
@@ -18,17 +19,12 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Combines a service with the policies that select it: requirements add up, one cluster policy wins.
 final class ServiceBuilder {
   private static final String PROTECT = "lattice.dev/protect";
-  private static final Comparator<LatticePlacementPolicy> HIGHEST_FIRST =
-      Comparator.comparingInt(LatticePlacementPolicy::priority)
-          .reversed()
-          .thenComparing(policy -> policy.metadata().name());
 
   private final Collection<LatticePlacementPolicy> policies;
   private final Previous previous;
@@ -45,12 +41,11 @@ final class ServiceBuilder {
   }
 
   Service build(SpecEntry entry, LatticeService spec) {
-    List<LatticePlacementPolicy> selecting =
-        policies.stream().filter(policy -> selects(policy, spec)).sorted(HIGHEST_FIRST).toList();
-    LatticePlacementPolicy winner = selecting.stream()
-        .filter(policy -> policy.clusterPolicy() != null)
-        .findFirst()
-        .orElse(null);
+    List<LatticePlacementPolicy> selecting = policies.stream()
+        .filter(policy -> selects(policy, spec))
+        .sorted(CombinedPolicy.STRONGEST_FIRST)
+        .toList();
+    LatticePlacementPolicy winner = CombinedPolicy.of(selecting).forClusters();
     return new Service(
         spec.id(), spec.placement().priority(), spec.replicas().min(), spec.demand(),
         requirements(spec, selecting), winner == null ? "" : winner.metadata().name(),
@@ -61,7 +56,7 @@ final class ServiceBuilder {
 
   /// Whether a policy selects a service: all its labels are the service's.
   static boolean selects(LatticePlacementPolicy policy, LatticeService service) {
-    return service.metadata().labels().entrySet().containsAll(policy.matchLabels().entrySet());
+    return policy.selects(service.metadata().labels());
   }
 
   private static List<Requirement> requirements(

@@ -3,12 +3,12 @@ package dev.lattice.schemas.spec.load;
 
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
+import dev.lattice.schemas.spec.CombinedPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,6 @@ import java.util.TreeSet;
 /// Policies are found by one of the labels they ask for, so the work grows with the labels that services carry and not
 /// with services times policies.
 final class PolicyConflicts {
-  private static final Comparator<LatticePlacementPolicy> STRONGEST_FIRST =
-      Comparator.comparingInt(LatticePlacementPolicy::priority)
-          .reversed()
-          .thenComparing(policy -> policy.metadata().name());
-
   private final SortedMap<ObjectId, SpecEntry> entries;
   private final Map<String, List<LatticePlacementPolicy>> byLabel = new HashMap<>();
   private final List<LatticePlacementPolicy> forAll = new ArrayList<>();
@@ -66,12 +61,12 @@ final class PolicyConflicts {
     List<LatticePlacementPolicy> matching = new ArrayList<>(forAll);
     for (Map.Entry<String, String> label : labels.entrySet()) {
       for (LatticePlacementPolicy policy : byLabel.getOrDefault(label(label), List.of())) {
-        if (labels.entrySet().containsAll(policy.matchLabels().entrySet())) {
+        if (policy.selects(labels)) {
           matching.add(policy);
         }
       }
     }
-    matching.sort(STRONGEST_FIRST);
+    matching.sort(CombinedPolicy.STRONGEST_FIRST);
     for (int i = 1; i < matching.size()
         && matching.get(i).priority() == matching.getFirst().priority(); i++) {
       if (!Objects.equals(matching.get(i).clusterPolicy(), matching.getFirst().clusterPolicy())) {
