@@ -77,6 +77,9 @@ public final class SpecLoader {
     checkReferences();
     findings.addAll(PolicyConflicts.in(entries));
     findings.addAll(LatencyCycles.in(entries));
+    if (complete) {
+      findings.addAll(PlaceWarnings.in(entries));
+    }
     return new Checked<>(
         new SpecSet(folder.config(), entries, complete), new Diagnostics(findings));
   }
