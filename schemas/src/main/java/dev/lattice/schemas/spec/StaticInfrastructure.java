@@ -86,6 +86,8 @@ public record StaticInfrastructure(
       @Nullable Long memoryBytes,
       @Nullable Long storageBytes,
       List<Accelerator> accelerators) {
+    public static final Capacity NOTHING = new Capacity(null, null, null, null, List.of());
+
     public Capacity {
       accelerators = List.copyOf(accelerators);
     }

@@ -36,10 +36,11 @@ final class StaticInfrastructureKind implements SpecKind<StaticInfrastructure> {
           .example("us-east-dc1")
           .required("");
   private static final Field.Maybe<String> REGION = Field.of(
-      "region", Texts.ANY,
+      "region", Labels.LABEL_VALUE,
       "The region it is in: a LatticeRegion's name, or any other. Without it the location is a region of its own.");
   private static final Field.Maybe<String> ZONE =
-      Field.of("zone", Texts.ANY, "What fails together with it, in its region.").example("zone-a");
+      Field.of("zone", Labels.LABEL_VALUE, "What fails together with it, in its region.")
+          .example("zone-a");
   private static final Field.Nested ADDRESS =
       Field.group("address", LocationFields.ADDRESS, "Where on earth it is.").later();
   private static final Field.Nested LOCATION =

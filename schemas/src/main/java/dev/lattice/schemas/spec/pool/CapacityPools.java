@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.schemas.spec.pool;
+
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.CloudInfrastructure;
+import dev.lattice.schemas.spec.CloudInfrastructure.Region;
+import dev.lattice.schemas.spec.Credentials;
+import dev.lattice.schemas.spec.LatticePool;
+import dev.lattice.schemas.spec.LatticePool.Capacity;
+import dev.lattice.schemas.spec.Metadata;
+import dev.lattice.schemas.spec.Spec;
+import dev.lattice.schemas.spec.SpecEntry;
+import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.StaticInfrastructure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Derives the pools of a set of specs.
+///
+/// A LatticePool is one pool. A CloudInfrastructure is one pool for each of its regions. A StaticInfrastructure is one
+/// pool, unless nothing builds clusters there; what it reserves is kept free of everyone.
+public final class CapacityPools {
+  private static final String PROTECT = "lattice.dev/protect";
+  private static final String COMPLIANCE = "compliance";
+
+  private final Regions regions;
+
+  private CapacityPools(Regions regions) {
+    this.regions = regions;
+  }
+
+  /// All pools that can take clusters, by id.
+  public static SortedMap<String, CapacityPool> of(SpecSet specs) {
+    CapacityPools pools = new CapacityPools(Regions.of(specs.regions().values()));
+    TreeMap<String, CapacityPool> byId = new TreeMap<>();
+    for (SpecEntry entry : specs.entries().values()) {
+      pools.derived(entry.spec()).forEach(pool -> byId.putIfAbsent(pool.id(), pool));
+    }
+    return byId;
+  }
+
+  /// The pools that an object describes and that can take clusters, by id; none for other kinds.
+  public static List<CapacityPool> of(Spec spec, Regions regions) {
+    return new CapacityPools(regions).derived(spec);
+  }
+
+  /// The ids of the pools that an object describes, with the field that makes it one; also of a pool that takes no
+  /// clusters.
+  public static SortedMap<String, String> ids(Spec spec) {
+    TreeMap<String, String> ids = new TreeMap<>();
+    if (spec instanceof LatticePool pool) {
+      ids.put(pool.metadata().name(), PoolFields.OF_POOL.pool());
+    } else if (spec instanceof CloudInfrastructure cloud) {
+      cloud.regions()
+          .keySet()
+          .forEach(region -> ids.put(id(cloud, region), PoolFields.ofRegion(region).pool()));
+    } else if (spec instanceof StaticInfrastructure site) {
+      ids.put(site.location().name(), PoolFields.OF_SITE.pool());
+    }
+    return ids;
+  }
+
+  private static String id(CloudInfrastructure cloud, String region) {
+    return cloud.metadata().name() + "." + region;
+  }
+
+  private List<CapacityPool> derived(Spec spec) {
+    List<CapacityPool> pools = new ArrayList<>();
+    if (spec instanceof LatticePool pool) {
+      pools.add(pool(pool));
+    } else if (spec instanceof CloudInfrastructure cloud) {
+      cloud.regions().forEach((name, region) -> pools.add(region(cloud, name, region)));
+    } else if (spec instanceof StaticInfrastructure site) {
+      String provider = site.provider();
+      if (provider != null) {
+        pools.add(site(site, provider));
+      }
+    }
+    return pools;
+  }
+
+  private CapacityPool pool(LatticePool spec) {
+    String provider = spec.provider().type();
+    String region = regions.of(provider, spec.provider().region());
+    return new CapacityPool(
+        spec.metadata().name(), spec.metadata().id(), PoolFields.OF_POOL, CapacityPool.Kind.METERED,
+        provider, spec.provider().region(), region,
+        new PoolLabels(provider, region, spec.zones(), spec.metadata()).with(spec.labels()).all(),
+        spec.labels().getOrDefault(COMPLIANCE, List.of()), spec.capabilities(),
+        spec.dataResidency(), spec.capacity(), null, spec.budget(), spec.nodeClasses(),
+        spec.cordoned(), isProtected(spec.metadata()), spec.zones(), spec.provider().secretRef(),
+        spec.providerConfig());
+  }
+
+  private CapacityPool region(CloudInfrastructure cloud, String name, Region special) {
+    CloudInfrastructure.Defaults defaults = cloud.defaults();
+    Integer clusters = orElse(special.maxClusters(), defaults.maxClustersPerRegion());
+    List<String> compliance = special.compliance();
+    List<String> capabilities = special.capabilities();
+    String region = regions.of(cloud.provider(), name);
+    return new CapacityPool(
+        id(cloud, name), cloud.metadata().id(), PoolFields.ofRegion(name),
+        CapacityPool.Kind.METERED, cloud.provider(), name, region,
+        new PoolLabels(cloud.provider(), region, List.of(), cloud.metadata()).with(cloud.labels())
+            .with(special.labels())
+            .all(),
+        compliance == null ? defaults.compliance() : compliance,
+        capabilities == null ? defaults.capabilities() : capabilities, special.dataResidency(),
+        new Capacity(null, null, null, null, clusters),
+        orElse(special.maxNodesPerCluster(), defaults.maxNodesPerCluster()), special.budget(),
+        List.of(), special.cordoned(), isProtected(cloud.metadata()), List.of(),
+        nameOf(cloud.credentials()), Json.Obj.EMPTY);
+  }
+
+  private CapacityPool site(StaticInfrastructure site, String provider) {
+    StaticInfrastructure.Location location = site.location();
+    String named = location.region() == null ? location.name() : location.region();
+    String zone = location.zone();
+    List<String> zones = zone == null ? List.of() : List.of(zone);
+    String region = regions.ofSite(provider, named);
+    return new CapacityPool(
+        location.name(), site.metadata().id(), PoolFields.OF_SITE, CapacityPool.Kind.STATIC,
+        provider, regions.providerRegion(provider, named), region,
+        new PoolLabels(provider, region, zones, site.metadata()).with(site.labels()).all(),
+        site.compliance(), site.capabilities(), site.dataResidency(), free(site), null, null,
+        site.nodeClasses(), site.cordoned(), isProtected(site.metadata()), zones,
+        nameOf(site.credentials()), site.providerConfig());
+  }
+
+  /// The capacity without what is reserved.
+  private static Capacity free(StaticInfrastructure site) {
+    StaticInfrastructure.Capacity all = site.capacity();
+    StaticInfrastructure.Reservation reservation = site.reservation();
+    StaticInfrastructure.Capacity kept =
+        reservation == null ? StaticInfrastructure.Capacity.NOTHING : reservation.reserved();
+    Integer nodes = all.nodes();
+    return new Capacity(
+        nodes == null ? null : Integer.valueOf(nodes - (kept.nodes() == null ? 0 : kept.nodes())),
+        less(all.milliCores(), kept.milliCores()), less(all.memoryBytes(), kept.memoryBytes()),
+        less(all.storageBytes(), kept.storageBytes()), null);
+  }
+
+  private static @Nullable Long less(@Nullable Long all, @Nullable Long kept) {
+    return all == null || kept == null ? all : Long.valueOf(all - kept);
+  }
+
+  private static @Nullable Integer orElse(@Nullable Integer own, @Nullable Integer otherwise) {
+    return own == null ? otherwise : own;
+  }
+
+  private static @Nullable String nameOf(@Nullable Credentials credentials) {
+    return credentials == null ? null : credentials.name();
+  }
+
+  private static boolean isProtected(Metadata metadata) {
+    return Boolean.parseBoolean(metadata.annotations().get(PROTECT));
+  }
+}
