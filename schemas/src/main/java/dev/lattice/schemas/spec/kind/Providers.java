@@ -23,7 +23,7 @@ public final class Providers {
   static final List<String> CLOUDS = List.of("aws", "azure", "digitalocean", "gcp", "oci");
 
   /// Those that can build clusters on machines that exist already, or are paid for.
-  static final List<String> SITES =
+  public static final List<String> SITES =
       List.of("aws", "azure", "docker", "gcp", "metal3", "openstack", "proxmox", "vsphere");
 
   private Providers() {}
