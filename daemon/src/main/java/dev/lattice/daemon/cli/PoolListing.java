@@ -6,8 +6,9 @@ import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.Plan;
-import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.pool.CapacityPool;
+import dev.lattice.schemas.spec.pool.CapacityPools;
 import dev.lattice.schemas.unit.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,12 @@ final class PoolListing {
 
   static Listing of(SpecSet specs, @Nullable Plan plan) {
     return new Listing(
-        "pools", HEADER, specs.pools().values().stream().map(pool -> row(pool, plan)).toList());
+        "pools", HEADER,
+        CapacityPools.of(specs).values().stream().map(pool -> row(pool, plan)).toList());
   }
 
-  private static Listing.Row row(LatticePool pool, @Nullable Plan plan) {
-    String name = pool.metadata().name();
+  private static Listing.Row row(CapacityPool pool, @Nullable Plan plan) {
+    String name = pool.id();
     List<LatticeCluster> clusters = plan == null ? List.of()
         : plan.state().clusters().values().stream().filter(c -> c.pool().equals(name)).toList();
     int nodes = clusters.stream()
@@ -40,13 +42,11 @@ final class PoolListing {
     String budget = pool.budget() == null ? null : pool.budget().maxMonthlyCost().monthlyText();
     return new Listing.Row(
         Json.obj(
-            "name", name, "provider", pool.provider().type(), "region", pool.provider().region(),
-            "clusters", clusters.size(), "nodes", nodes, "monthlyCost", monthly, "maxMonthlyCost",
-            budget),
+            "name", name, "provider", pool.provider(), "region", pool.providerRegion(), "clusters",
+            clusters.size(), "nodes", nodes, "monthlyCost", monthly, "maxMonthlyCost", budget),
         List.of(
-            name, pool.provider().type(), pool.provider().region(),
-            Integer.toString(clusters.size()), Integer.toString(nodes), monthly,
-            budget == null ? "none" : budget));
+            name, pool.provider(), pool.providerRegion(), Integer.toString(clusters.size()),
+            Integer.toString(nodes), monthly, budget == null ? "none" : budget));
   }
 
   private static Money hourly(LatticeCluster cluster, @Nullable Plan plan) {

@@ -10,6 +10,7 @@ import dev.lattice.planner.catalog.Catalogue;
 import dev.lattice.planner.change.Candidate;
 import dev.lattice.planner.change.Complete;
 import dev.lattice.planner.explain.BudgetFindings;
+import dev.lattice.planner.explain.UnusedPools;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.problem.ProblemBuilder;
@@ -26,8 +27,12 @@ import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
+import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.pool.CapacityPools;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -87,12 +92,24 @@ public final class Planning {
             rendered.value().shapes(),
             Rolls.between(
                 before, accepted.rendered().files(), proposal.state(), rendered.value().files()),
-            held));
+            withPools(held, inputs.specs())));
     return new Made(
         outcome, PlanView.of(outcome, before, proposal.costsBefore(), held),
         problem.diagnostics()
+            .and(UnusedPools.of(problem.value(), inputs.specs()))
             .and(BudgetFindings.of(inputs.specs(), outcome.plan().state(), outcome.plan().costs()))
             .and(rendered.diagnostics()));
+  }
+
+  /// The objects, and the pools that they describe under names of their own.
+  private static Set<ObjectId> withPools(SortedSet<ObjectId> objects, SpecSet specs) {
+    TreeSet<ObjectId> all = new TreeSet<>(objects);
+    CapacityPools.of(specs)
+        .values()
+        .stream()
+        .filter(pool -> objects.contains(pool.object()))
+        .forEach(pool -> all.add(new ObjectId(LatticePool.KIND, "", pool.id())));
+    return all;
   }
 
   private static SortedSet<ObjectId> held(PlanningInputs inputs) {

@@ -4,14 +4,16 @@ package dev.lattice.planner.explain;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.PlanState;
-import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.pool.CapacityPool;
+import dev.lattice.schemas.spec.pool.CapacityPools;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +29,11 @@ public final class BudgetFindings {
   /// @param costs of the state
   public static Diagnostics of(SpecSet specs, PlanState state, Costs costs) {
     List<Diagnostic> findings = new ArrayList<>();
-    for (SpecEntry entry : specs.entries().values()) {
-      if (entry.spec() instanceof LatticePool pool && pool.budget() != null) {
-        Money spend = monthly(pool.metadata().name(), state, costs);
-        Diagnostic finding = finding(entry, pool.metadata().name(), pool.budget(), spend);
+    for (CapacityPool pool : CapacityPools.of(specs).values()) {
+      SpecEntry entry = specs.entry(pool.object());
+      if (entry != null && pool.budget() != null) {
+        Money spend = monthly(pool.id(), state, costs);
+        Diagnostic finding = finding(entry.at(pool.fields().budget()), pool, pool.budget(), spend);
         if (finding != null) {
           findings.add(finding);
         }
@@ -40,23 +43,24 @@ public final class BudgetFindings {
   }
 
   private static @Nullable Diagnostic finding(
-      SpecEntry entry, String pool, Budget budget, Money spend) {
+      SourceRange at, CapacityPool pool, Budget budget, Money spend) {
     Money limit = budget.maxMonthlyCost();
     if (spend.compareTo(limit) > 0) {
       return Diagnostic.warning(
-          Code.BUDGET_EXCEEDED, entry.at("budget.maxMonthlyCost"),
+          Code.BUDGET_EXCEEDED, at,
           "Pool `%s` costs %s USD a month, %s more than its budget of %s.".formatted(
-              pool, spend.monthlyText(), spend.minus(limit).monthlyText(), limit.monthlyText()),
-          "Raise `budget.maxMonthlyCost`, or place less in the pool.");
+              pool.id(), spend.monthlyText(), spend.minus(limit).monthlyText(),
+              limit.monthlyText()),
+          "Raise `%s`, or place less in the pool.".formatted(pool.fields().budget()));
     }
     boolean isReached =
         spend.times(WHOLE_PERMILLE).compareTo(limit.times(budget.alertPermille())) >= 0;
     return spend.isZero() || !isReached ? null
         : Diagnostic.warning(
-            Code.BUDGET_ALERT, entry.at("budget.maxMonthlyCost"),
+            Code.BUDGET_ALERT, at,
             "Pool `%s` costs %s USD a month of a budget of %s."
-                .formatted(pool, spend.monthlyText(), limit.monthlyText()),
-            "Raise `budget.maxMonthlyCost`, or place less in the pool.");
+                .formatted(pool.id(), spend.monthlyText(), limit.monthlyText()),
+            "Raise `%s`, or place less in the pool.".formatted(pool.fields().budget()));
   }
 
   private static Money monthly(String pool, PlanState state, Costs costs) {

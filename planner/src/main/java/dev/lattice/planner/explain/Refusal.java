@@ -13,6 +13,7 @@ import dev.lattice.planner.search.Probe;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.pool.PoolFields;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.math.BigDecimal;
@@ -65,13 +66,14 @@ public final class Refusal {
         new RuleGroup(
             RuleId.NETWORK, problem.config().metadata().id(), "network.podRanges", null, null));
     for (Pool pool : problem.pools().values()) {
-      add(rules, RuleId.PRICE, pool, "nodeClasses");
-      add(rules, RuleId.CORDONED, pool, "cordoned");
-      add(rules, RuleId.UNAVAILABLE, pool, "nodeClasses");
-      rules.add(new RuleGroup(RuleId.CAPACITY, pool.id(), "capacity", null, pool.name()));
+      PoolFields fields = pool.fields();
+      add(rules, RuleId.PRICE, pool, fields.nodeClasses());
+      add(rules, RuleId.CORDONED, pool, fields.cordoned());
+      add(rules, RuleId.UNAVAILABLE, pool, fields.nodeClasses());
+      rules
+          .add(new RuleGroup(RuleId.CAPACITY, pool.object(), fields.capacity(), null, pool.name()));
       if (pool.budget() != null) {
-        rules.add(
-            new RuleGroup(RuleId.BUDGET, pool.id(), "budget.maxMonthlyCost", null, pool.name()));
+        rules.add(new RuleGroup(RuleId.BUDGET, pool.object(), fields.budget(), null, pool.name()));
       }
     }
     return rules;
@@ -88,7 +90,7 @@ public final class Refusal {
   }
 
   private void add(List<RuleGroup> rules, RuleId rule, Pool pool, String field) {
-    RuleGroup group = new RuleGroup(rule, pool.id(), field, null, pool.name());
+    RuleGroup group = new RuleGroup(rule, pool.object(), field, null, pool.name());
     if (oracle.refuses(group, pool)) {
       rules.add(group);
     }

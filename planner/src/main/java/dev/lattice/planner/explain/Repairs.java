@@ -21,10 +21,10 @@ final class Repairs {
       }
       case FITS -> "Ask for less in %s, or offer a larger node class%s."
           .formatted(field, detail == null ? "" : " (" + detail + ")");
-      case CORDONED -> "Uncordon %s.".formatted(rule.object());
-      case PRICE -> "Give a node class of %s a price.".formatted(rule.object());
+      case CORDONED -> "Uncordon %s.".formatted(place(rule));
+      case PRICE -> "Give a node class of %s a price.".formatted(place(rule));
       case UNAVAILABLE -> "Wait, or offer another node class in %s%s."
-          .formatted(rule.object(), detail == null ? "" : " (" + detail + ")");
+          .formatted(place(rule), detail == null ? "" : " (" + detail + ")");
       case CAPACITY -> "Raise %s.".formatted(field);
       case BUDGET -> "Raise %s.".formatted(field);
       case CLUSTER_LIMITS -> "Raise %s, or place fewer replicas of `%s`."
@@ -32,5 +32,12 @@ final class Repairs {
       case NETWORK -> "Add an address range to %s.".formatted(field);
       case WHOLE, ALLOCATABLE, PACKING, PROTECT -> "Change %s.".formatted(field);
     };
+  }
+
+  /// The object, with the pool where it describes several.
+  private static String place(RuleGroup rule) {
+    String pool = rule.pool();
+    return pool == null || rule.object().name().equals(pool) ? rule.object().toString()
+        : "pool `%s` of %s".formatted(pool, rule.object());
   }
 }

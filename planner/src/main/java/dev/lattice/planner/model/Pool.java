@@ -4,6 +4,7 @@ package dev.lattice.planner.model;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.pool.PoolFields;
 import dev.lattice.schemas.unit.Money;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A place with what it offers, its bounds and its prices.
 ///
-/// @param id the object it comes from
+/// @param name its id among all pools
+/// @param object the object it comes from
+/// @param fields where that object says what
 /// @param region its region
 /// @param provider provider type
 /// @param providerRegion the provider's region
@@ -31,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// @param isCordoned whether it takes no new replicas
 /// @param isProtected whether its clusters stay as committed
 public record Pool(
-    ObjectId id,
+    String name,
+    ObjectId object,
+    PoolFields fields,
     String region,
     String provider,
     String providerRegion,
@@ -51,9 +56,5 @@ public record Pool(
     capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
     offers = Collections.unmodifiableSortedMap(new TreeMap<>(offers));
     terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
-  }
-
-  public String name() {
-    return id.name();
   }
 }

@@ -9,16 +9,18 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.spec.LatticeNodeClass;
-import dev.lattice.schemas.spec.LatticePool;
+import dev.lattice.schemas.spec.pool.CapacityPool;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Node classes at the prices of a pool. The class's own `costPerHour` wins over the catalogue; unknown is never zero.
+/// Machines of a static pool exist already: there every class costs nothing more.
 ///
 /// @param catalogue prices and machine types
 /// @param nodeClasses node classes by name
@@ -31,10 +33,10 @@ record OfferBuilder(
 
   /// Every priced class that maps the pool's provider; those the pool does not list, or that refuse new machines, are
   /// closed.
-  SortedMap<String, Offer> of(LatticePool pool) {
+  SortedMap<String, Offer> of(CapacityPool pool) {
     TreeMap<String, Offer> offers = new TreeMap<>();
     nodeClasses.forEach((name, nodeClass) -> {
-      String type = nodeClass.instanceType(pool.provider().type());
+      String type = nodeClass.instanceType(pool.provider());
       Money hourly = type == null ? null : price(nodeClass, pool, type);
       if (type != null && hourly != null) {
         offers.put(name, offer(nodeClass, pool, type, hourly));
@@ -44,23 +46,43 @@ record OfferBuilder(
   }
 
   /// Names of the classes that the pool means to offer and that map its provider.
-  List<String> mapped(LatticePool pool) {
+  List<String> mapped(CapacityPool pool) {
     return nodeClasses.values()
         .stream()
-        .filter(nodeClass -> nodeClass.instanceType(pool.provider().type()) != null)
+        .filter(nodeClass -> nodeClass.instanceType(pool.provider()) != null)
         .map(nodeClass -> nodeClass.metadata().name())
-        .filter(name -> isListed(pool, name))
+        .filter(name -> pool.offers(name))
         .toList();
   }
 
   /// Those of {@link #mapped} without a price.
-  List<String> unpriced(LatticePool pool) {
+  List<String> unpriced(CapacityPool pool) {
     SortedMap<String, Offer> priced = of(pool);
     return mapped(pool).stream().filter(name -> !priced.containsKey(name)).toList();
   }
 
-  @Nullable Money managedControlPlane(LatticePool pool) {
-    return catalogue.managedControlPlane(pool.provider().type(), pool.provider().region());
+  /// Of the classes that a static pool offers those of which nobody says what they cost.
+  List<String> free(CapacityPool pool) {
+    return stated(pool, cost -> cost == null);
+  }
+
+  /// Of the classes that a static pool offers those that are to be charged back.
+  List<String> charged(CapacityPool pool) {
+    return stated(pool, cost -> cost != null && !cost.isZero());
+  }
+
+  private List<String> stated(CapacityPool pool, Predicate<@Nullable Money> cost) {
+    return pool.kind() == CapacityPool.Kind.METERED ? List.of()
+        : mapped(pool).stream().filter(name -> cost.test(stated(pool, name))).toList();
+  }
+
+  private @Nullable Money stated(CapacityPool pool, String nodeClass) {
+    LatticeNodeClass known = nodeClasses.get(nodeClass);
+    return known == null ? null : known.costPerHour().get(pool.provider());
+  }
+
+  @Nullable Money managedControlPlane(CapacityPool pool) {
+    return catalogue.managedControlPlane(pool.provider(), pool.providerRegion());
   }
 
   /// A class in use that has no price any more. It counts as the pool's dearest, because unknown is never zero.
@@ -72,14 +94,13 @@ record OfferBuilder(
         DEFAULT_ARCH, allocatable.resources(), allocatable, hourly, false, true);
   }
 
-  private Offer offer(LatticeNodeClass nodeClass, LatticePool pool, String type, Money hourly) {
+  private Offer offer(LatticeNodeClass nodeClass, CapacityPool pool, String type, Money hourly) {
     String name = nodeClass.metadata().name();
-    InstanceType published = catalogue.instanceType(pool.provider().type(), type);
+    InstanceType published = catalogue.instanceType(pool.provider(), type);
     String arch = published != null ? published.arch() : nodeClass.arch();
     return new Offer(
         name, type, arch == null ? DEFAULT_ARCH : arch, nodeClass.resources(),
-        allocatable(nodeClass, published), hourly, isListed(pool, name),
-        !isUnavailable(pool, name));
+        allocatable(nodeClass, published), hourly, pool.offers(name), !isUnavailable(pool, name));
   }
 
   private static Allocatable allocatable(
@@ -98,25 +119,23 @@ record OfferBuilder(
     return new Allocatable(KubeletReservation.rounded(resources), figure.pods());
   }
 
-  private @Nullable Money price(LatticeNodeClass nodeClass, LatticePool pool, String type) {
-    Money stated = nodeClass.costPerHour().get(pool.provider().type());
+  private @Nullable Money price(LatticeNodeClass nodeClass, CapacityPool pool, String type) {
+    if (pool.kind() == CapacityPool.Kind.STATIC) {
+      return Money.ZERO;
+    }
+    Money stated = nodeClass.costPerHour().get(pool.provider());
     if (stated != null) {
       return stated;
     }
-    Price listed = catalogue.price(pool.provider().type(), pool.provider().region(), type);
+    Price listed = catalogue.price(pool.provider(), pool.providerRegion(), type);
     return listed == null ? null : listed.onDemand();
   }
 
-  private boolean isUnavailable(LatticePool pool, String nodeClass) {
+  private boolean isUnavailable(CapacityPool pool, String nodeClass) {
     return observed.unavailable()
         .stream()
         .anyMatch(
-            entry -> entry.pool().equals(pool.metadata().name())
-                && entry.nodeClass().equals(nodeClass) && !entry.spot()
-                && entry.until().isAfter(observed.asOf()));
-  }
-
-  private static boolean isListed(LatticePool pool, String nodeClass) {
-    return pool.nodeClasses().isEmpty() || pool.nodeClasses().contains(nodeClass);
+            entry -> entry.pool().equals(pool.id()) && entry.nodeClass().equals(nodeClass)
+                && !entry.spot() && entry.until().isAfter(observed.asOf()));
   }
 }

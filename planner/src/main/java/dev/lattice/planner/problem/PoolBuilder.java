@@ -5,14 +5,14 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Requirement;
-import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.plan.LatticeCluster;
-import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
+import dev.lattice.schemas.spec.pool.CapacityPool;
+import dev.lattice.schemas.spec.pool.PoolFields;
 import dev.lattice.schemas.unit.Money;
 import java.util.Collection;
 import java.util.List;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Resolves one pool: what it offers at which price, and what every policy means in it.
 final class PoolBuilder {
-  private static final String PROTECT = "lattice.dev/protect";
-  private static final String COMPLIANCE = "compliance";
-
   private final OfferBuilder offers;
   private final TermsBuilder terms;
   private final Collection<LatticeCluster> clusters;
@@ -44,22 +41,22 @@ final class PoolBuilder {
     this.findings = findings;
   }
 
-  Pool build(SpecEntry entry, LatticePool spec) {
-    String name = spec.metadata().name();
+  Pool build(SpecEntry entry, CapacityPool spec) {
     TreeMap<String, Offer> priced = new TreeMap<>(offers.of(spec));
     unpriced(spec, priced, entry);
-    inUse(name).forEach(
+    inUse(spec.id()).forEach(
         (nodeClass, group) -> priced
             .computeIfAbsent(nodeClass, _ -> OfferBuilder.standIn(group, dearest(priced))));
     Money fee = offers.managedControlPlane(spec);
     SortedMap<String, ClusterTerms> clusterTerms = terms.of(spec, priced, fee);
     terms.without(clusterTerms)
-        .forEach(policy -> findings.add(withoutControlPlane(policy, spec, entry)));
+        .forEach(policy -> findings.add(PoolFindings.withoutTerms(policy, spec, entry)));
+    PoolFindings.smallBudget(spec, entry, priced, clusterTerms).forEach(findings::add);
     return new Pool(
-        spec.metadata().id(), spec.provider().region(), spec.provider().type(),
-        spec.provider().region(), labels(spec), normalised(spec.labels().get(COMPLIANCE)),
+        spec.id(), spec.object(), spec.fields(), spec.region(), spec.provider(),
+        spec.providerRegion(), spec.labels(), normalised(spec.compliance()),
         normalised(spec.capabilities()), spec.capacity(), spec.budget(), priced, clusterTerms, fee,
-        spec.cordoned(), Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)));
+        spec.isCordoned(), spec.isProtected());
   }
 
   /// A pool that no spec describes any more but that still carries clusters: nothing may be added to it.
@@ -68,41 +65,24 @@ final class PoolBuilder {
     inUse(cluster.pool()).forEach(
         (nodeClass, group) -> priced.put(nodeClass, OfferBuilder.standIn(group, Money.ZERO)));
     return new Pool(
-        new ObjectId(LatticePool.KIND, "", cluster.pool()), cluster.region(), cluster.provider(),
-        cluster.providerRegion(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>(),
-        LatticePool.Capacity.UNLIMITED, null, priced, new TreeMap<>(), null, true, false);
+        cluster.pool(), new ObjectId(LatticePool.KIND, "", cluster.pool()), PoolFields.OF_POOL,
+        cluster.region(), cluster.provider(), cluster.providerRegion(), new TreeMap<>(),
+        new TreeSet<>(), new TreeSet<>(), LatticePool.Capacity.UNLIMITED, null, priced,
+        new TreeMap<>(), null, true, false);
   }
 
-  private void unpriced(LatticePool spec, SortedMap<String, Offer> priced, SpecEntry entry) {
+  private void unpriced(CapacityPool spec, SortedMap<String, Offer> priced, SpecEntry entry) {
     List<String> missing = offers.unpriced(spec);
-    SourceRange at = entry.at(spec.nodeClasses().isEmpty() ? "metadata.name" : "nodeClasses");
-    for (String nodeClass : missing) {
-      findings.add(
-          Diagnostic.warning(
-              Code.PRICE_UNKNOWN, at,
-              "Node class `%s` has no price in pool `%s`, so it is not offered there."
-                  .formatted(nodeClass, spec.metadata().name()),
-              "Set `costPerHour.%s` in the node class.".formatted(spec.provider().type())));
-    }
+    SourceRange at =
+        entry.at(spec.nodeClasses().isEmpty() ? spec.fields().pool() : spec.fields().nodeClasses());
+    missing.forEach(nodeClass -> findings.add(PoolFindings.unpriced(spec, nodeClass, at)));
     if (priced.values().stream().noneMatch(Offer::isOpen)
         && offers.mapped(spec).size() == missing.size()) {
-      findings.add(
-          Diagnostic.error(
-              Code.POOL_WITHOUT_PRICE, at,
-              "Pool `%s` offers no node class with a known price, so nothing can be placed in it."
-                  .formatted(spec.metadata().name()),
-              "Map `providers.%s` and set `costPerHour.%s` in a node class."
-                  .formatted(spec.provider().type(), spec.provider().type())));
+      findings.add(PoolFindings.withoutPrice(spec, at));
     }
-  }
-
-  private static Diagnostic withoutControlPlane(
-      LatticePlacementPolicy policy, LatticePool spec, SpecEntry entry) {
-    return Diagnostic.warning(
-        Code.CONTROL_PLANE_UNKNOWN, entry.at("provider"),
-        "Pool `%s` has no price for the control plane that policy `%s` asks for, so its services are not placed there."
-            .formatted(spec.metadata().name(), policy.metadata().name()),
-        "Choose another `controlPlane`, or give the pool a priced node class with 2 cores and 4 GiB.");
+    offers.free(spec).forEach(nodeClass -> findings.add(PoolFindings.free(spec, nodeClass, at)));
+    offers.charged(spec)
+        .forEach(nodeClass -> findings.add(PoolFindings.charged(spec, nodeClass, at)));
   }
 
   /// Node classes that clusters of the pool use, with a group each; control planes without a group of their class have
@@ -124,23 +104,9 @@ final class PoolBuilder {
     return priced.values().stream().map(Offer::hourly).max(Money::compareTo).orElse(Money.ZERO);
   }
 
-  private static SortedMap<String, List<String>> labels(LatticePool spec) {
-    TreeMap<String, List<String>> labels = new TreeMap<>();
-    labels.put("provider", List.of(spec.provider().type()));
-    labels.put("region", List.of(spec.provider().region()));
-    labels.put("infrastructure", List.of(spec.metadata().name()));
-    if (!spec.zones().isEmpty()) {
-      labels.put("zone", spec.zones());
-    }
-    spec.metadata().labels().forEach((name, value) -> labels.put(name, List.of(value)));
-    labels.putAll(spec.labels());
-    return labels;
-  }
-
-  private static SortedSet<String> normalised(@Nullable List<String> members) {
-    return members == null ? new TreeSet<>()
-        : members.stream()
-            .map(Requirement::normalised)
-            .collect(Collectors.toCollection(TreeSet::new));
+  private static SortedSet<String> normalised(List<String> members) {
+    return members.stream()
+        .map(Requirement::normalised)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

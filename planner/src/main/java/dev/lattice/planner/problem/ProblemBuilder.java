@@ -13,11 +13,11 @@ import dev.lattice.schemas.plan.InputDigests;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
-import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.pool.CapacityPools;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,14 +37,18 @@ public final class ProblemBuilder {
     PoolBuilder poolBuilder = new PoolBuilder(
         new OfferBuilder(catalogue, specs.nodeClasses(), observed),
         new TermsBuilder(specs.config().network(), policies), clusters, findings);
-    ServiceBuilder serviceBuilder =
-        new ServiceBuilder(policies, previous, new Tokens(observed, previous.requests()), findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
+    CapacityPools.of(specs).forEach((id, pool) -> {
+      SpecEntry entry = specs.entry(pool.object());
+      if (entry != null) {
+        pools.put(id, poolBuilder.build(entry, pool));
+      }
+    });
+    ServiceBuilder serviceBuilder = new ServiceBuilder(
+        policies, pools, previous, new Tokens(observed, previous.requests()), findings);
     TreeMap<ServiceId, Service> services = new TreeMap<>();
     for (SpecEntry entry : specs.entries().values()) {
-      if (entry.spec() instanceof LatticePool pool) {
-        pools.put(pool.metadata().name(), poolBuilder.build(entry, pool));
-      } else if (entry.spec() instanceof LatticeService service) {
+      if (entry.spec() instanceof LatticeService service) {
         services.put(service.id(), serviceBuilder.build(entry, service));
       } else if (entry.spec() instanceof LatticePlacementPolicy policy) {
         reportIdle(policy, entry, specs, findings);
@@ -54,7 +58,7 @@ public final class ProblemBuilder {
       findings.add(
           Diagnostic.warning(
               Code.NO_POOL, null, "There are services but no pool to place them in.",
-              "Write a LatticePool below `infrastructure/`."));
+              "Write a LatticePool, a CloudInfrastructure or a StaticInfrastructure below `infrastructure/`."));
     }
     clusters.forEach(
         cluster -> pools.computeIfAbsent(cluster.pool(), _ -> poolBuilder.standIn(cluster)));

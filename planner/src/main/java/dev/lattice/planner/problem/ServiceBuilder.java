@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.problem;
 
+import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
@@ -20,6 +21,7 @@ import dev.lattice.schemas.spec.SpecEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Combines a service with the policies that select it: requirements add up, one cluster policy wins.
@@ -27,14 +29,16 @@ final class ServiceBuilder {
   private static final String PROTECT = "lattice.dev/protect";
 
   private final Collection<LatticePlacementPolicy> policies;
+  private final SortedMap<String, Pool> pools;
   private final Previous previous;
   private final Tokens tokens;
   private final List<Diagnostic> findings;
 
   ServiceBuilder(
-      Collection<LatticePlacementPolicy> policies, Previous previous, Tokens tokens,
-      List<Diagnostic> findings) {
+      Collection<LatticePlacementPolicy> policies, SortedMap<String, Pool> pools, Previous previous,
+      Tokens tokens, List<Diagnostic> findings) {
     this.policies = policies;
+    this.pools = pools;
     this.previous = previous;
     this.tokens = tokens;
     this.findings = findings;
@@ -118,9 +122,13 @@ final class ServiceBuilder {
         || before.placements()
             .stream()
             .filter(placement -> placement.replicas() > 0)
-            .anyMatch(
-                placement -> tokens
-                    .isRebalance(new ObjectId(LatticePool.KIND, "", placement.pool()))));
+            .anyMatch(placement -> tokens.isRebalance(objectOf(placement.pool()))));
+  }
+
+  /// The object that describes a pool.
+  private ObjectId objectOf(String name) {
+    Pool pool = pools.get(name);
+    return pool == null ? new ObjectId(LatticePool.KIND, "", name) : pool.object();
   }
 
   private boolean hasChanged(SpecEntry entry, LatticeService spec) {

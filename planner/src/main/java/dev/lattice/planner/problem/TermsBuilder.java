@@ -12,8 +12,8 @@ import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
-import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.pool.CapacityPool;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
@@ -36,7 +36,7 @@ record TermsBuilder(LatticeConfig.Network network, Collection<LatticePlacementPo
   /// @param offers priced classes of the pool
   /// @param fee of a managed control plane, null where unknown
   SortedMap<String, ClusterTerms> of(
-      LatticePool pool, SortedMap<String, Offer> offers, @Nullable Money fee) {
+      CapacityPool pool, SortedMap<String, Offer> offers, @Nullable Money fee) {
     TreeMap<String, ClusterTerms> terms = new TreeMap<>();
     put(terms, "", terms(pool, offers, fee, null, 0, ClusterPolicy.DEFAULT));
     for (LatticePlacementPolicy policy : policies) {
@@ -50,7 +50,13 @@ record TermsBuilder(LatticeConfig.Network network, Collection<LatticePlacementPo
     return terms;
   }
 
-  /// Policies about clusters that found no control plane.
+  /// Most nodes of a cluster: the policy's figure, or the pool's where that is less.
+  static int maxNodes(CapacityPool pool, ClusterPolicy policy) {
+    Integer quota = pool.maxNodesPerCluster();
+    return quota == null ? policy.maxNodes() : Math.min(quota, policy.maxNodes());
+  }
+
+  /// Policies about clusters that the pool cannot have: there is no control plane, or not enough nodes.
   List<LatticePlacementPolicy> without(SortedMap<String, ClusterTerms> terms) {
     return policies.stream()
         .filter(policy -> policy.clusterPolicy() != null)
@@ -66,9 +72,9 @@ record TermsBuilder(LatticeConfig.Network network, Collection<LatticePlacementPo
   }
 
   private @Nullable ClusterTerms terms(
-      LatticePool pool, SortedMap<String, Offer> offers, @Nullable Money fee, @Nullable ObjectId id,
-      int priority, ClusterPolicy policy) {
-    ProviderDefaults defaults = ProviderDefaults.of(pool.provider().type());
+      CapacityPool pool, SortedMap<String, Offer> offers, @Nullable Money fee,
+      @Nullable ObjectId id, int priority, ClusterPolicy policy) {
+    ProviderDefaults defaults = ProviderDefaults.of(pool.provider());
     ControlPlaneMode stated = policy.controlPlane().mode();
     ControlPlaneMode mode = stated == null ? defaults.controlPlane() : stated;
     ControlPlaneTerms controlPlane = switch (mode) {
@@ -76,13 +82,15 @@ record TermsBuilder(LatticeConfig.Network network, Collection<LatticePlacementPo
           : new ControlPlaneTerms(LatticeCluster.ControlPlane.MANAGED, Resources.ZERO, fee);
       case MACHINES -> machines(offers, defaults, policy.controlPlane());
     };
-    if (controlPlane == null) {
+    int maxNodes = maxNodes(pool, policy);
+    if (controlPlane == null || maxNodes < policy.minNodes()) {
       return null;
     }
+    // The block follows the policy alone: another quota changes no cluster's shape.
     int podPrefix = podPrefix(policy.maxNodes() + controlPlane.nodes() + SURGE);
     String version = policy.kubernetesVersion();
     return new ClusterTerms(
-        id, priority, policy.minNodes(), policy.maxNodes(), policy.binPackingThresholdPermille(),
+        id, priority, policy.minNodes(), maxNodes, policy.binPackingThresholdPermille(),
         policy.headroomPercent(), policy.nodeReserve(), controlPlane, version,
         version == null ? defaults.kubernetesVersion(mode) : version, podPrefix,
         shape(controlPlane.controlPlane(), podPrefix));

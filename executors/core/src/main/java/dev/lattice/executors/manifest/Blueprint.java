@@ -8,7 +8,7 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.LatticeNodeClass;
-import dev.lattice.schemas.spec.LatticePool;
+import dev.lattice.schemas.spec.pool.CapacityPool;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Blueprint(
     String instance,
     LatticeCluster cluster,
-    LatticePool pool,
+    CapacityPool pool,
     SortedMap<String, LatticeNodeClass> nodeClasses) {
   public Blueprint {
     nodeClasses = Collections.unmodifiableSortedMap(new TreeMap<>(nodeClasses));

@@ -7,12 +7,14 @@ import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.LatticeConfig;
-import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.pool.CapacityPool;
+import dev.lattice.schemas.spec.pool.CapacityPools;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Renders a state: Cluster API objects for its clusters, Kubernetes objects for its services. Pure and immutable.
 ///
@@ -43,8 +45,10 @@ public final class ManifestRenderer {
     LatticeConfig inForce = state.config();
     LatticeConfig config = inForce == null ? specs.config() : inForce;
     Rendering rendering = new Rendering(previous);
+    SortedMap<String, CapacityPool> pools = CapacityPools.of(specs);
     for (LatticeCluster cluster : state.clusters().values()) {
-      renderCluster(rendering, cluster, specs, instance);
+      Blueprint blueprint = blueprint(cluster, pools.get(cluster.pool()), specs, instance);
+      renderCluster(rendering, cluster, blueprint);
       if (config.execute().mode() == LatticeConfig.ExecuteMode.OFF && isEmptied(cluster, state)) {
         rendering.drop(
             Layout
@@ -55,17 +59,21 @@ public final class ManifestRenderer {
     return new Checked<>(rendering.result(), check(specs));
   }
 
+  /// What a cluster is made from, null where its pool is gone.
+  private static @Nullable Blueprint blueprint(
+      LatticeCluster cluster, @Nullable CapacityPool pool, SpecSet specs, String instance) {
+    return pool == null ? null : new Blueprint(instance, cluster, pool, specs.nodeClasses());
+  }
+
   private void renderCluster(
-      Rendering rendering, LatticeCluster cluster, SpecSet specs, String instance) {
+      Rendering rendering, LatticeCluster cluster, @Nullable Blueprint blueprint) {
     String folder = Layout.clusterFolder(cluster.name());
     ProviderTemplates templates = templatesByProvider.get(cluster.provider());
-    LatticePool pool = specs.pools().get(cluster.pool());
-    if (cluster.isRetiring() || templates == null || pool == null) {
+    if (cluster.isRetiring() || templates == null || blueprint == null) {
       rendering.keepBelow(folder);
       return;
     }
-    templates.render(new Blueprint(instance, cluster, pool, specs.nodeClasses()))
-        .forEach(rendering::take);
+    templates.render(blueprint).forEach(rendering::take);
     cluster.nodeGroups()
         .stream()
         .filter(group -> group.count() == 0)

@@ -5,12 +5,15 @@ import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.json.Json;
-import dev.lattice.schemas.spec.LatticePool;
+import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.pool.CapacityPool;
+import dev.lattice.schemas.spec.pool.CapacityPools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Finds pools that cannot be rendered.
@@ -19,9 +22,12 @@ final class PoolCheck {
 
   static Diagnostics check(SpecSet specs, SortedMap<String, ProviderTemplates> templates) {
     List<Diagnostic> found = new ArrayList<>();
-    for (SpecEntry entry : specs.entries().values()) {
-      if (entry.spec() instanceof LatticePool pool) {
-        ProviderTemplates provider = templates.get(pool.provider().type());
+    TreeSet<ObjectId> told = new TreeSet<>();
+    for (CapacityPool pool : CapacityPools.of(specs).values()) {
+      SpecEntry entry = specs.entry(pool.object());
+      // The pools of one object have the provider and its configuration in common.
+      if (entry != null && told.add(pool.object())) {
+        ProviderTemplates provider = templates.get(pool.provider());
         if (provider == null) {
           found.add(unknownProvider(entry, pool, templates));
         } else {
@@ -35,11 +41,11 @@ final class PoolCheck {
   }
 
   private static Diagnostic unknownProvider(
-      SpecEntry entry, LatticePool pool, SortedMap<String, ProviderTemplates> templates) {
+      SpecEntry entry, CapacityPool pool, SortedMap<String, ProviderTemplates> templates) {
     return Diagnostic.error(
-        Code.PROVIDER_UNKNOWN, entry.at("provider.type"),
+        Code.PROVIDER_UNKNOWN, entry.at(pool.fields().provider()),
         "Pool `%s` is of provider `%s`, whose clusters this version cannot write."
-            .formatted(pool.metadata().name(), pool.provider().type()),
+            .formatted(pool.id(), pool.provider()),
         "Use one of: %s.".formatted(
             templates.keySet().stream().map("`%s`"::formatted).collect(Collectors.joining(", "))));
   }

@@ -22,7 +22,7 @@ final class AwsObjects {
   /// The identity of the pool: names the Secret with the credentials, which lies in the provider's own namespace, and
   /// lets just the pool's namespace use it. Null where the pool names none and the provider's own credentials serve.
   static @Nullable Draft identity(Blueprint blueprint) {
-    String secret = blueprint.pool().provider().secretRef();
+    String secret = blueprint.pool().credentials();
     if (secret == null) {
       return null;
     }
