@@ -18,6 +18,7 @@ import dev.lattice.schemas.snapshot.Snapshot;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.load.HeldForms;
+import dev.lattice.schemas.spec.load.SpecFiles;
 import dev.lattice.schemas.spec.load.SpecLoader;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,6 +30,7 @@ public final class Intake {
   private final StatusBranch status;
   private final String folder;
   private final String defaultInstance;
+  private final SpecFiles files = new SpecFiles();
 
   /// @param folder the folder of `lattice.yaml`, empty for the root
   /// @param defaultInstance the instance's name where there neither is nor was a `lattice.yaml`
@@ -45,7 +47,7 @@ public final class Intake {
     LatticeConfig otherwise = inForce(commit);
     Snapshot sources = sources(commit, otherwise);
     try {
-      return SpecLoader.load(sources, folder, otherwise, new GitHistory(repository, commit));
+      return SpecLoader.load(sources, folder, otherwise, new GitHistory(repository, commit), files);
     } catch (GitHistory.Unreadable e) {
       throw e.fault();
     }

@@ -7,7 +7,6 @@ import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeAddon;
 import dev.lattice.schemas.spec.SpecEntry;
-import dev.lattice.schemas.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,12 +28,12 @@ final class AddonFolders {
 
   /// @param files everything in the spec folders
   /// @param folder the folder of `lattice.yaml`, empty for the root
-  static AddonFolders of(List<SpecFile> files, String folder) {
+  static AddonFolders of(List<ReadFile> files, String folder) {
     List<String> folders = new ArrayList<>();
-    for (SpecFile file : files) {
-      for (YamlDocument document : file.documents()) {
-        String path = document.root().textAt("spec", "path");
-        if (path != null && LatticeAddon.KIND.equals(document.root().textAt("kind"))) {
+    for (ReadFile file : files) {
+      for (ReadFile.Part part : file.parts()) {
+        String path = part.addonPath();
+        if (path != null) {
           folders.add(whole(folder, path));
         }
       }
@@ -45,8 +44,8 @@ final class AddonFolders {
   }
 
   /// Whether a document is a manifest of an add-on and no spec.
-  boolean isManifest(SpecFile file, YamlDocument document) {
-    return folders.stream().anyMatch(file.path()::isBelow) && ObjectReader.isForeign(document);
+  boolean isManifest(ReadFile file, ReadFile.Part part) {
+    return part.foreign() && folders.stream().anyMatch(file.path()::isBelow);
   }
 
   /// What is wrong in manifests; files that cannot be read at all are told by whoever reads them.
@@ -54,34 +53,19 @@ final class AddonFolders {
     return findings;
   }
 
-  private void check(SpecFile file) {
+  private void check(ReadFile file) {
     if (folders.stream().noneMatch(file.path()::isBelow)) {
       return;
     }
     if (!file.isReadable()) {
       isFaultyByFile.put(file.path(), true);
     }
-    for (YamlDocument document : file.documents()) {
-      if (ObjectReader.isForeign(document)) {
-        List<Diagnostic> faults = faults(document);
-        findings.addAll(faults);
-        isFaultyByFile.merge(file.path(), !faults.isEmpty(), Boolean::logicalOr);
+    for (ReadFile.Part part : file.parts()) {
+      if (part.foreign()) {
+        findings.addAll(part.manifestFaults());
+        isFaultyByFile.merge(file.path(), !part.manifestFaults().isEmpty(), Boolean::logicalOr);
       }
     }
-  }
-
-  private static List<Diagnostic> faults(YamlDocument document) {
-    List<Diagnostic> faults = new ArrayList<>(document.faults().list());
-    for (String[] path : List.of(new String[] {"kind"}, new String[] {"metadata", "name"})) {
-      if (document.faults().isEmpty() && document.root().textAt(path) == null) {
-        faults.add(
-            Diagnostic.error(
-                Code.MANIFEST_FORM, document.root().range(),
-                "The manifest has no `%s`.".formatted(String.join(".", path)),
-                "Write it as Kubernetes takes it: `apiVersion`, `kind` and `metadata.name`."));
-      }
-    }
-    return faults;
   }
 
   /// An add-on without its object where its folder cannot be used; everything else as it is.

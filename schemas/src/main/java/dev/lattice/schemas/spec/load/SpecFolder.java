@@ -10,11 +10,11 @@ import dev.lattice.schemas.snapshot.Snapshot;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
-import dev.lattice.schemas.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Everything that was written in an instance's folders, each file and object by itself.
@@ -31,17 +31,18 @@ record SpecFolder(
     boolean isComplete,
     List<Diagnostic> findings) {
 
-  static SpecFolder of(Snapshot snapshot, String folder, LatticeConfig otherwise) {
+  static SpecFolder of(
+      Snapshot snapshot, String folder, LatticeConfig otherwise, SpecFiles reader) {
     WrittenConfig config = WrittenConfig.read(snapshot, folder, otherwise);
     List<String> folders = config.specFolders(folder);
     List<Diagnostic> findings = new ArrayList<>(config.findings());
-    List<SpecFile> files = files(snapshot, folders);
+    List<ReadFile> files = reader.read(entries(snapshot, folders));
     findings.addAll(emptyPaths(config, folder, files));
     boolean pathsValid = checkPaths(snapshot, folders, findings);
     AddonFolders addons = AddonFolders.of(files, folder);
     findings.addAll(addons.findings());
     TreeSet<RepoPath> unread = new TreeSet<>();
-    for (SpecFile file : files) {
+    for (ReadFile file : files) {
       findings.addAll(file.faults().list());
       if (!file.isReadable()) {
         unread.add(file.path());
@@ -51,25 +52,23 @@ record SpecFolder(
         config.config(), objects(files, addons), unread, config.readable() && pathsValid, findings);
   }
 
-  private static List<SpecFile> files(Snapshot snapshot, List<String> folders) {
-    List<SpecFile> files = new ArrayList<>();
-    for (Map.Entry<RepoPath, Entry> entry : snapshot.entries().entrySet()) {
-      RepoPath path = entry.getKey();
+  private static SortedMap<RepoPath, Entry> entries(Snapshot snapshot, List<String> folders) {
+    TreeMap<RepoPath, Entry> entries = new TreeMap<>();
+    snapshot.entries().forEach((path, entry) -> {
       boolean below =
           folders.stream().anyMatch(folder -> path.isBelow(folder) || path.value().equals(folder));
       boolean yaml = path.value().endsWith(".yaml") || path.value().endsWith(".yml");
-      boolean link =
-          entry.getValue() instanceof Entry.Symlink || entry.getValue() instanceof Entry.Submodule;
+      boolean link = entry instanceof Entry.Symlink || entry instanceof Entry.Submodule;
       if (below && (yaml || link)) {
-        files.add(SpecFile.read(path, entry.getValue()));
+        entries.put(path, entry);
       }
-    }
-    return files;
+    });
+    return entries;
   }
 
   /// Folders that `lattice.yaml` names and that hold nothing: a misspelled one would silently lose its specs.
   private static List<Diagnostic> emptyPaths(
-      WrittenConfig config, String folder, List<SpecFile> files) {
+      WrittenConfig config, String folder, List<ReadFile> files) {
     SpecEntry entry = config.entry();
     List<Diagnostic> findings = new ArrayList<>();
     for (int i = 0; entry != null && i < config.config().specPaths().size(); i++) {
@@ -103,12 +102,12 @@ record SpecFolder(
     return valid;
   }
 
-  private static List<ReadObject> objects(List<SpecFile> files, AddonFolders addons) {
+  private static List<ReadObject> objects(List<ReadFile> files, AddonFolders addons) {
     List<ReadObject> objects = new ArrayList<>();
-    for (SpecFile file : files) {
-      for (YamlDocument document : file.documents()) {
-        if (!addons.isManifest(file, document)) {
-          objects.add(addons.judge(inItsPlace(ObjectReader.read(document))));
+    for (ReadFile file : files) {
+      for (ReadFile.Part part : file.parts()) {
+        if (!addons.isManifest(file, part)) {
+          objects.add(addons.judge(inItsPlace(part.object())));
         }
       }
     }

@@ -46,7 +46,16 @@ public final class SpecLoader {
   /// @return what could be read; the set is usable also where the diagnostics have errors
   public static Checked<SpecSet> load(
       Snapshot snapshot, String folder, LatticeConfig otherwise, HeldForms history) {
-    SpecFolder written = SpecFolder.of(snapshot, folder, otherwise);
+    return load(snapshot, folder, otherwise, history, new SpecFiles());
+  }
+
+  /// The same, for a caller that loads one commit after another.
+  ///
+  /// @param files what remembers the files of the commit before
+  public static Checked<SpecSet> load(
+      Snapshot snapshot, String folder, LatticeConfig otherwise, HeldForms history,
+      SpecFiles files) {
+    SpecFolder written = SpecFolder.of(snapshot, folder, otherwise, files);
     return new SpecLoader(history, new TenantBounds(written.config().tenants(), folder))
         .load(written);
   }
