@@ -161,7 +161,7 @@ public sealed interface Field {
 
     @Override
     public ValueForm form() {
-      return named ? Lists.mapForm(group.form()) : group.form();
+      return named ? Lists.mapForm(group.namedForm()) : group.form();
     }
   }
 }

@@ -84,6 +84,14 @@ public final class Group {
     });
   }
 
+  /// The form of one of several such groups below names that people choose: where nothing is required, nothing need be
+  /// said (`us-west-2:`).
+  ValueForm namedForm() {
+    ValueForm form = form();
+    return form.schema().at("required").isNull() ? form.with("type", List.of("object", "null"))
+        : form;
+  }
+
   public ValueForm form() {
     LinkedHashMap<String, Json> properties = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();

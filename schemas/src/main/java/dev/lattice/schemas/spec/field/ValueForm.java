@@ -31,6 +31,11 @@ public record ValueForm(String words, Json.Obj schema, SortedMap<String, Group> 
     return new ValueForm(words, Json.obj(schema), new TreeMap<>());
   }
 
+  /// The same form with one keyword of the schema changed.
+  ValueForm with(String keyword, Object value) {
+    return new ValueForm(words, schema.with(keyword, value), groups);
+  }
+
   /// The same form with the groups of fields of another one, which stand inside it.
   ///
   /// @param between what stands between, e.g. {@link #ELEMENT}
