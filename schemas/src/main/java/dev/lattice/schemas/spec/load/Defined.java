@@ -29,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// Where not everything could be read, the thing referred to may just be what is missing: then an unknown name is only a
 /// warning.
 final class Defined {
+  private static final String NOTHING_CLOSE = "Define it, or correct the name.";
+  /// A suggestion costs a look at every name; where more are wanted, something else is wrong than spelling.
+  private static final int MAX_SUGGESTIONS = 100;
+
   private final SortedMap<ObjectId, SpecEntry> entries;
   private final Map<String, SortedSet<String>> namesByKind = new TreeMap<>();
   private final SortedMap<String, List<PoolPlace>> pools = new TreeMap<>();
   private final Severity unknown;
+  private int suggestions = MAX_SUGGESTIONS;
   private @Nullable List<CapacityPool> derivedPools;
 
   /// @param entries the objects
@@ -110,8 +115,15 @@ final class Defined {
   /// A finding about a name of a kind that is not defined.
   Diagnostic unknown(Code code, String kind, String name, SourceRange at) {
     return unknown(
-        code, at, "There is no %s `%s`.".formatted(kind, name),
-        Suggestion.hint(name, names(kind), "Define it, or correct the name."));
+        code, at, "There is no %s `%s`.".formatted(kind, name), suggestion(kind, name));
+  }
+
+  private String suggestion(String kind, String name) {
+    if (suggestions == 0) {
+      return NOTHING_CLOSE;
+    }
+    suggestions--;
+    return Suggestion.hint(name, names(kind), NOTHING_CLOSE);
   }
 
   /// A finding about something that is not defined, in words of its own.

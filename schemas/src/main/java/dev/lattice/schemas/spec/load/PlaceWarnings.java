@@ -6,35 +6,51 @@ import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePriceBook;
+import dev.lattice.schemas.spec.LatticeRegion;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.field.Suggestion;
+import dev.lattice.schemas.spec.pool.CapacityPool;
+import dev.lattice.schemas.spec.pool.CapacityPools;
+import dev.lattice.schemas.spec.pool.Regions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// What names places that do not exist. It is legal, because places come and go, and probably wrong.
 final class PlaceWarnings {
-  private final Places places;
+  private final List<CapacityPool> pools;
+  /// What `requiredRegions` may name: regions, providers' and sites' regions, sites and pools.
+  private final SortedSet<String> names = new TreeSet<>();
+  private final SortedSet<String> regions = new TreeSet<>();
   private final List<LatticeNodeClass> nodeClasses;
   private final List<Diagnostic> findings = new ArrayList<>();
 
   private PlaceWarnings(List<Spec> specs) {
-    this.places = new Places(specs);
-    this.nodeClasses = specs.stream()
-        .filter(LatticeNodeClass.class::isInstance)
-        .map(LatticeNodeClass.class::cast)
-        .toList();
+    Regions mapped = Regions.of(all(specs, LatticeRegion.class));
+    this.pools =
+        specs.stream().flatMap(spec -> CapacityPools.of(spec, mapped).stream()).toList();
+    for (CapacityPool pool : pools) {
+      names.addAll(List.of(pool.id(), pool.providerRegion(), pool.region()));
+      regions.add(pool.region());
+    }
+    this.nodeClasses = all(specs, LatticeNodeClass.class);
+  }
+
+  private static <T> List<T> all(List<Spec> specs, Class<T> kind) {
+    return specs.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /// @param entries all objects, of which nothing is missing
   static List<Diagnostic> in(SortedMap<ObjectId, SpecEntry> entries) {
     PlaceWarnings warnings =
         new PlaceWarnings(entries.values().stream().map(SpecEntry::spec).toList());
-    if (!warnings.places.offered().isEmpty()) {
+    if (!warnings.pools.isEmpty()) {
       entries.values().stream().filter(entry -> !entry.held()).forEach(warnings::check);
     }
     return warnings.findings;
@@ -51,28 +67,28 @@ final class PlaceWarnings {
   }
 
   private void checkRegions(LatticeService service, SpecEntry entry) {
-    List<String> regions = service.placement().requiredRegions();
-    for (int i = 0; i < regions.size(); i++) {
-      String region = regions.get(i);
-      if (!places.names().contains(region)) {
+    List<String> required = service.placement().requiredRegions();
+    for (int i = 0; i < required.size(); i++) {
+      String region = required.get(i);
+      if (!names.contains(region)) {
         findings.add(
             Diagnostic.warning(
                 Code.UNKNOWN_REGION, entry.at("placement.requiredRegions[" + i + "]"),
                 "No pool lies in a region `%s`, so the service cannot be placed.".formatted(region),
                 Suggestion.hint(
-                    region, places.names(), "Known: " + String.join(", ", places.names()) + ".")));
+                    region, names, "Known: " + String.join(", ", names) + ".")));
       }
     }
   }
 
   private void checkMinRegions(LatticePlacementPolicy policy, SpecEntry entry) {
-    if (policy.minRegions() > places.regions().size()) {
+    if (policy.minRegions() > regions.size()) {
       findings.add(
           Diagnostic.warning(
               Code.MIN_REGIONS_ABOVE_REGIONS, entry.at("requirements.minRegions"),
               "%d regions must hold a replica, but pools lie in %d: %s.".formatted(
-                  policy.minRegions(), places.regions().size(),
-                  String.join(", ", places.regions())),
+                  policy.minRegions(), regions.size(),
+                  String.join(", ", regions)),
               "Add a pool in another region, or require fewer."));
     }
   }
@@ -90,12 +106,11 @@ final class PlaceWarnings {
   }
 
   private boolean matches(LatticePriceBook.Match match) {
-    return places.offered()
-        .stream()
+    return pools.stream()
         .anyMatch(
-            place -> nodeClasses.stream()
-                .map(nodeClass -> nodeClass.instanceType(place.provider()))
+            pool -> nodeClasses.stream()
+                .map(nodeClass -> nodeClass.instanceType(pool.provider()))
                 .filter(Objects::nonNull)
-                .anyMatch(type -> match.covers(place.provider(), place.region(), type)));
+                .anyMatch(type -> match.covers(pool.provider(), pool.providerRegion(), type)));
   }
 }

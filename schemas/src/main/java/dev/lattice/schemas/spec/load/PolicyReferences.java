@@ -3,6 +3,7 @@ package dev.lattice.schemas.spec.load;
 
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
+import dev.lattice.schemas.spec.LatticeAddon;
 import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
@@ -12,14 +13,32 @@ import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.spec.pool.CapacityPool;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What a policy refers to: the node class of control planes, and regions where it counts or spreads over them.
+/// What a policy refers to: the node class of control planes, add-ons, and regions where it counts or spreads over them.
 final class PolicyReferences {
   private PolicyReferences() {}
 
   static Stream<Diagnostic> of(Defined defined, SpecEntry entry, LatticePlacementPolicy policy) {
-    return Stream.concat(nodeClass(defined, entry, policy), regions(defined, entry, policy));
+    return Stream
+        .of(
+            nodeClass(defined, entry, policy), addons(defined, entry, policy),
+            regions(defined, entry, policy))
+        .flatMap(findings -> findings);
+  }
+
+  private static Stream<Diagnostic> addons(
+      Defined defined, SpecEntry entry, LatticePlacementPolicy policy) {
+    ClusterPolicy cluster = policy.clusterPolicy();
+    List<String> written = cluster == null ? null : cluster.addons();
+    List<String> names = written == null ? List.of() : written;
+    return IntStream.range(0, names.size())
+        .filter(i -> !defined.names(LatticeAddon.KIND).contains(names.get(i)))
+        .mapToObj(
+            i -> defined.unknown(
+                Code.UNKNOWN_ADDON, LatticeAddon.KIND, names.get(i),
+                entry.at("clusterPolicy.addons[" + i + "]")));
   }
 
   private static Stream<Diagnostic> nodeClass(

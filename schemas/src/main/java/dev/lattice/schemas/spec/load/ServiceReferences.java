@@ -4,6 +4,7 @@ package dev.lattice.schemas.spec.load;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.LatticeService.AntiAffinity;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.field.Suggestion;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a service refers to: its dependencies, and the pool that it is pinned to.
+/// What a service refers to: its dependencies, the services it keeps away from, and the pool that it is pinned to.
 final class ServiceReferences {
   private static final String PIN = "lattice.dev/pin";
 
@@ -28,6 +29,17 @@ final class ServiceReferences {
                 entry.at("resources." + name)));
       }
     });
+    AntiAffinity apart = service.placement().antiAffinity();
+    List<ServiceId> others = apart == null ? List.of() : apart.services();
+    for (int i = 0; i < others.size(); i++) {
+      String other = others.get(i).toString();
+      if (!defined.names(LatticeService.KIND).contains(other)) {
+        findings.add(
+            defined.unknown(
+                Code.UNKNOWN_SERVICE, LatticeService.KIND, other,
+                entry.at("placement.antiAffinity.services[" + i + "]")));
+      }
+    }
     String pool = service.metadata().annotations().get(PIN);
     if (pool != null && !defined.pools().containsKey(pool)) {
       findings.add(

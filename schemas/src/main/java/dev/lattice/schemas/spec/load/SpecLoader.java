@@ -104,13 +104,9 @@ public final class SpecLoader {
 
   private void checkReferences() {
     References references = new References(entries, refused.keySet(), complete);
-    TreeSet<ObjectId> known = new TreeSet<>(entries.keySet());
-    known.addAll(refused.keySet());
-    NamedObjects named = new NamedObjects(known, complete ? Severity.ERROR : Severity.WARNING);
     SortedMap<ObjectId, SourceRange> bad = new TreeMap<>();
     entries.forEach((id, entry) -> {
-      List<Diagnostic> found = new ArrayList<>(references.check(entry));
-      found.addAll(named.check(entry));
+      List<Diagnostic> found = references.check(entry);
       findings.addAll(found);
       if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
         bad.put(id, entry.at());
