@@ -19,6 +19,7 @@ import dev.lattice.schemas.snapshot.Snapshot;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.load.HeldForms;
+import dev.lattice.schemas.spec.load.SpecFiles;
 import dev.lattice.schemas.spec.load.SpecLoader;
 import java.io.Console;
 import java.io.IOException;
@@ -65,6 +66,9 @@ final class ValidateCommand implements Callable<Integer> {
       defaultValue = ".",
       description = "The folder of lattice.yaml (default: the current one).")
   private Path folder = Path.of(".");
+
+  /// Of what `--watch` validates again only what changed is read.
+  private final SpecFiles files = new SpecFiles();
 
   @Override
   public Integer call() throws Exception {
@@ -115,7 +119,8 @@ final class ValidateCommand implements Callable<Integer> {
     Checked<SpecSet> specs;
     try (Progress _ = Progress.of(spec.commandLine().getErr(), "validating")) {
       snapshot = FolderSnapshot.read(folder);
-      specs = SpecLoader.load(snapshot, "", LatticeConfig.defaults("default"), HeldForms.NONE);
+      specs =
+          SpecLoader.load(snapshot, "", LatticeConfig.defaults("default"), HeldForms.NONE, files);
     }
     Diagnostics findings = specs.diagnostics()
         .and(CatalogueLoader.load(snapshot, "", HeldForms.NONE).diagnostics())

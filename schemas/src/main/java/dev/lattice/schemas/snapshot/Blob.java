@@ -4,23 +4,24 @@ package dev.lattice.schemas.snapshot;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes of a regular file, with git's own id for them. Equal bytes have equal ids on every machine.
 ///
-/// Bytes, not text: invalid UTF-8 must be reported with its place, not replaced on the way in.
+/// Bytes, not text: invalid UTF-8 must be reported with its place, not replaced on the way in. Safe for several threads: the
+/// id is the same whoever takes it first.
 public final class Blob implements Entry {
-  private final String id;
   private final byte[] bytes;
+  private @Nullable String id;
 
-  private Blob(String id, byte[] bytes) {
-    this.id = id;
+  private Blob(byte[] bytes) {
     this.bytes = bytes;
   }
 
   public static Blob of(byte[] bytes) {
-    byte[] copy = bytes.clone();
-    return new Blob(gitId(copy), copy);
+    return new Blob(bytes.clone());
   }
 
   public static Blob of(String text) {
@@ -29,7 +30,12 @@ public final class Blob implements Entry {
 
   /// Git's object id of these bytes, 40 hexadecimal digits.
   public String id() {
-    return id;
+    String known = id;
+    if (known == null) {
+      known = gitId(bytes);
+      id = known;
+    }
+    return known;
   }
 
   /// A copy of the bytes.
@@ -58,16 +64,16 @@ public final class Blob implements Entry {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Blob that && id.equals(that.id);
+    return other instanceof Blob that && Arrays.equals(bytes, that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return id.hashCode();
+    return Arrays.hashCode(bytes);
   }
 
   @Override
   public String toString() {
-    return "Blob[" + id + ", " + bytes.length + " bytes]";
+    return "Blob[" + id() + ", " + bytes.length + " bytes]";
   }
 }

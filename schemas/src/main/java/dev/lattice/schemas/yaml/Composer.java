@@ -109,8 +109,8 @@ final class Composer {
   private YamlNode scalar(ScalarEvent event, SourceRange at) {
     faults.properties(at, event.getAnchor(), event.getTag());
     String text = event.getValue();
-    faults.loneSurrogates(at, text);
     if (!event.isPlain()) {
+      faults.loneSurrogates(at, text); // escapes can make what the file itself cannot hold
       return new YamlNode.Scalar(at, text, new Json.Text(text));
     }
     Json value = CoreScalar.resolve(text);

@@ -36,13 +36,13 @@ final class CoreScalar {
   }
 
   private static @Nullable Json numberOrText(String text) {
-    if (NOT_FINITE.matcher(text).matches()) {
+    boolean integer = INTEGER.matcher(text).matches();
+    if (!integer && NOT_FINITE.matcher(text).matches()) {
       return null;
     }
-    boolean octal = OCTAL.matcher(text).matches();
-    boolean hexadecimal = HEXADECIMAL.matcher(text).matches();
-    if (!octal && !hexadecimal && !INTEGER.matcher(text).matches()
-        && !FLOAT.matcher(text).matches()) {
+    boolean octal = !integer && OCTAL.matcher(text).matches();
+    boolean hexadecimal = !integer && HEXADECIMAL.matcher(text).matches();
+    if (!integer && !octal && !hexadecimal && !FLOAT.matcher(text).matches()) {
       return new Json.Text(text);
     }
     if (text.length() > 2 * MAX_DIGITS) {

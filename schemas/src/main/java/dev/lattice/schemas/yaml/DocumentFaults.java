@@ -51,11 +51,23 @@ final class DocumentFaults {
   }
 
   void loneSurrogates(SourceRange at, String text) {
-    if (text.codePoints().anyMatch(c -> c >= 0xd800 && c < 0xe000)) {
+    if (hasLoneSurrogate(text)) {
       error(
           Code.CONTROL_CHARACTER, at, "The text holds half of a surrogate pair.",
           "Write the whole character, or its code as `\\U0001f600`.");
     }
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int c = text.codePointAt(i);
+      if (c >= 0xd800 && c < 0xe000) {
+        return true;
+      }
+      i += Character.charCount(c);
+    }
+    return false;
   }
 
   void duplicate(SourceRange at, String name, SourceRange first) {

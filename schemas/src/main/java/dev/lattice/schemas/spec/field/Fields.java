@@ -71,10 +71,8 @@ public final class Fields {
       }
     });
     boolean isAbsentTop = !present && path.isEmpty();
-    for (Field field : group.fields()) {
-      if (field.notes().required() && (isGroup || isAbsentTop)) {
-        refuseAbsence(field);
-      }
+    if (isGroup || isAbsentTop) {
+      group.required().forEach(this::refuseAbsence);
     }
   }
 

@@ -4,7 +4,6 @@ package dev.lattice.schemas.spec.field;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.yaml.YamlNode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// The fields that a group may have, in the order in which they are best written.
 public final class Group {
   private final SequencedMap<String, Field> fields;
+  private final List<Field> required;
   private final @Nullable Code unknownName;
 
   private Group(SequencedMap<String, Field> fields, @Nullable Code unknownName) {
     this.fields = Collections.unmodifiableSequencedMap(fields);
+    this.required = fields.values().stream().filter(field -> field.notes().required()).toList();
     this.unknownName = unknownName;
   }
 
@@ -48,6 +49,11 @@ public final class Group {
   /// The fields in order.
   public List<Field> fields() {
     return List.copyOf(fields.values());
+  }
+
+  /// Those that must be there.
+  List<Field> required() {
+    return required;
   }
 
   /// The field of that name, null where there is none.
@@ -94,16 +100,11 @@ public final class Group {
 
   public ValueForm form() {
     LinkedHashMap<String, Json> properties = new LinkedHashMap<>();
-    List<String> required = new ArrayList<>();
-    fields.forEach((name, field) -> {
-      properties.put(name, schema(field));
-      if (field.notes().required()) {
-        required.add(name);
-      }
-    });
+    fields.forEach((name, field) -> properties.put(name, schema(field)));
+    List<String> mustBe = required.stream().map(Field::name).toList();
     Json.Obj schema = Json.obj(
-        "type", "object", "properties", properties, "required",
-        required.isEmpty() ? null : required, "additionalProperties", unknownName == null);
+        "type", "object", "properties", properties, "required", mustBe.isEmpty() ? null : mustBe,
+        "additionalProperties", unknownName == null);
     TreeMap<String, Group> itself = new TreeMap<>();
     itself.put("", this);
     return new ValueForm("group", schema, itself);

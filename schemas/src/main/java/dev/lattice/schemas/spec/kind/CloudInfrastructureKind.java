@@ -66,6 +66,9 @@ final class CloudInfrastructureKind implements SpecKind<CloudInfrastructure> {
       "The regions in use, by the provider's own name. Each is a pool with the id `<infrastructure>.<region>`; its lists replace those of `defaults`.")
       .required();
 
+  private static final Group SPEC = Group
+      .of(PROVIDER, CredentialFields.REFERENCE, MonthlyBudget.OF_ALL, DEFAULTS, LABELS, REGIONS);
+
   @Override
   public String name() {
     return CloudInfrastructure.KIND;
@@ -78,8 +81,7 @@ final class CloudInfrastructureKind implements SpecKind<CloudInfrastructure> {
 
   @Override
   public Group fields() {
-    return Group
-        .of(PROVIDER, CredentialFields.REFERENCE, MonthlyBudget.OF_ALL, DEFAULTS, LABELS, REGIONS);
+    return SPEC;
   }
 
   @Override

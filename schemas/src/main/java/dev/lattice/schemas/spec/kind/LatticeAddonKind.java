@@ -83,6 +83,9 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
               "Objects that must be ready before the add-on is.")
           .byDefault(List.of());
 
+  private static final Group SPEC =
+      Group.of(VERSION, PATH, SELECTOR, ORDER, ROLE, NODE_RESERVE, READY);
+
   @Override
   public String name() {
     return LatticeAddon.KIND;
@@ -100,7 +103,7 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
 
   @Override
   public Group fields() {
-    return Group.of(VERSION, PATH, SELECTOR, ORDER, ROLE, NODE_RESERVE, READY);
+    return SPEC;
   }
 
   @Override

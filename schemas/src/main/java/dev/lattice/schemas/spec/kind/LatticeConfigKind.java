@@ -178,6 +178,10 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
   private static final Field.Nested SOLVER =
       Field.group("solver", Group.of(EFFORT, SEED), "How plans are searched.");
 
+  private static final Group SPEC = Group.of(
+      GIT, PUBLISH, POLL, EXECUTE, NETWORK, LIMITS, APPROVALS, SCHEDULES, ALERTS,
+      TenantFields.TENANTS, HIERARCHY, SOLVER);
+
   @Override
   public String name() {
     return LatticeConfig.KIND;
@@ -190,9 +194,7 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
 
   @Override
   public Group fields() {
-    return Group.of(
-        GIT, PUBLISH, POLL, EXECUTE, NETWORK, LIMITS, APPROVALS, SCHEDULES, ALERTS,
-        TenantFields.TENANTS, HIERARCHY, SOLVER);
+    return SPEC;
   }
 
   @Override

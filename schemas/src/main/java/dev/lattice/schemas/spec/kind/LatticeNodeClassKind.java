@@ -72,6 +72,9 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
       "spot", Group.of(SPOT_ALLOWED, MAX_PRICE_PER_HOUR, ON_DEMAND_BASE, SPOT_INSTANCE_TYPES),
       "Whether and how spot capacity may be used.").later();
 
+  private static final Group SPEC =
+      Group.of(RESOURCES, PROVIDERS, COST_PER_HOUR, ALLOCATABLE, ARCH, SPOT);
+
   @Override
   public String name() {
     return LatticeNodeClass.KIND;
@@ -84,7 +87,7 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
 
   @Override
   public Group fields() {
-    return Group.of(RESOURCES, PROVIDERS, COST_PER_HOUR, ALLOCATABLE, ARCH, SPOT);
+    return SPEC;
   }
 
   @Override

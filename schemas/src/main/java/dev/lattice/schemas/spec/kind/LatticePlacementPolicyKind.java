@@ -60,6 +60,9 @@ final class LatticePlacementPolicyKind implements SpecKind<LatticePlacementPolic
   private static final Field.Nested CLUSTER_POLICY = Field.group(
       "clusterPolicy", ClusterPolicyFields.GROUP, "How clusters for these services are built.");
 
+  private static final Group SPEC =
+      Group.of(SELECTOR, PRIORITY, REQUIREMENTS, PREFERENCES, CLUSTER_POLICY);
+
   @Override
   public String name() {
     return LatticePlacementPolicy.KIND;
@@ -72,7 +75,7 @@ final class LatticePlacementPolicyKind implements SpecKind<LatticePlacementPolic
 
   @Override
   public Group fields() {
-    return Group.of(SELECTOR, PRIORITY, REQUIREMENTS, PREFERENCES, CLUSTER_POLICY);
+    return SPEC;
   }
 
   @Override

@@ -109,6 +109,10 @@ final class LatticePoolKind implements SpecKind<LatticePool> {
   private static final Field.Maybe<Json.Obj> PROVIDER_CONFIG = Field.of(
       "providerConfig", Forms.ANY_FIELDS, "Passed to the provider's templates, which check it.");
 
+  private static final Group SPEC = Group.of(
+      PROVIDER, CAPACITY, BUDGET, NODE_CLASSES, LABELS, CAPABILITIES, DATA_RESIDENCY, CORDONED,
+      ZONES, TERRAFORM, PROVIDER_CONFIG);
+
   @Override
   public String name() {
     return LatticePool.KIND;
@@ -121,9 +125,7 @@ final class LatticePoolKind implements SpecKind<LatticePool> {
 
   @Override
   public Group fields() {
-    return Group.of(
-        PROVIDER, CAPACITY, BUDGET, NODE_CLASSES, LABELS, CAPABILITIES, DATA_RESIDENCY, CORDONED,
-        ZONES, TERRAFORM, PROVIDER_CONFIG);
+    return SPEC;
   }
 
   @Override

@@ -43,6 +43,8 @@ final class LatticePriceBookKind implements SpecKind<LatticePriceBook> {
           "Changes of prices in their order; each changes what the ones before it left.")
       .required(List.of());
 
+  private static final Group SPEC = Group.of(ADJUSTMENTS);
+
   @Override
   public String name() {
     return LatticePriceBook.KIND;
@@ -60,7 +62,7 @@ final class LatticePriceBookKind implements SpecKind<LatticePriceBook> {
 
   @Override
   public Group fields() {
-    return Group.of(ADJUSTMENTS);
+    return SPEC;
   }
 
   @Override

@@ -32,6 +32,8 @@ final class LatticeRegionKind implements SpecKind<LatticeRegion> {
   private static final Field.Always<List<String>> ZONES =
       Field.of("zones", Lists.TEXTS, "Zones of the region to use.").byDefault(List.of()).later();
 
+  private static final Group SPEC = Group.of(PROVIDERS, PRIMARY, LOCATION, ZONES);
+
   @Override
   public String name() {
     return LatticeRegion.KIND;
@@ -44,7 +46,7 @@ final class LatticeRegionKind implements SpecKind<LatticeRegion> {
 
   @Override
   public Group fields() {
-    return Group.of(PROVIDERS, PRIMARY, LOCATION, ZONES);
+    return SPEC;
   }
 
   @Override

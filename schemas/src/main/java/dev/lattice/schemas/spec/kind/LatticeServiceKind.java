@@ -47,6 +47,9 @@ final class LatticeServiceKind implements SpecKind<LatticeService> {
   private static final Field.Nested EXPOSE =
       Field.group("expose", ExposeFields.GROUP, "How it is reached from outside.").later();
 
+  private static final Group SPEC = Group
+      .of(CONTAINERS, VolumeFields.VOLUMES, STATEFUL, PLACEMENT, DEPENDENCIES, REPLICAS, EXPOSE);
+
   @Override
   public String name() {
     return LatticeService.KIND;
@@ -64,8 +67,7 @@ final class LatticeServiceKind implements SpecKind<LatticeService> {
 
   @Override
   public Group fields() {
-    return Group
-        .of(CONTAINERS, VolumeFields.VOLUMES, STATEFUL, PLACEMENT, DEPENDENCIES, REPLICAS, EXPOSE);
+    return SPEC;
   }
 
   @Override

@@ -91,6 +91,10 @@ final class StaticInfrastructureKind implements SpecKind<StaticInfrastructure> {
       Field.of("cordoned", Numbers.TRUE_OR_FALSE, "Whether the site takes no new replicas.")
           .byDefault(false);
 
+  private static final Group SPEC = Group.of(
+      PROVIDER, CredentialFields.REFERENCE, PROVIDER_CONFIG, LOCATION, DATA_RESIDENCY, CAPACITY,
+      NETWORK, LABELS, COMPLIANCE, CAPABILITIES, RESERVATION, OVERFLOW, NODE_CLASSES, CORDONED);
+
   @Override
   public String name() {
     return StaticInfrastructure.KIND;
@@ -103,9 +107,7 @@ final class StaticInfrastructureKind implements SpecKind<StaticInfrastructure> {
 
   @Override
   public Group fields() {
-    return Group.of(
-        PROVIDER, CredentialFields.REFERENCE, PROVIDER_CONFIG, LOCATION, DATA_RESIDENCY, CAPACITY,
-        NETWORK, LABELS, COMPLIANCE, CAPABILITIES, RESERVATION, OVERFLOW, NODE_CLASSES, CORDONED);
+    return SPEC;
   }
 
   @Override

@@ -114,8 +114,7 @@ final class Defined {
 
   /// A finding about a name of a kind that is not defined.
   Diagnostic unknown(Code code, String kind, String name, SourceRange at) {
-    return unknown(
-        code, at, "There is no %s `%s`.".formatted(kind, name), suggestion(kind, name));
+    return unknown(code, at, "There is no %s `%s`.".formatted(kind, name), suggestion(kind, name));
   }
 
   private String suggestion(String kind, String name) {

@@ -33,8 +33,7 @@ final class PlaceWarnings {
 
   private PlaceWarnings(List<Spec> specs) {
     Regions mapped = Regions.of(all(specs, LatticeRegion.class));
-    this.pools =
-        specs.stream().flatMap(spec -> CapacityPools.of(spec, mapped).stream()).toList();
+    this.pools = specs.stream().flatMap(spec -> CapacityPools.of(spec, mapped).stream()).toList();
     for (CapacityPool pool : pools) {
       names.addAll(List.of(pool.id(), pool.providerRegion(), pool.region()));
       regions.add(pool.region());
@@ -75,8 +74,7 @@ final class PlaceWarnings {
             Diagnostic.warning(
                 Code.UNKNOWN_REGION, entry.at("placement.requiredRegions[" + i + "]"),
                 "No pool lies in a region `%s`, so the service cannot be placed.".formatted(region),
-                Suggestion.hint(
-                    region, names, "Known: " + String.join(", ", names) + ".")));
+                Suggestion.hint(region, names, "Known: " + String.join(", ", names) + ".")));
       }
     }
   }
@@ -86,9 +84,8 @@ final class PlaceWarnings {
       findings.add(
           Diagnostic.warning(
               Code.MIN_REGIONS_ABOVE_REGIONS, entry.at("requirements.minRegions"),
-              "%d regions must hold a replica, but pools lie in %d: %s.".formatted(
-                  policy.minRegions(), regions.size(),
-                  String.join(", ", regions)),
+              "%d regions must hold a replica, but pools lie in %d: %s."
+                  .formatted(policy.minRegions(), regions.size(), String.join(", ", regions)),
               "Add a pool in another region, or require fewer."));
     }
   }
