@@ -7,6 +7,7 @@ import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.pool.CapacityPool;
 import dev.lattice.schemas.spec.pool.CapacityPools;
@@ -46,8 +47,11 @@ public final class ManifestRenderer {
     LatticeConfig config = inForce == null ? specs.config() : inForce;
     Rendering rendering = new Rendering(previous);
     SortedMap<String, CapacityPool> pools = CapacityPools.of(specs);
+    SortedMap<String, LatticeNodeClass> nodeClasses = specs.nodeClasses();
     for (LatticeCluster cluster : state.clusters().values()) {
-      Blueprint blueprint = blueprint(cluster, pools.get(cluster.pool()), specs, instance);
+      CapacityPool pool = pools.get(cluster.pool()); // null where it is gone
+      Blueprint blueprint =
+          pool == null ? null : new Blueprint(instance, cluster, pool, nodeClasses);
       renderCluster(rendering, cluster, blueprint);
       if (config.execute().mode() == LatticeConfig.ExecuteMode.OFF && isEmptied(cluster, state)) {
         rendering.drop(
@@ -57,12 +61,6 @@ public final class ManifestRenderer {
     }
     new ServiceRendering(state, specs, config.limits(), instance).renderInto(rendering);
     return new Checked<>(rendering.result(), check(specs));
-  }
-
-  /// What a cluster is made from, null where its pool is gone.
-  private static @Nullable Blueprint blueprint(
-      LatticeCluster cluster, @Nullable CapacityPool pool, SpecSet specs, String instance) {
-    return pool == null ? null : new Blueprint(instance, cluster, pool, specs.nodeClasses());
   }
 
   private void renderCluster(
