@@ -8,11 +8,13 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Services that bound the round trip to each other in a circle. They can be placed, but only together: one that fits
@@ -22,6 +24,8 @@ import java.util.stream.Collectors;
 final class LatencyCycles {
   /// Service to the services that it bounds, with the local name of the dependency.
   private final TreeMap<ServiceId, SortedMap<ServiceId, String>> bounds = new TreeMap<>();
+  /// Service to those that bound it at first.
+  private final Map<ServiceId, List<ServiceId>> boundedBy = new TreeMap<>();
   private final SortedMap<ObjectId, SpecEntry> entries;
 
   private LatencyCycles(SortedMap<ObjectId, SpecEntry> entries) {
@@ -37,6 +41,10 @@ final class LatencyCycles {
         });
         if (!bounded.isEmpty()) {
           bounds.put(service.id(), bounded);
+          bounded.keySet()
+              .forEach(
+                  target -> boundedBy.computeIfAbsent(target, _ -> new ArrayList<>())
+                      .add(service.id()));
         }
       }
     });
@@ -45,25 +53,21 @@ final class LatencyCycles {
   static List<Diagnostic> in(SortedMap<ObjectId, SpecEntry> entries) {
     LatencyCycles cycles = new LatencyCycles(entries);
     List<Diagnostic> findings = new ArrayList<>();
-    cycles.dropWhatEnds();
+    TreeSet<ServiceId> ends = new TreeSet<>(cycles.boundedBy.keySet());
+    ends.removeAll(cycles.bounds.keySet());
+    cycles.dropWhatLeadsTo(ends);
     while (!cycles.bounds.isEmpty()) {
       List<ServiceId> cycle = cycles.cycleFrom(cycles.bounds.firstKey());
       findings.add(cycles.finding(cycle));
       cycle.forEach(cycles.bounds::remove);
-      cycles.dropWhatEnds();
+      cycles.dropWhatLeadsTo(cycle);
     }
     return findings;
   }
 
-  /// Removes services from which no cycle can be reached, until each bounds another one that is left.
-  private void dropWhatEnds() {
-    Map<ServiceId, List<ServiceId>> boundedBy = new TreeMap<>();
-    bounds.forEach(
-        (service, bounded) -> bounded.keySet()
-            .forEach(
-                target -> boundedBy.computeIfAbsent(target, _ -> new ArrayList<>()).add(service)));
-    List<ServiceId> gone = new ArrayList<>(boundedBy.keySet());
-    gone.removeAll(bounds.keySet());
+  /// Removes the bounds to services that are gone, and every service that then bounds no other one.
+  private void dropWhatLeadsTo(Collection<ServiceId> ends) {
+    List<ServiceId> gone = new ArrayList<>(ends);
     while (!gone.isEmpty()) {
       ServiceId end = gone.removeLast();
       for (ServiceId service : boundedBy.getOrDefault(end, List.of())) {
@@ -78,13 +82,12 @@ final class LatencyCycles {
 
   /// Every service left bounds another one that is left, so following them comes back.
   private List<ServiceId> cycleFrom(ServiceId start) {
-    LinkedHashMap<ServiceId, Integer> path = new LinkedHashMap<>();
+    LinkedHashSet<ServiceId> path = new LinkedHashSet<>();
     ServiceId here = start;
-    while (!path.containsKey(here)) {
-      path.put(here, path.size());
+    while (path.add(here)) {
       here = next(here);
     }
-    List<ServiceId> visited = new ArrayList<>(path.keySet());
+    List<ServiceId> visited = new ArrayList<>(path);
     return visited.subList(visited.indexOf(here), visited.size());
   }
 
