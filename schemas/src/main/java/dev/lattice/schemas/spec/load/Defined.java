@@ -12,7 +12,6 @@ import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.field.Suggestion;
 import dev.lattice.schemas.spec.pool.CapacityPool;
 import dev.lattice.schemas.spec.pool.CapacityPools;
-import dev.lattice.schemas.spec.pool.Regions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +35,7 @@ final class Defined {
   private final SortedMap<ObjectId, SpecEntry> entries;
   private final Map<String, SortedSet<String>> namesByKind = new TreeMap<>();
   private final SortedMap<String, List<PoolPlace>> pools = new TreeMap<>();
+  private final List<LatticeRegion> regions = new ArrayList<>();
   private final Severity unknown;
   private int suggestions = MAX_SUGGESTIONS;
   private @Nullable List<CapacityPool> derivedPools;
@@ -48,6 +48,9 @@ final class Defined {
     this.unknown = complete ? Severity.ERROR : Severity.WARNING;
     entries.forEach((id, entry) -> {
       define(id);
+      if (entry.spec() instanceof LatticeRegion region) {
+        regions.add(region);
+      }
       CapacityPools.ids(entry.spec())
           .forEach(
               (pool, field) -> pools.computeIfAbsent(pool, _ -> new ArrayList<>())
@@ -81,24 +84,15 @@ final class Defined {
   List<CapacityPool> derivedPools() {
     List<CapacityPool> derived = derivedPools;
     if (derived == null) {
-      Regions regions = Regions.of(all(LatticeRegion.class));
-      derived = entries.values()
-          .stream()
-          .flatMap(entry -> CapacityPools.of(entry.spec(), regions).stream())
-          .toList();
+      derived = CapacityPools.of(entries.values());
       derivedPools = derived;
     }
     return derived;
   }
 
-  /// All objects of a kind that can be used, by name.
-  <T extends Spec> List<T> all(Class<T> kind) {
-    return entries.values()
-        .stream()
-        .map(SpecEntry::spec)
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
+  /// All regions that can be used, by name.
+  List<LatticeRegion> regions() {
+    return Collections.unmodifiableList(regions);
   }
 
   /// The object of that name, null where there is none or it cannot be used.

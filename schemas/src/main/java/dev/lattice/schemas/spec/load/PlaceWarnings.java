@@ -6,16 +6,14 @@ import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePriceBook;
-import dev.lattice.schemas.spec.LatticeRegion;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ObjectId;
-import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.field.Suggestion;
 import dev.lattice.schemas.spec.pool.CapacityPool;
 import dev.lattice.schemas.spec.pool.CapacityPools;
-import dev.lattice.schemas.spec.pool.Regions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -31,24 +29,22 @@ final class PlaceWarnings {
   private final List<LatticeNodeClass> nodeClasses;
   private final List<Diagnostic> findings = new ArrayList<>();
 
-  private PlaceWarnings(List<Spec> specs) {
-    Regions mapped = Regions.of(all(specs, LatticeRegion.class));
-    this.pools = specs.stream().flatMap(spec -> CapacityPools.of(spec, mapped).stream()).toList();
+  private PlaceWarnings(Collection<SpecEntry> entries) {
+    this.pools = CapacityPools.of(entries);
     for (CapacityPool pool : pools) {
       names.addAll(List.of(pool.id(), pool.providerRegion(), pool.region()));
       regions.add(pool.region());
     }
-    this.nodeClasses = all(specs, LatticeNodeClass.class);
-  }
-
-  private static <T> List<T> all(List<Spec> specs, Class<T> kind) {
-    return specs.stream().filter(kind::isInstance).map(kind::cast).toList();
+    this.nodeClasses = entries.stream()
+        .map(SpecEntry::spec)
+        .filter(LatticeNodeClass.class::isInstance)
+        .map(LatticeNodeClass.class::cast)
+        .toList();
   }
 
   /// @param entries all objects, of which nothing is missing
   static List<Diagnostic> in(SortedMap<ObjectId, SpecEntry> entries) {
-    PlaceWarnings warnings =
-        new PlaceWarnings(entries.values().stream().map(SpecEntry::spec).toList());
+    PlaceWarnings warnings = new PlaceWarnings(entries.values());
     if (!warnings.pools.isEmpty()) {
       entries.values().stream().filter(entry -> !entry.held()).forEach(warnings::check);
     }

@@ -62,12 +62,10 @@ final class PolicyReferences {
     }
     String field =
         policy.minRegions() > 1 ? "requirements.minRegions" : "requirements.spreadConstraint";
-    List<LatticeRegion> regions = defined.all(LatticeRegion.class);
     return defined.derivedPools()
         .stream()
         .filter(
-            pool -> regions.stream()
-                .noneMatch(region -> region.metadata().name().equals(pool.region())))
+            pool -> defined.object(LatticeRegion.class, LatticeRegion.KIND, pool.region()) == null)
         .map(
             pool -> Diagnostic.warning(
                 Code.REGION_UNMAPPED, entry.at(field),

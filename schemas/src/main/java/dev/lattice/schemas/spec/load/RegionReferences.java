@@ -26,7 +26,7 @@ final class RegionReferences {
 
   static Stream<Diagnostic> of(Defined defined, SpecEntry entry, LatticeRegion region) {
     RegionReferences references = new RegionReferences(defined, entry, region);
-    defined.all(LatticeRegion.class)
+    defined.regions()
         .stream()
         .filter(other -> !other.metadata().id().equals(region.metadata().id()))
         .forEach(references::compare);

@@ -7,12 +7,14 @@ import dev.lattice.schemas.spec.CloudInfrastructure.Region;
 import dev.lattice.schemas.spec.Credentials;
 import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
+import dev.lattice.schemas.spec.LatticeRegion;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.StaticInfrastructure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,17 +36,21 @@ public final class CapacityPools {
 
   /// All pools that can take clusters, by id.
   public static SortedMap<String, CapacityPool> of(SpecSet specs) {
-    CapacityPools pools = new CapacityPools(Regions.of(specs.regions().values()));
     TreeMap<String, CapacityPool> byId = new TreeMap<>();
-    for (SpecEntry entry : specs.entries().values()) {
-      pools.derived(entry.spec()).forEach(pool -> byId.putIfAbsent(pool.id(), pool));
-    }
+    of(specs.entries().values()).forEach(pool -> byId.putIfAbsent(pool.id(), pool));
     return byId;
   }
 
-  /// The pools that an object describes and that can take clusters, by id; none for other kinds.
-  public static List<CapacityPool> of(Spec spec, Regions regions) {
-    return new CapacityPools(regions).derived(spec);
+  /// All pools that can take clusters, in the order of their objects; two may have one id where that is a fault.
+  public static List<CapacityPool> of(Collection<SpecEntry> entries) {
+    List<LatticeRegion> regions = new ArrayList<>();
+    entries.forEach(entry -> {
+      if (entry.spec() instanceof LatticeRegion region) {
+        regions.add(region);
+      }
+    });
+    CapacityPools pools = new CapacityPools(Regions.of(regions));
+    return entries.stream().flatMap(entry -> pools.derived(entry.spec()).stream()).toList();
   }
 
   /// The ids of the pools that an object describes, with the field that makes it one; also of a pool that takes no
