@@ -6,6 +6,7 @@ import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.spec.kind.ObjectFields;
 import dev.lattice.schemas.spec.kind.SpecKinds;
 import dev.lattice.schemas.yaml.YamlDocument;
 import dev.lattice.schemas.yaml.YamlReader;
@@ -14,8 +15,6 @@ import java.util.List;
 
 /// Formats spec files: layout and order of keys, never a value or a comment.
 public final class SpecFormat {
-  private static final String API_GROUP = "lattice.dev/";
-
   private SpecFormat() {}
 
   /// Formats one file. Documents of other programs and of the plan in it stay as they are.
@@ -58,7 +57,7 @@ public final class SpecFormat {
   private static boolean isOurs(YamlDocument document) {
     String version = document.root().textAt("apiVersion");
     String kind = document.root().textAt("kind");
-    return version != null && version.startsWith(API_GROUP)
+    return version != null && ObjectFields.isOurs(version)
         && (kind == null || !SpecKinds.GENERATED.contains(kind));
   }
 

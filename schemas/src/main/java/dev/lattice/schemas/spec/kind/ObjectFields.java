@@ -15,6 +15,7 @@ import java.util.SortedMap;
 public final class ObjectFields {
   /// The version of the language that this version of Lattice reads.
   public static final String VERSION = "lattice.dev/v1alpha1";
+  private static final String GROUP = "lattice.dev/";
 
   public static final Field.Always<String> NAME =
       Field.of("name", Texts.NAME, "Its name, unique among the objects of its kind.").required("");
@@ -40,4 +41,9 @@ public final class ObjectFields {
   public static final Group OBJECT = Group.of(API_VERSION, KIND, METADATA, SPEC, STATUS);
 
   private ObjectFields() {}
+
+  /// Whether an `apiVersion` is one of Lattice's, also of a version that this one does not read.
+  public static boolean isOurs(String apiVersion) {
+    return apiVersion.startsWith(GROUP);
+  }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads one document: which object it defines, then the object by its kind. Where the document uses YAML that specs do
 /// not allow, only that is told: what stands in the place of an alias is unknown.
 final class ObjectReader {
-  private static final String API_GROUP = "lattice.dev/";
 
   private final Findings findings = new Findings();
   private final YamlDocument document;
@@ -41,7 +40,7 @@ final class ObjectReader {
   /// Whether a document belongs to another program: it names an API version that is not ours.
   static boolean isForeign(YamlDocument document) {
     String version = document.root().textAt("apiVersion");
-    return version != null && !version.startsWith(API_GROUP);
+    return version != null && !ObjectFields.isOurs(version);
   }
 
   private ReadObject read() {
