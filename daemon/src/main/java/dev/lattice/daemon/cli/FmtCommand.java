@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
-import dev.lattice.daemon.cli.SpecFiles.SpecFile;
+import dev.lattice.daemon.cli.YamlFiles.YamlFile;
 import dev.lattice.daemon.format.AtomicFile;
 import dev.lattice.schemas.diagnostic.DiagnosticText;
 import dev.lattice.schemas.diagnostic.Diagnostics;
@@ -72,7 +72,7 @@ final class FmtCommand implements Callable<Integer> {
     FmtReport report = new FmtReport(check);
     TreeMap<RepoPath, Entry> sources = new TreeMap<>();
     try (Progress _ = Progress.of(spec.commandLine().getErr(), "formatting")) {
-      for (SpecFile file : SpecFiles.of(paths.isEmpty() ? List.of(Path.of("")) : paths)) {
+      for (YamlFile file : YamlFiles.of(paths.isEmpty() ? List.of(Path.of("")) : paths)) {
         sources.put(file.name(), file.entry());
         format(file, report);
       }
@@ -83,7 +83,7 @@ final class FmtCommand implements Callable<Integer> {
     return exitCode(report);
   }
 
-  private void format(SpecFile file, FmtReport report) throws IOException {
+  private void format(YamlFile file, FmtReport report) throws IOException {
     Formatted formatted = switch (file.entry()) {
       case Blob blob -> SpecFormat.of(file.name(), blob);
       case Entry.Oversized(var bytes) -> new Formatted.Refused(
@@ -98,7 +98,7 @@ final class FmtCommand implements Callable<Integer> {
 
   /// Formats standard input. What cannot be formatted is not printed: a pipe must not end in half a file.
   private int filter() throws IOException {
-    SpecFile file = new SpecFile(STANDARD_INPUT, RepoPath.of("stdin"), Blob.of(input.bytes()));
+    YamlFile file = new YamlFile(STANDARD_INPUT, RepoPath.of("stdin"), Blob.of(input.bytes()));
     Formatted formatted = SpecFormat.of(file.name(), (Blob) file.entry());
     FmtReport report = new FmtReport(check);
     report.add(file, formatted);

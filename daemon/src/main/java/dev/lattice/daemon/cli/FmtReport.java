@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.cli;
 
-import dev.lattice.daemon.cli.SpecFiles.SpecFile;
+import dev.lattice.daemon.cli.YamlFiles.YamlFile;
 import dev.lattice.daemon.format.LineDiff;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.diagnostic.SafeText;
@@ -33,7 +33,7 @@ final class FmtReport {
     this.check = check;
   }
 
-  void add(SpecFile file, Formatted formatted) {
+  void add(YamlFile file, Formatted formatted) {
     switch (formatted) {
       case Formatted.Changed(var text) -> {
         String before = file.entry() instanceof Blob blob ? blob.text() : "";

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class ReportFolderTest {
-  private static final Path WORKING = Path.of("/work/repo");
+  private static final Path WORKING = Path.of("/home/ada/repo");
 
   @Test
   void aFolderBelowTheWorkingDirectoryIsNamedFromThere() {
     assertEquals("infra/eu", folder("infra/eu/"));
     assertEquals("infra/eu", folder("./infra/../infra/eu"));
-    assertEquals("infra", folder("/work/repo/infra"));
+    assertEquals("infra", folder("/home/ada/repo/infra"));
   }
 
   @Test

@@ -56,6 +56,11 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
     return slash < 0 ? "" : value.substring(0, slash);
   }
 
+  /// Whether its name ends as those of YAML files do.
+  public boolean isYaml() {
+    return value.endsWith(".yaml") || value.endsWith(".yml");
+  }
+
   @Override
   public int compareTo(RepoPath other) {
     return value.compareTo(other.value);

@@ -57,9 +57,8 @@ record SpecFolder(
     snapshot.entries().forEach((path, entry) -> {
       boolean below =
           folders.stream().anyMatch(folder -> path.isBelow(folder) || path.value().equals(folder));
-      boolean yaml = path.value().endsWith(".yaml") || path.value().endsWith(".yml");
       boolean link = entry instanceof Entry.Symlink || entry instanceof Entry.Submodule;
-      if (below && (yaml || link)) {
+      if (below && (path.isYaml() || link)) {
         entries.put(path, entry);
       }
     });

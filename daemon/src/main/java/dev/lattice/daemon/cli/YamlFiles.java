@@ -16,26 +16,26 @@ import java.util.List;
 import java.util.Map;
 
 /// The files that may hold specs, found from the paths that a person gives.
-final class SpecFiles {
-  private SpecFiles() {}
+final class YamlFiles {
+  private YamlFiles() {}
 
   /// A file on disk.
   ///
   /// @param path where it is
   /// @param name what people call it: the path as far as a repository can hold it
   /// @param entry what it holds
-  record SpecFile(Path path, RepoPath name, Entry entry) {}
+  record YamlFile(Path path, RepoPath name, Entry entry) {}
 
   /// The given files, and of the given folders what is read from them: with a `lattice.yaml` that file and the spec
   /// folders it names, else every YAML file that Lattice does not write itself. Links are not followed.
-  static List<SpecFile> of(List<Path> paths) throws CommandFailed, IOException {
-    List<SpecFile> files = new ArrayList<>();
+  static List<YamlFile> of(List<Path> paths) throws CommandFailed, IOException {
+    List<YamlFile> files = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         addFolder(path, files);
       } else if (Files.isRegularFile(path)) {
         files.add(
-            new SpecFile(
+            new YamlFile(
                 path, name(path, path.getFileName().toString()),
                 Blob.of(Files.readAllBytes(path))));
       } else {
@@ -45,7 +45,7 @@ final class SpecFiles {
     return files;
   }
 
-  private static void addFolder(Path folder, List<SpecFile> files) throws IOException {
+  private static void addFolder(Path folder, List<YamlFile> files) throws IOException {
     Snapshot snapshot = FolderSnapshot.read(folder);
     RepoPath config = RepoPath.of(LatticeConfig.FILE);
     boolean isRoot = snapshot.entries().containsKey(config);
@@ -55,16 +55,12 @@ final class SpecFiles {
     for (Map.Entry<RepoPath, Entry> found : snapshot.entries().entrySet()) {
       RepoPath path = found.getKey();
       boolean isSpec = path.equals(config) || specFolders.stream().anyMatch(path::isBelow);
-      if (isSpec && isYaml(path) && !path.isBelow(PlanFormat.GENERATED)
+      if (isSpec && path.isYaml() && !path.isBelow(PlanFormat.GENERATED)
           && (found.getValue() instanceof Blob || found.getValue() instanceof Entry.Oversized)) {
         Path file = folder.resolve(path.value()).normalize();
-        files.add(new SpecFile(file, name(file, path.value()), found.getValue()));
+        files.add(new YamlFile(file, name(file, path.value()), found.getValue()));
       }
     }
-  }
-
-  private static boolean isYaml(RepoPath path) {
-    return path.value().endsWith(".yaml") || path.value().endsWith(".yml");
   }
 
   private static RepoPath name(Path path, String otherwise) {
