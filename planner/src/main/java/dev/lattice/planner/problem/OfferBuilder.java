@@ -5,6 +5,8 @@ import dev.lattice.planner.catalog.Catalogue;
 import dev.lattice.planner.catalog.InstanceType;
 import dev.lattice.planner.catalog.KubeletReservation;
 import dev.lattice.planner.catalog.Price;
+import dev.lattice.planner.catalog.PriceBooks;
+import dev.lattice.planner.catalog.Quote;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.Observed;
@@ -19,14 +21,17 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Node classes at the prices of a pool. The class's own `costPerHour` wins over the catalogue; unknown is never zero.
-/// Machines of a static pool exist already: there every class costs nothing more.
+/// Node classes at the prices of a pool. The class's own `costPerHour` wins over the catalogue, and price books adjust
+/// whichever was found; unknown is never zero. Machines of a static pool exist already: there every class costs nothing
+/// more.
 ///
 /// @param catalogue prices and machine types
+/// @param books what is adjusted
 /// @param nodeClasses node classes by name
 /// @param observed which offerings refuse new machines
 record OfferBuilder(
     Catalogue catalogue,
+    PriceBooks books,
     SortedMap<String, LatticeNodeClass> nodeClasses,
     Observed observed) {
   private static final String DEFAULT_ARCH = "amd64";
@@ -37,8 +42,7 @@ record OfferBuilder(
     TreeMap<String, Offer> offers = new TreeMap<>();
     nodeClasses.forEach((name, nodeClass) -> {
       String type = nodeClass.instanceType(pool.provider());
-      Money hourly = type == null ? null : price(nodeClass, pool, type);
-      if (type != null && hourly != null) {
+      if (type != null && quote(nodeClass, pool) instanceof Quote.Known(var hourly)) {
         offers.put(name, offer(nodeClass, pool, type, hourly));
       }
     });
@@ -57,8 +61,12 @@ record OfferBuilder(
 
   /// Those of {@link #mapped} without a price.
   List<String> unpriced(CapacityPool pool) {
-    SortedMap<String, Offer> priced = of(pool);
-    return mapped(pool).stream().filter(name -> !priced.containsKey(name)).toList();
+    return quoted(pool, Quote.Unknown.class);
+  }
+
+  /// Those of {@link #mapped} whose price is too large to be true.
+  List<String> overpriced(CapacityPool pool) {
+    return quoted(pool, Quote.TooLarge.class);
   }
 
   /// Of the classes that a static pool offers those of which nobody says what they cost.
@@ -119,10 +127,28 @@ record OfferBuilder(
     return new Allocatable(KubeletReservation.rounded(resources), figure.pods());
   }
 
-  private @Nullable Money price(LatticeNodeClass nodeClass, CapacityPool pool, String type) {
-    if (pool.kind() == CapacityPool.Kind.STATIC) {
-      return Money.ZERO;
+  private List<String> quoted(CapacityPool pool, Class<? extends Quote> kind) {
+    return nodeClasses.values()
+        .stream()
+        .filter(nodeClass -> nodeClass.instanceType(pool.provider()) != null)
+        .filter(nodeClass -> pool.offers(nodeClass.metadata().name()))
+        .filter(nodeClass -> kind.isInstance(quote(nodeClass, pool)))
+        .map(nodeClass -> nodeClass.metadata().name())
+        .toList();
+  }
+
+  private Quote quote(LatticeNodeClass nodeClass, CapacityPool pool) {
+    String type = nodeClass.instanceType(pool.provider());
+    if (type == null) {
+      return Quote.UNKNOWN;
     }
+    if (pool.kind() == CapacityPool.Kind.STATIC) {
+      return new Quote.Known(Money.ZERO);
+    }
+    return books.quote(pool.provider(), pool.providerRegion(), type, base(nodeClass, pool, type));
+  }
+
+  private @Nullable Money base(LatticeNodeClass nodeClass, CapacityPool pool, String type) {
     Money stated = nodeClass.costPerHour().get(pool.provider());
     if (stated != null) {
       return stated;

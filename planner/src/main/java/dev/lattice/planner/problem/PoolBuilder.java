@@ -76,8 +76,10 @@ final class PoolBuilder {
     SourceRange at =
         entry.at(spec.nodeClasses().isEmpty() ? spec.fields().pool() : spec.fields().nodeClasses());
     missing.forEach(nodeClass -> findings.add(PoolFindings.unpriced(spec, nodeClass, at)));
+    List<String> overpriced = offers.overpriced(spec);
+    overpriced.forEach(nodeClass -> findings.add(PoolFindings.overpriced(spec, nodeClass, at)));
     if (priced.values().stream().noneMatch(Offer::isOpen)
-        && offers.mapped(spec).size() == missing.size()) {
+        && offers.mapped(spec).size() == missing.size() + overpriced.size()) {
       findings.add(PoolFindings.withoutPrice(spec, at));
     }
     offers.free(spec).forEach(nodeClass -> findings.add(PoolFindings.free(spec, nodeClass, at)));

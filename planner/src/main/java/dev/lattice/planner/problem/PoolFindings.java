@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.problem;
 
+import dev.lattice.planner.catalog.PriceBooks;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.schemas.diagnostic.Code;
@@ -25,6 +26,15 @@ final class PoolFindings {
         "Node class `%s` has no price in pool `%s`, so it is not offered there."
             .formatted(nodeClass, pool.id()),
         "Set `costPerHour.%s` in the node class.".formatted(pool.provider()));
+  }
+
+  static Diagnostic overpriced(CapacityPool pool, String nodeClass, SourceRange at) {
+    return Diagnostic.warning(
+        Code.PRICE_TOO_LARGE, at,
+        "Price books make node class `%s` cost more than %s USD an hour in pool `%s`, so it is not offered there."
+            .formatted(nodeClass, PriceBooks.MOST.monthlyText(), pool.id()),
+        "Lower the adjustments that match `%s`; each changes what the ones before it left."
+            .formatted(pool.provider()));
   }
 
   static Diagnostic withoutPrice(CapacityPool pool, SourceRange at) {

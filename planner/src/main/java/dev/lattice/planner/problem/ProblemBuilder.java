@@ -2,6 +2,7 @@
 package dev.lattice.planner.problem;
 
 import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.catalog.PriceBooks;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
@@ -35,7 +36,8 @@ public final class ProblemBuilder {
     Collection<LatticePlacementPolicy> policies = specs.policies().values();
     Collection<LatticeCluster> clusters = previous.state().clusters().values();
     PoolBuilder poolBuilder = new PoolBuilder(
-        new OfferBuilder(catalogue, specs.nodeClasses(), observed),
+        new OfferBuilder(
+            catalogue, PriceBooks.of(specs.priceBooks().values()), specs.nodeClasses(), observed),
         new TermsBuilder(specs.config().network(), policies), clusters, findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
     CapacityPools.of(specs).forEach((id, pool) -> {

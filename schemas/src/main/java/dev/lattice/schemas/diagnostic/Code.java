@@ -92,6 +92,7 @@ public enum Code {
   ISOLATION_LABEL_MISSING(213, "The label that groups services is missing"),
   NO_POOL(214, "There is no pool"),
   CONTROL_PLANE_UNKNOWN(215, "The control plane cannot be had here"),
+  PRICE_TOO_LARGE(216, "Price books make the price too large"),
   DUPLICATE_POOL(230, "Two pools have the same id"),
   POOL_ID_LENGTH(231, "The id of the pool is too long"),
   REGION_MAPPED_TWICE(232, "A provider's region belongs to two regions"),

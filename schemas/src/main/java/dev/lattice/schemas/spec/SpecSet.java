@@ -35,6 +35,10 @@ public record SpecSet(
     return byName(LatticeRegion.class);
   }
 
+  public SortedMap<String, LatticePriceBook> priceBooks() {
+    return byName(LatticePriceBook.class);
+  }
+
   public SortedMap<ServiceId, LatticeService> services() {
     TreeMap<ServiceId, LatticeService> services = new TreeMap<>();
     entries.values().forEach(entry -> {

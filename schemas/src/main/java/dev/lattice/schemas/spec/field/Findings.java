@@ -35,6 +35,13 @@ public final class Findings {
   /// @param what the field or word, as the user knows it
   public void ineffective(String path, String what, SourceRange at) {
     ineffective.add(path);
+    notUsedYet(what, at);
+  }
+
+  /// Notes a word that says something and that this version does not use; the object's public form keeps it.
+  ///
+  /// @param what the word, as the user knows it
+  public void notUsedYet(String what, SourceRange at) {
     warning(
         Code.NOT_EFFECTIVE, at,
         "`%s` is known, but this version of Lattice does not use it yet.".formatted(what));

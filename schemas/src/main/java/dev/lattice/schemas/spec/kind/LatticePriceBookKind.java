@@ -28,8 +28,9 @@ final class LatticePriceBookKind implements SpecKind<LatticePriceBook> {
       .example("m5");
   private static final Field.Maybe<String> TYPE =
       Field.of("type", Texts.ANY, "The instance type. Without it all.").example("m5.xlarge");
-  private static final Field.Maybe<Boolean> SPOT =
-      Field.of("spot", Numbers.TRUE_OR_FALSE, "Spot prices, or all others. Without it both.");
+  private static final Field.Maybe<Boolean> SPOT = Field.of(
+      "spot", Numbers.TRUE_OR_FALSE,
+      "Spot prices, or all others. Without it both. `true` is not effective in this version.");
   private static final Field.Nested MATCH = Field.group(
       "match", Group.of(PROVIDER, REGION, FAMILY, TYPE, SPOT),
       "Which prices are changed, where every condition holds. Without it all.");
@@ -37,10 +38,9 @@ final class LatticePriceBookKind implements SpecKind<LatticePriceBook> {
   private static final Group ADJUSTMENT = Group.of(
       MATCH, PriceChangeFields.PERCENT, PriceChangeFields.ABSOLUTE, PriceChangeFields.FIXED_FEE,
       PriceChangeFields.COMMITMENT_POOL);
-  private static final Field.Always<List<Adjustment>> ADJUSTMENTS = Field
-      .of(
-          "adjustments", Lists.of(ADJUSTMENT.as(LatticePriceBookKind::adjustment)),
-          "Changes of prices in their order; each changes what the ones before it left.")
+  private static final Field.Always<List<Adjustment>> ADJUSTMENTS = Field.of(
+      "adjustments", Lists.of(ADJUSTMENT.as(LatticePriceBookKind::adjustment)),
+      "Changes of prices in their order; each changes what the ones before it left. The outcome is rounded once, to a millionth of a dollar an hour.")
       .required(List.of());
 
   private static final Group SPEC = Group.of(ADJUSTMENTS);
@@ -52,12 +52,7 @@ final class LatticePriceBookKind implements SpecKind<LatticePriceBook> {
 
   @Override
   public String doc() {
-    return "What machines really cost: adjustments to the prices found otherwise, applied in their order.";
-  }
-
-  @Override
-  public boolean isEffective() {
-    return false;
+    return "What machines really cost: adjustments to the prices found otherwise, `costPerHour` of the node class or the catalogue's. They are applied in their order, those of several books in the order of the books' names. Fees of managed control planes and machines at sites stay as they are.";
   }
 
   @Override
@@ -77,8 +72,11 @@ final class LatticePriceBookKind implements SpecKind<LatticePriceBook> {
   }
 
   private static Match match(Fields group) {
+    Boolean spot = group.read(SPOT);
+    if (spot != null && spot) {
+      group.findings().notUsedYet("spot: true", group.at(SPOT));
+    }
     return new Match(
-        group.read(PROVIDER), group.read(REGION), group.read(FAMILY), group.read(TYPE),
-        group.read(SPOT));
+        group.read(PROVIDER), group.read(REGION), group.read(FAMILY), group.read(TYPE), spot);
   }
 }

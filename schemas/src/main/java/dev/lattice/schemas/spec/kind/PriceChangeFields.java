@@ -35,13 +35,16 @@ final class PriceChangeFields {
   static final Field.Maybe<BigDecimal> PERCENT = Field
       .of("percent", CHANGE_PERCENT, "Added to the price: -12 makes it 88 percent of what it was.")
       .example(-12);
-  static final Field.Nested ABSOLUTE =
-      Field.group("absolute", Group.of(USD, PER), "The price of a machine itself.");
+  static final Field.Nested ABSOLUTE = Field.group(
+      "absolute", Group.of(USD, PER), "The price of a machine itself, also where none is known.");
   static final Field.Nested FIXED_FEE =
       Field.group("fixedFee", Group.of(USD, PER), "Added to the price of every machine.");
-  static final Field.Nested COMMITMENT_POOL = Field.group(
-      "commitmentPool", Group.of(USD, PER, DISCOUNT_PERCENT),
-      "A sum that is committed to: machines are cheaper until it is used up.");
+  static final Field.Nested COMMITMENT_POOL =
+      Field
+          .group(
+              "commitmentPool", Group.of(USD, PER, DISCOUNT_PERCENT),
+              "A sum that is committed to: machines are cheaper until it is used up.")
+          .later();
 
   private PriceChangeFields() {}
 

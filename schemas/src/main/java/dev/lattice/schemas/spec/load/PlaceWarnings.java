@@ -92,7 +92,7 @@ final class PlaceWarnings {
         findings.add(
             Diagnostic.warning(
                 Code.ADJUSTMENT_MATCHES_NOTHING, entry.at("adjustments[" + i + "]"),
-                "No pool offers a node class whose price this adjustment changes.",
+                "No pool offers a node class whose price this adjustment changes; machines at sites have none.",
                 "Compare `match` with the pools' providers and regions, and with the instance types of the node classes."));
       }
     }
@@ -100,6 +100,7 @@ final class PlaceWarnings {
 
   private boolean matches(LatticePriceBook.Match match) {
     return pools.stream()
+        .filter(pool -> pool.kind() == CapacityPool.Kind.METERED)
         .anyMatch(
             pool -> nodeClasses.stream()
                 .map(nodeClass -> nodeClass.instanceType(pool.provider()))
