@@ -10,9 +10,9 @@ import dev.lattice.planner.render.PlanJson;
 import dev.lattice.planner.render.PlanText;
 import dev.lattice.planner.render.Style;
 import dev.lattice.schemas.diagnostic.Checked;
-import dev.lattice.schemas.diagnostic.DiagnosticText;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.plan.PlanOutcome;
+import dev.lattice.schemas.report.FindingsText;
 import dev.lattice.schemas.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ final class PlanCommand implements Callable<Integer> {
     boolean colour = Ansi.AUTO.enabled();
     Diagnostics findings = inputFindings.and(made.diagnostics());
     if (!findings.isEmpty()) {
-      spec.commandLine().getErr().println(new DiagnosticText(sources, colour).render(findings));
+      spec.commandLine().getErr().println(FindingsText.of(sources, findings, colour));
       spec.commandLine().getErr().flush();
     }
     if (out != null) {

@@ -4,7 +4,9 @@ package dev.lattice.schemas.diagnostic;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.snapshot.Snapshot;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,16 +40,12 @@ public final class DiagnosticText {
   public String render(Diagnostic finding) {
     StringBuilder out = new StringBuilder();
     SourceRange at = finding.at();
-    String tone = finding.severity() == Severity.ERROR ? RED : YELLOW;
     if (at != null) {
       out.append(paint(BOLD, SafeText.of(at.toString()))).append(": ");
     }
-    out.append(paint(tone, finding.severity().word() + "[" + finding.code().id() + "]"))
-        .append(": ")
-        .append(paint(BOLD, finding.summary()))
-        .append('\n');
+    out.append(heading(finding)).append('\n');
     if (at != null) {
-      excerpt(out, at, tone);
+      excerpt(out, at, tone(finding));
     }
     out.append("  ").append(SafeText.of(finding.detail())).append('\n');
     for (Diagnostic.Related related : finding.related()) {
@@ -62,10 +60,40 @@ public final class DiagnosticText {
       out.append("  ").append(paint(CYAN, "Hint:")).append(' ');
       out.append(SafeText.of(hint)).append('\n');
     }
-    return out.append("  See: lattice explain ")
-        .append(finding.code().id())
-        .append('\n')
-        .toString();
+    return out.append(page(finding)).toString();
+  }
+
+  /// Findings of one code in one block: every sentence once, where it was said first, and how often. Ends with a line end.
+  ///
+  /// @param findings at least one, in their order
+  public String inShort(List<Diagnostic> findings) {
+    Map<String, List<Diagnostic>> byDetail = new LinkedHashMap<>();
+    findings.forEach(
+        finding -> byDetail.computeIfAbsent(finding.detail(), _ -> new ArrayList<>()).add(finding));
+    StringBuilder out = new StringBuilder(heading(findings.getFirst())).append('\n');
+    byDetail.forEach((detail, same) -> {
+      SourceRange at = same.getFirst().at();
+      out.append("  ");
+      if (at != null) {
+        out.append(paint(BOLD, SafeText.of(at.toString()))).append(": ");
+      }
+      out.append(SafeText.of(detail));
+      out.append(same.size() == 1 ? "" : " (%d times)".formatted(same.size())).append('\n');
+    });
+    return out.append(page(findings.getFirst())).toString();
+  }
+
+  private String heading(Diagnostic finding) {
+    String label = finding.severity().word() + "[" + finding.code().id() + "]";
+    return paint(tone(finding), label) + ": " + paint(BOLD, finding.summary());
+  }
+
+  private static String tone(Diagnostic finding) {
+    return finding.severity() == Severity.ERROR ? RED : YELLOW;
+  }
+
+  private static String page(Diagnostic finding) {
+    return "  See: lattice explain " + finding.code().id() + "\n";
   }
 
   private void excerpt(StringBuilder out, SourceRange at, String tone) {

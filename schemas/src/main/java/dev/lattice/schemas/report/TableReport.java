@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.report;
 
-import dev.lattice.schemas.diagnostic.DiagnosticText;
-
-/// For a terminal: every finding with the lines it is about, and a summary.
+/// For a terminal: the findings, and a summary.
 final class TableReport implements ReportFormat {
   @Override
   public String word() {
@@ -12,7 +10,7 @@ final class TableReport implements ReportFormat {
 
   @Override
   public String write(Report report, ReportStyle style) {
-    String text = new DiagnosticText(report.sources(), style.colour()).render(report.findings());
+    String text = FindingsText.of(report.sources(), report.findings(), style.colour());
     return text + (text.isEmpty() ? "" : "\n") + report.summary() + "\n";
   }
 }
