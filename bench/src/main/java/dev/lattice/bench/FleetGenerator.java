@@ -20,6 +20,7 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.Written;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
@@ -129,7 +130,7 @@ public final class FleetGenerator {
 
   private static SpecEntry entry(Spec spec) {
     SourceRange at = SourceRange.startOf(RepoPath.of(spec.metadata().name() + ".yaml"));
-    return new SpecEntry(spec, Json.obj("spec", spec.toString()), at, new TreeMap<>(), false);
+    return new SpecEntry(spec, Written.of(Json.obj("spec", spec.toString())), at, false);
   }
 
   private static Metadata metadata(String kind, String namespace, String name) {

@@ -67,6 +67,6 @@ record RemovedObjects(ConfigRepository repository, Intake intake) {
   }
 
   private static SpecEntry held(SpecEntry entry) {
-    return new SpecEntry(entry.spec(), entry.publicForm(), entry.at(), entry.fields(), true);
+    return new SpecEntry(entry.spec(), entry.written(), entry.at(), true);
   }
 }

@@ -18,6 +18,7 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.Written;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ public final class Specs {
     SourceRange at = SourceRange.startOf(RepoPath.of(id.name() + ".yaml"));
     // The written form does not matter to the planner, but another spec must have another digest.
     Json.Obj form = Json.obj("spec", spec.toString());
-    entries.put(id, new SpecEntry(spec, form, at, new TreeMap<>(), false));
+    entries.put(id, new SpecEntry(spec, Written.of(form), at, false));
     return this;
   }
 

@@ -12,6 +12,7 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.Written;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class SpecsBuilder {
   public SpecsBuilder add(Spec spec) {
     ObjectId id = spec.metadata().id();
     SourceRange at = SourceRange.startOf(RepoPath.of(id.kind(), id.name() + ".yaml"));
-    entries.put(id, new SpecEntry(spec, Json.Obj.EMPTY, at, new TreeMap<>(), false));
+    entries.put(id, new SpecEntry(spec, Written.of(Json.Obj.EMPTY), at, false));
     return this;
   }
 

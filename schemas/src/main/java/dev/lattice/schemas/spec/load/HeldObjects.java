@@ -104,7 +104,7 @@ final class HeldObjects {
         || !tenants.allows(form)) {
       return;
     }
-    held.put(id, new SpecEntry(form.spec(), form.publicForm(), place, new TreeMap<>(), true));
+    held.put(id, form.heldAt(place));
     findings.add(
         Diagnostic.warning(
             Code.HELD, place, "`%s` stays as it was%s.".formatted(id, commitOf(earlier)),

@@ -9,6 +9,7 @@ import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
+import dev.lattice.schemas.spec.Written;
 import dev.lattice.schemas.spec.field.Fields;
 import dev.lattice.schemas.spec.field.Findings;
 import dev.lattice.schemas.spec.field.Suggestion;
@@ -127,7 +128,9 @@ final class ObjectReader {
       findings.ineffective("kind", kind.name(), top.at(ObjectFields.KIND));
     }
     SpecEntry entry = findings.hasErrors() ? null
-        : new SpecEntry(spec, publicForm(kind, metadata, fields), at, FieldPlaces.of(root), false);
+        : new SpecEntry(
+            spec, Written.of(() -> publicForm(kind, metadata, fields), () -> FieldPlaces.of(root)),
+            at, false);
     return new ReadObject(metadata.id(), entry, at, false, found());
   }
 
