@@ -7,12 +7,15 @@ import dev.lattice.schemas.snapshot.Entry;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.snapshot.Snapshot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Reads a folder on disk as if it were a commit: same limits, links never followed, `.git` and hidden folders left out.
@@ -33,7 +36,21 @@ final class FolderSnapshot {
   }
 
   private static Snapshot read(Path root, Path part) throws IOException {
-    TreeMap<RepoPath, Entry> entries = new TreeMap<>();
+    SortedMap<RepoPath, Found> found = walk(root, part);
+    try {
+      TreeMap<RepoPath, Entry> entries = new TreeMap<>();
+      found.entrySet()
+          .parallelStream()
+          .map(file -> Map.entry(file.getKey(), file.getValue().read()))
+          .forEachOrdered(entry -> entries.put(entry.getKey(), entry.getValue()));
+      return new Snapshot(null, entries);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static SortedMap<RepoPath, Found> walk(Path root, Path part) throws IOException {
+    TreeMap<RepoPath, Found> found = new TreeMap<>();
     Files.walkFileTree(part, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -46,24 +63,30 @@ final class FolderSnapshot {
           throws IOException {
         String path = root.relativize(file).toString().replace('\\', '/');
         if (RepoPath.isValid(path)) {
-          entries.put(new RepoPath(path), entry(file, attributes));
+          found.put(new RepoPath(path), new Found(file, attributes));
         }
-        if (entries.size() > ReadScope.MAX_FILES) {
+        if (found.size() > ReadScope.MAX_FILES) {
           throw new IOException("The folder holds more than " + ReadScope.MAX_FILES + " files.");
         }
         return FileVisitResult.CONTINUE;
       }
     });
-    return new Snapshot(null, entries);
+    return found;
   }
 
-  private static Entry entry(Path file, BasicFileAttributes attributes) throws IOException {
-    if (attributes.isSymbolicLink()) {
-      return new Entry.Symlink();
+  private record Found(Path file, BasicFileAttributes attributes) {
+    Entry read() {
+      if (attributes.isSymbolicLink()) {
+        return new Entry.Symlink();
+      }
+      if (attributes.size() > ReadScope.MAX_FILE_BYTES) {
+        return new Entry.Oversized(attributes.size());
+      }
+      try {
+        return Blob.of(Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    if (attributes.size() > ReadScope.MAX_FILE_BYTES) {
-      return new Entry.Oversized(attributes.size());
-    }
-    return Blob.of(Files.readAllBytes(file));
   }
 }
