@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.spec;
 
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param metadata name, labels, annotations
 /// @param provider `aws`, `azure`, `digitalocean`, `gcp` or `oci`
 /// @param credentials how the provider is asked, null for its default identity
+/// @param providerConfig passed to the provider's templates, in all regions
 /// @param budget what all regions together may cost, null for no limit
 /// @param defaults what holds in each region that says nothing else
 /// @param labels what `matchLabels` of services can ask for, in all regions; each label has one or more values
@@ -21,6 +23,7 @@ public record CloudInfrastructure(
     Metadata metadata,
     String provider,
     @Nullable Credentials credentials,
+    Json.Obj providerConfig,
     @Nullable Budget budget,
     Defaults defaults,
     SortedMap<String, List<String>> labels,

@@ -2,6 +2,7 @@
 package dev.lattice.schemas.spec.kind;
 
 import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.CloudInfrastructure;
 import dev.lattice.schemas.spec.CloudInfrastructure.Defaults;
 import dev.lattice.schemas.spec.CloudInfrastructure.Region;
@@ -9,6 +10,7 @@ import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.field.Field;
 import dev.lattice.schemas.spec.field.Fields;
+import dev.lattice.schemas.spec.field.Forms;
 import dev.lattice.schemas.spec.field.Group;
 import dev.lattice.schemas.spec.field.Labels;
 import dev.lattice.schemas.spec.field.Lists;
@@ -27,6 +29,9 @@ final class CloudInfrastructureKind implements SpecKind<CloudInfrastructure> {
 
   private static final Field.Always<String> PROVIDER =
       Field.of("provider", Texts.oneOf(Providers.CLOUDS), "The cloud.").example("aws").required("");
+  private static final Field.Maybe<Json.Obj> PROVIDER_CONFIG = Field.of(
+      "providerConfig", Forms.ANY_FIELDS,
+      "Passed to the provider's templates, which check it; the same in every region.");
 
   private static final Field.Maybe<List<String>> COMPLIANCE =
       Field.of("compliance", Lists.TEXTS, "Certifications.").example(List.of("SOC2", "HIPAA"));
@@ -66,8 +71,9 @@ final class CloudInfrastructureKind implements SpecKind<CloudInfrastructure> {
       "The regions in use, by the provider's own name. Each is a pool with the id `<infrastructure>.<region>`; its lists replace those of `defaults`.")
       .required();
 
-  private static final Group SPEC = Group
-      .of(PROVIDER, CredentialFields.REFERENCE, MonthlyBudget.OF_ALL, DEFAULTS, LABELS, REGIONS);
+  private static final Group SPEC = Group.of(
+      PROVIDER, CredentialFields.REFERENCE, PROVIDER_CONFIG, MonthlyBudget.OF_ALL, DEFAULTS, LABELS,
+      REGIONS);
 
   @Override
   public String name() {
@@ -86,6 +92,7 @@ final class CloudInfrastructureKind implements SpecKind<CloudInfrastructure> {
 
   @Override
   public CloudInfrastructure decode(Metadata metadata, Fields spec) {
+    Json.Obj providerConfig = spec.read(PROVIDER_CONFIG);
     Fields whole = spec.group(MonthlyBudget.OF_ALL);
     Budget budget = MonthlyBudget.read(whole, null);
     SortedMap<String, Fields> written = spec.groups(REGIONS);
@@ -99,7 +106,8 @@ final class CloudInfrastructureKind implements SpecKind<CloudInfrastructure> {
     MonthlyBudget.tellUnused(whole, budgets);
     return new CloudInfrastructure(
         metadata, spec.read(PROVIDER),
-        CredentialFields.read(spec.group(CredentialFields.REFERENCE)), budget,
+        CredentialFields.read(spec.group(CredentialFields.REFERENCE)),
+        providerConfig == null ? Json.Obj.EMPTY : providerConfig, budget,
         defaults(spec.group(DEFAULTS)), spec.read(LABELS), regions);
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.spec.pool;
 
-import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.CloudInfrastructure;
 import dev.lattice.schemas.spec.CloudInfrastructure.Region;
 import dev.lattice.schemas.spec.Credentials;
@@ -118,7 +117,7 @@ public final class CapacityPools {
         new Capacity(null, null, null, null, clusters),
         orElse(special.maxNodesPerCluster(), defaults.maxNodesPerCluster()), special.budget(),
         List.of(), special.cordoned(), isProtected(cloud.metadata()), List.of(),
-        nameOf(cloud.credentials()), Json.Obj.EMPTY);
+        nameOf(cloud.credentials()), cloud.providerConfig());
   }
 
   private CapacityPool site(StaticInfrastructure site, String provider) {

@@ -4,6 +4,7 @@ package dev.lattice.schemas.spec.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.CloudInfrastructure;
 import dev.lattice.schemas.spec.CloudInfrastructure.Defaults;
 import dev.lattice.schemas.spec.CloudInfrastructure.Region;
@@ -22,6 +23,7 @@ final class CloudInfrastructureTest {
       """
           provider: aws
           credentialsRef: {name: aws-credentials, namespace: lattice-system}
+          providerConfig: {sshKeyName: ops}
           budget: {monthly: 50000, alertThreshold: 75, hardLimit: false}
           defaults: {compliance: [SOC2], capabilities: [arm64], maxClustersPerRegion: 5, maxNodesPerCluster: 50}
           labels: {tier: [production, shared]}
@@ -43,6 +45,7 @@ final class CloudInfrastructureTest {
 
     assertEquals("aws", cloud.provider());
     assertEquals(new Credentials("aws-credentials", "lattice-system"), cloud.credentials());
+    assertEquals(Json.obj("sshKeyName", "ops"), cloud.providerConfig());
     assertEquals(new Budget(Money.parse("50000"), 750, false), cloud.budget());
     assertEquals(new Defaults(List.of("SOC2"), List.of("arm64"), 5, 50), cloud.defaults());
     assertEquals(Map.of("tier", List.of("production", "shared")), cloud.labels());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.ObjectId;
@@ -31,6 +32,7 @@ final class CapacityPoolsTest {
           spec:
             provider: aws
             credentialsRef: {name: aws-credentials}
+            providerConfig: {sshKeyName: ops}
             defaults: {compliance: [SOC2], capabilities: [arm64], maxClustersPerRegion: 5, maxNodesPerCluster: 50}
             labels: {tier: production, speed: low}
             regions:
@@ -85,6 +87,13 @@ final class CapacityPoolsTest {
     assertEquals(10, east.capacity().maxClusters());
     assertEquals(50, east.maxNodesPerCluster());
     assertFalse(east.isCordoned());
+  }
+
+  @Test
+  void theConfigurationOfTheProviderIsTheSameInEveryRegion() {
+    for (CapacityPool pool : pools(CLOUD).values()) {
+      assertEquals(Json.obj("sshKeyName", "ops"), pool.providerConfig(), pool.id());
+    }
   }
 
   @Test
