@@ -16,8 +16,10 @@ import dev.lattice.executors.manifest.ProviderTemplates;
 import dev.lattice.executors.manifest.provider.aws.AwsTemplates;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.PlanOutcome;
+import dev.lattice.schemas.spec.ControlPlaneMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,11 @@ final class RendererUpgradeTest {
     @Override
     public String provider() {
       return now.provider();
+    }
+
+    @Override
+    public Set<ControlPlaneMode> controlPlanes() {
+      return now.controlPlanes();
     }
 
     @Override

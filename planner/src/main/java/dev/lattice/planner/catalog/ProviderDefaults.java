@@ -8,12 +8,14 @@ import java.util.List;
 /// default changes no cluster that exists.
 ///
 /// @param provider provider type, e.g. `aws`
+/// @param hasManaged whether this version can make clusters whose control plane the provider runs
 /// @param controlPlane who runs the control plane
 /// @param replicas control plane machines where there are any, odd
 /// @param managedVersion Kubernetes version of new managed clusters, `vMAJOR.MINOR.PATCH`
 /// @param machinesVersion Kubernetes version of new clusters on machines
 public record ProviderDefaults(
     String provider,
+    boolean hasManaged,
     ControlPlaneMode controlPlane,
     int replicas,
     String managedVersion,
@@ -24,8 +26,9 @@ public record ProviderDefaults(
   private static final String MACHINES_VERSION = "v1.36.3";
   private static final String MANAGED_VERSION = "v1.34.0";
   private static final List<ProviderDefaults> ALL = List.of(
-      managed("aws"), managed("gcp"), managed("azure"), managed("digitalocean"), managed("oci"),
-      machines("docker", 1));
+      managed("aws", true), managed("gcp", false), managed("azure", false),
+      managed("digitalocean", false), managed("oci", false), machines("docker", 1),
+      machines("vsphere", 3));
 
   /// The defaults of a provider; of one that has no entry: three machines.
   public static ProviderDefaults of(String provider) {
@@ -33,6 +36,11 @@ public record ProviderDefaults(
         .filter(defaults -> defaults.provider.equals(provider))
         .findFirst()
         .orElseGet(() -> machines(provider, 3));
+  }
+
+  /// The defaults of all providers that have an entry.
+  public static List<ProviderDefaults> all() {
+    return ALL;
   }
 
   /// The version of new clusters.
@@ -43,13 +51,13 @@ public record ProviderDefaults(
     };
   }
 
-  private static ProviderDefaults managed(String provider) {
+  private static ProviderDefaults managed(String provider, boolean hasManaged) {
     return new ProviderDefaults(
-        provider, ControlPlaneMode.MANAGED, 3, MANAGED_VERSION, MACHINES_VERSION);
+        provider, hasManaged, ControlPlaneMode.MANAGED, 3, MANAGED_VERSION, MACHINES_VERSION);
   }
 
   private static ProviderDefaults machines(String provider, int replicas) {
     return new ProviderDefaults(
-        provider, ControlPlaneMode.MACHINES, replicas, MANAGED_VERSION, MACHINES_VERSION);
+        provider, false, ControlPlaneMode.MACHINES, replicas, MANAGED_VERSION, MACHINES_VERSION);
   }
 }

@@ -8,6 +8,8 @@ import dev.lattice.planner.model.Requirement;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.spec.LatticePlacementPolicy;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
@@ -49,8 +51,12 @@ final class PoolBuilder {
             .computeIfAbsent(nodeClass, _ -> OfferBuilder.standIn(group, dearest(priced))));
     Money fee = offers.managedControlPlane(spec);
     SortedMap<String, ClusterTerms> clusterTerms = terms.of(spec, priced, fee);
-    terms.without(clusterTerms)
-        .forEach(policy -> findings.add(PoolFindings.withoutTerms(policy, spec, entry)));
+    List<LatticePlacementPolicy> without = terms.without(clusterTerms);
+    without.forEach(policy -> findings.add(PoolFindings.withoutTerms(policy, spec, entry)));
+    if (clusterTerms.isEmpty() && without.isEmpty()
+        && TermsBuilder.isUnmade(spec, ClusterPolicy.DEFAULT)) {
+      findings.add(PoolFindings.withoutControlPlane(spec, entry));
+    }
     PoolFindings.smallBudget(spec, entry, priced, clusterTerms).forEach(findings::add);
     return new Pool(
         spec.id(), spec.object(), spec.fields(), spec.region(), spec.provider(),

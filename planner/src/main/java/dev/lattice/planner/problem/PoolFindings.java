@@ -18,6 +18,9 @@ import java.util.SortedMap;
 
 /// What people are told of a pool once its offers are known.
 final class PoolFindings {
+  private static final String MACHINES =
+      "Set `clusterPolicy.controlPlane.mode: machines` in a policy for its services.";
+
   private PoolFindings() {}
 
   static Diagnostic unpriced(CapacityPool pool, String nodeClass, SourceRange at) {
@@ -74,11 +77,27 @@ final class PoolFindings {
                   clusters.minNodes()),
           "Raise `maxNodesPerCluster`, or lower `clusterPolicy.minNodes`.");
     }
+    if (clusters != null && TermsBuilder.isUnmade(pool, clusters)) {
+      return Diagnostic.warning(
+          Code.CONTROL_PLANE_UNKNOWN, entry.at(pool.fields().provider()),
+          "Policy `%s` means control planes that provider `%s` runs, and this version cannot make them, so its services are not placed in pool `%s`."
+              .formatted(policy.metadata().name(), pool.provider(), pool.id()),
+          MACHINES);
+    }
     return Diagnostic.warning(
         Code.CONTROL_PLANE_UNKNOWN, entry.at(pool.fields().provider()),
         "Pool `%s` has no price for the control plane that policy `%s` asks for, so its services are not placed there."
             .formatted(pool.id(), policy.metadata().name()),
         "Choose another `controlPlane`, or give the pool a priced node class with 2 cores and 4 GiB.");
+  }
+
+  /// @param pool a pool that no policy has terms in, because its provider's own control planes cannot be made
+  static Diagnostic withoutControlPlane(CapacityPool pool, SpecEntry entry) {
+    return Diagnostic.warning(
+        Code.CONTROL_PLANE_UNKNOWN, entry.at(pool.fields().provider()),
+        "Clusters in pool `%s` have control planes that provider `%s` runs unless a policy says otherwise, and this version cannot make them, so nothing is placed there."
+            .formatted(pool.id(), pool.provider()),
+        MACHINES);
   }
 
   /// A finding where the budget does not hold the smallest cluster that anybody could ask for.

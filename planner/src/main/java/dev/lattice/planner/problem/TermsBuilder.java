@@ -56,6 +56,17 @@ record TermsBuilder(LatticeConfig.Network network, Collection<LatticePlacementPo
     return quota == null ? policy.maxNodes() : Math.min(quota, policy.maxNodes());
   }
 
+  /// Whether a policy means a control plane that the pool's provider runs and that this version cannot make.
+  static boolean isUnmade(CapacityPool pool, ClusterPolicy policy) {
+    ProviderDefaults defaults = ProviderDefaults.of(pool.provider());
+    return mode(defaults, policy) == ControlPlaneMode.MANAGED && !defaults.hasManaged();
+  }
+
+  private static ControlPlaneMode mode(ProviderDefaults defaults, ClusterPolicy policy) {
+    ControlPlaneMode stated = policy.controlPlane().mode();
+    return stated == null ? defaults.controlPlane() : stated;
+  }
+
   /// Policies about clusters that the pool cannot have: there is no control plane, or not enough nodes.
   List<LatticePlacementPolicy> without(SortedMap<String, ClusterTerms> terms) {
     return policies.stream()
@@ -75,10 +86,9 @@ record TermsBuilder(LatticeConfig.Network network, Collection<LatticePlacementPo
       CapacityPool pool, SortedMap<String, Offer> offers, @Nullable Money fee,
       @Nullable ObjectId id, int priority, ClusterPolicy policy) {
     ProviderDefaults defaults = ProviderDefaults.of(pool.provider());
-    ControlPlaneMode stated = policy.controlPlane().mode();
-    ControlPlaneMode mode = stated == null ? defaults.controlPlane() : stated;
+    ControlPlaneMode mode = mode(defaults, policy);
     ControlPlaneTerms controlPlane = switch (mode) {
-      case MANAGED -> fee == null ? null
+      case MANAGED -> fee == null || !defaults.hasManaged() ? null
           : new ControlPlaneTerms(LatticeCluster.ControlPlane.MANAGED, Resources.ZERO, fee);
       case MACHINES -> machines(offers, defaults, policy.controlPlane());
     };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.manifest;
 
+import dev.lattice.schemas.spec.ControlPlaneMode;
 import java.util.List;
+import java.util.Set;
 
 /// How the clusters of one provider are written. One package per provider; the list is made in `daemon.wiring`.
 ///
@@ -11,6 +13,9 @@ public interface ProviderTemplates {
 
   /// The `provider.type` of the pools it serves, e.g. `docker`.
   String provider();
+
+  /// The control planes it can write; a cluster with another one is not rendered.
+  Set<ControlPlaneMode> controlPlanes();
 
   /// The fields of a pool's `providerConfig` that it reads; any other is reported as unknown.
   List<ConfigField> configFields();

@@ -20,6 +20,6 @@ public final class PriceEligibility implements Eligibility {
     if (pool.offers().isEmpty()) {
       return "no node class has a price";
     }
-    return problem.terms(service, pool) == null ? "no control plane has a price" : null;
+    return problem.terms(service, pool) == null ? "its control plane cannot be had" : null;
   }
 }

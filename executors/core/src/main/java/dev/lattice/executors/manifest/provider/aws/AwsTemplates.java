@@ -5,7 +5,9 @@ import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.ConfigField;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.executors.manifest.ProviderTemplates;
+import dev.lattice.schemas.spec.ControlPlaneMode;
 import java.util.List;
+import java.util.Set;
 
 /// Clusters on AWS. The control plane's mode decides: `machines` is kubeadm on EC2, `managed` is EKS.
 ///
@@ -16,6 +18,11 @@ public final class AwsTemplates implements ProviderTemplates {
   @Override
   public String provider() {
     return "aws";
+  }
+
+  @Override
+  public Set<ControlPlaneMode> controlPlanes() {
+    return Set.of(ControlPlaneMode.MACHINES, ControlPlaneMode.MANAGED);
   }
 
   @Override

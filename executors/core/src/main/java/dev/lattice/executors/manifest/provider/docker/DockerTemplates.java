@@ -11,8 +11,10 @@ import dev.lattice.executors.manifest.Kubeadm;
 import dev.lattice.executors.manifest.ProviderTemplates;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.spec.ControlPlaneMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Clusters of Cluster API's Dev provider with kubeadm: machines are containers on the Docker host of the provider
@@ -42,6 +44,11 @@ public final class DockerTemplates implements ProviderTemplates {
   @Override
   public String provider() {
     return DOCKER;
+  }
+
+  @Override
+  public Set<ControlPlaneMode> controlPlanes() {
+    return Set.of(ControlPlaneMode.MACHINES);
   }
 
   @Override
