@@ -137,6 +137,7 @@ public enum Code {
   // 06xx: manifests and execution
   PROVIDER_UNKNOWN(601, "No templates for this provider"),
   PROVIDER_CONFIG_INVALID(602, "The provider does not take this"),
+  PROVIDER_CONFIG_MISSING(603, "The provider needs a field that is missing"),
   // 07xx: the catalogue
   CATALOGUE_FILE(701, "No table of the catalogue has this name"),
   CSV_EMPTY(702, "The table has no header"),

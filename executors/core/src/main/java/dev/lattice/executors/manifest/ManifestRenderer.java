@@ -3,6 +3,7 @@ package dev.lattice.executors.manifest;
 
 import dev.lattice.executors.capi.Kinds;
 import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.PlanState;
@@ -11,6 +12,7 @@ import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.pool.CapacityPool;
 import dev.lattice.schemas.spec.pool.CapacityPools;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Renders a state: Cluster API objects for its clusters, Kubernetes objects for its services. Pure and immutable.
 ///
 /// What is active is rendered from state and specs, unless its committed file was shaped by the same. What retires, and
-/// what cannot be rendered because its spec or its provider's templates are missing, keeps its committed files.
+/// what cannot be rendered because its spec or its provider's templates are missing or its pool is refused, keeps its
+/// committed files.
 public final class ManifestRenderer {
   private final SortedMap<String, ProviderTemplates> templatesByProvider;
 
@@ -31,16 +34,17 @@ public final class ManifestRenderer {
     this.templatesByProvider = Collections.unmodifiableSortedMap(byProvider);
   }
 
-  /// What keeps pools from being rendered: no templates for the provider, or a `providerConfig` it does not understand.
+  /// What keeps pools from being rendered: no templates for the provider, or a `providerConfig` it does not understand or
+  /// that lacks what it needs.
   public Diagnostics check(SpecSet specs) {
-    return PoolCheck.check(specs, templatesByProvider);
+    return new PoolCheck(specs, templatesByProvider).pools();
   }
 
   /// Renders `state`.
   ///
   /// @param previous what is committed; {@link Rendered#EMPTY} at first
   /// @param instance the instance's name
-  /// @return the files, and what {@link #check} finds
+  /// @return the files, what {@link #check} finds, and clusters whose control plane the provider's templates do not know
   public Checked<Rendered> render(
       PlanState state, SpecSet specs, Rendered previous, String instance) {
     LatticeConfig inForce = state.config();
@@ -48,10 +52,16 @@ public final class ManifestRenderer {
     Rendering rendering = new Rendering(previous);
     SortedMap<String, CapacityPool> pools = CapacityPools.of(specs);
     SortedMap<String, LatticeNodeClass> nodeClasses = specs.nodeClasses();
+    PoolCheck check = new PoolCheck(specs, templatesByProvider);
+    List<Diagnostic> unknown = new ArrayList<>();
     for (LatticeCluster cluster : state.clusters().values()) {
       CapacityPool pool = pools.get(cluster.pool()); // null where it is gone
-      Blueprint blueprint =
-          pool == null ? null : new Blueprint(instance, cluster, pool, nodeClasses);
+      boolean isUnknown = pool != null && !cluster.isRetiring() && !check.isKnown(cluster);
+      if (pool != null && isUnknown) {
+        unknown.add(check.unknownControlPlane(cluster, pool));
+      }
+      Blueprint blueprint = pool == null || isUnknown || check.isRefused(pool) ? null
+          : new Blueprint(instance, cluster, pool, nodeClasses);
       renderCluster(rendering, cluster, blueprint);
       if (config.execute().mode() == LatticeConfig.ExecuteMode.OFF && isEmptied(cluster, state)) {
         rendering.drop(
@@ -60,7 +70,7 @@ public final class ManifestRenderer {
       }
     }
     new ServiceRendering(state, specs, config.limits(), instance).renderInto(rendering);
-    return new Checked<>(rendering.result(), check(specs));
+    return new Checked<>(rendering.result(), check.pools().and(new Diagnostics(unknown)));
   }
 
   private void renderCluster(

@@ -5,6 +5,7 @@ import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
@@ -16,32 +17,77 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Finds pools that cannot be rendered.
-final class PoolCheck {
-  private PoolCheck() {}
+/// Finds pools that cannot be rendered, and clusters that cannot be in them.
+///
+/// @param specs the pools
+/// @param templates by provider
+record PoolCheck(SpecSet specs, SortedMap<String, ProviderTemplates> templates) {
 
-  static Diagnostics check(SpecSet specs, SortedMap<String, ProviderTemplates> templates) {
+  /// What is wrong with the pools.
+  Diagnostics pools() {
     List<Diagnostic> found = new ArrayList<>();
     TreeSet<ObjectId> told = new TreeSet<>();
     for (CapacityPool pool : CapacityPools.of(specs).values()) {
       SpecEntry entry = specs.entry(pool.object());
       // The pools of one object have the provider and its configuration in common.
       if (entry != null && told.add(pool.object())) {
-        ProviderTemplates provider = templates.get(pool.provider());
-        if (provider == null) {
-          found.add(unknownProvider(entry, pool, templates));
-        } else {
-          pool.providerConfig()
-              .fields()
-              .forEach((name, value) -> checkField(found, entry, provider, name, value));
-        }
+        check(found, entry, pool);
       }
     }
     return new Diagnostics(found);
   }
 
-  private static Diagnostic unknownProvider(
-      SpecEntry entry, CapacityPool pool, SortedMap<String, ProviderTemplates> templates) {
+  /// Whether nothing of a pool can be rendered.
+  boolean isRefused(CapacityPool pool) {
+    List<Diagnostic> found = new ArrayList<>();
+    SpecEntry entry = specs.entry(pool.object());
+    if (entry != null) {
+      check(found, entry, pool);
+    }
+    return !found.isEmpty();
+  }
+
+  /// Whether the provider's templates know the cluster's kind of control plane.
+  boolean isKnown(LatticeCluster cluster) {
+    ProviderTemplates provider = templates.get(cluster.provider());
+    return provider == null || provider.controlPlanes().contains(cluster.controlPlane().mode());
+  }
+
+  /// What is wrong with a cluster whose control plane is not known.
+  Diagnostic unknownControlPlane(LatticeCluster cluster, CapacityPool pool) {
+    SpecEntry entry = specs.entry(pool.object());
+    ProviderTemplates provider = templates.get(cluster.provider());
+    String modes = provider == null ? ""
+        : provider.controlPlanes()
+            .stream()
+            .sorted()
+            .map(mode -> "`" + mode.word() + "`")
+            .collect(Collectors.joining(" or "));
+    return Diagnostic.error(
+        Code.PROVIDER_UNKNOWN, entry == null ? null : entry.at(pool.fields().provider()),
+        "Cluster `%s` of pool `%s` has a control plane of mode `%s`, which this version cannot write for provider `%s`."
+            .formatted(
+                cluster.name(), pool.id(), cluster.controlPlane().mode().word(), pool.provider()),
+        "Set `clusterPolicy.controlPlane.mode` of its policy to %s.".formatted(modes));
+  }
+
+  private void check(List<Diagnostic> found, SpecEntry entry, CapacityPool pool) {
+    ProviderTemplates provider = templates.get(pool.provider());
+    if (provider == null) {
+      found.add(unknownProvider(entry, pool));
+      return;
+    }
+    pool.providerConfig()
+        .fields()
+        .forEach((name, value) -> checkField(found, entry, provider, name, value));
+    provider.configFields()
+        .stream()
+        .filter(ConfigField::isRequired)
+        .filter(field -> !pool.providerConfig().fields().containsKey(field.name()))
+        .forEach(field -> found.add(missingField(entry, pool, field)));
+  }
+
+  private Diagnostic unknownProvider(SpecEntry entry, CapacityPool pool) {
     return Diagnostic.error(
         Code.PROVIDER_UNKNOWN, entry.at(pool.fields().provider()),
         "Pool `%s` is of provider `%s`, whose clusters this version cannot write."
@@ -68,6 +114,17 @@ final class PoolCheck {
               "`providerConfig.%s` of pool `%s` must be %s."
                   .formatted(name, entry.spec().metadata().name(), field.expected())));
     }
+  }
+
+  private static Diagnostic missingField(SpecEntry entry, CapacityPool pool, ConfigField field) {
+    boolean isWritten = !pool.providerConfig().isEmpty();
+    return Diagnostic.error(
+        Code.PROVIDER_CONFIG_MISSING,
+        entry.at(isWritten ? "providerConfig" : pool.fields().provider()),
+        "Provider `%s` needs `providerConfig.%s` of %s `%s`.".formatted(
+            pool.provider(), field.name(), entry.spec().metadata().id().kind(),
+            entry.spec().metadata().name()),
+        "Set it to %s.".formatted(field.expected()));
   }
 
   private static Diagnostic unknownField(SpecEntry entry, ProviderTemplates provider, String name) {
