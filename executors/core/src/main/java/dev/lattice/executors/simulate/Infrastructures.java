@@ -32,7 +32,9 @@ final class Infrastructures implements Controller {
     Json.Obj next = Scene.withFinalizer(infrastructure, ClusterApi.FINALIZER)
         .withAt(conditions.list(), "status", "conditions")
         .withAt(isProvisioned, "status", "initialization", "provisioned");
-    return isProvisioned ? next.withAt(endpoint(name), "spec", "controlPlaneEndpoint") : next;
+    boolean isReachable = !infrastructure.at("spec", "controlPlaneEndpoint").isNull();
+    return !isProvisioned || isReachable ? next
+        : next.withAt(endpoint(name), "spec", "controlPlaneEndpoint");
   }
 
   private static Json.Obj endpoint(String name) {

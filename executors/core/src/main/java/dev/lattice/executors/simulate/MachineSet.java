@@ -142,9 +142,11 @@ final class MachineSet {
         "spec",
         template.asObj().with("clusterName", cluster).with("providerID", "simulated:///" + name));
     if (from != null && isCloned) {
+      Json.Obj source = scene.get(from);
       String kind = from.kind().substring(0, from.kind().length() - "Template".length());
       Json.Obj infrastructure = Json.obj(
-          "apiVersion", from.group() + "/v1beta2", "kind", kind, "metadata",
+          "apiVersion", source == null ? from.group() + "/v1beta2" : source.at("apiVersion"),
+          "kind", kind, "metadata",
           Json.obj(
               "name", name, "namespace", ClusterApi.namespace(owner), "labels", labels,
               "annotations", Json.obj(ClusterApi.CLONED_FROM, from.name())));
