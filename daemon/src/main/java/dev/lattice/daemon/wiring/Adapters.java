@@ -7,8 +7,11 @@ import dev.lattice.executors.fabric8.Fabric8KubeApis;
 import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.executors.kube.KubeApis;
 import dev.lattice.executors.manifest.ManifestRenderer;
+import dev.lattice.executors.manifest.ProviderTemplates;
 import dev.lattice.executors.manifest.provider.aws.AwsTemplates;
 import dev.lattice.executors.manifest.provider.docker.DockerTemplates;
+import dev.lattice.executors.manifest.provider.gcp.GcpTemplates;
+import dev.lattice.executors.manifest.provider.vsphere.VsphereTemplates;
 import dev.lattice.executors.simulate.SimulatedKube;
 import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
@@ -26,6 +29,9 @@ import java.util.List;
 
 /// Makes the adapters that a daemon or a command needs, from the daemon's own configuration.
 public final class Adapters {
+  /// The templates of every provider there is.
+  static final List<ProviderTemplates> TEMPLATES = List
+      .of(new AwsTemplates(), new DockerTemplates(), new GcpTemplates(), new VsphereTemplates());
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(60);
 
   private Adapters() {}
@@ -71,7 +77,7 @@ public final class Adapters {
 
   /// The renderer with the templates of every provider there is.
   public static ManifestRenderer renderer() {
-    return new ManifestRenderer(List.of(new AwsTemplates(), new DockerTemplates()));
+    return new ManifestRenderer(TEMPLATES);
   }
 
   /// The line from specs to a plan, with what is built in.

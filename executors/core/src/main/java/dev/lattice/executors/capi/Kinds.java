@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Every kind Lattice writes or reads, in the one version it writes.
 ///
 /// Cluster API objects are written as `v1beta2` only: mixing versions under server-side apply can corrupt field
-/// ownership (kubernetes/kubernetes#136919).
+/// ownership (kubernetes/kubernetes#136919). Objects of a provider are written in the version that it stores.
 public final class Kinds {
   /// Cluster API's own group.
   public static final String CLUSTER_GROUP = "cluster.x-k8s.io";
   public static final String BOOTSTRAP_GROUP = "bootstrap.cluster.x-k8s.io";
   public static final String CONTROL_PLANE_GROUP = "controlplane.cluster.x-k8s.io";
   public static final String INFRASTRUCTURE_GROUP = "infrastructure.cluster.x-k8s.io";
+  private static final String V1BETA1 = "v1beta1";
   private static final String V1BETA2 = "v1beta2";
 
   public static final ResourceType NAMESPACE = clusterScoped("", "v1", "Namespace");
@@ -64,13 +65,26 @@ public final class Kinds {
   public static final ResourceType NODEADM_CONFIG_TEMPLATE =
       namespaced(BOOTSTRAP_GROUP, V1BETA2, "NodeadmConfigTemplate");
 
+  public static final ResourceType GCP_CLUSTER =
+      namespaced(INFRASTRUCTURE_GROUP, V1BETA1, "GCPCluster");
+  public static final ResourceType GCP_MACHINE_TEMPLATE =
+      namespaced(INFRASTRUCTURE_GROUP, V1BETA1, "GCPMachineTemplate");
+
+  public static final ResourceType VSPHERE_CLUSTER =
+      namespaced(INFRASTRUCTURE_GROUP, V1BETA2, "VSphereCluster");
+  public static final ResourceType VSPHERE_CLUSTER_IDENTITY = new ResourceType(
+      INFRASTRUCTURE_GROUP, V1BETA2, "VSphereClusterIdentity", "vsphereclusteridentities", false);
+  public static final ResourceType VSPHERE_MACHINE_TEMPLATE =
+      namespaced(INFRASTRUCTURE_GROUP, V1BETA2, "VSphereMachineTemplate");
+
   /// All of the above.
   public static final List<ResourceType> ALL = List.of(
       NAMESPACE, SECRET, CONFIG_MAP, SERVICE, DEPLOYMENT, POD_DISRUPTION_BUDGET,
       HORIZONTAL_POD_AUTOSCALER, NETWORK_POLICY, CLUSTER, MACHINE, MACHINE_SET, MACHINE_DEPLOYMENT,
       MACHINE_POOL, KUBEADM_CONFIG_TEMPLATE, KUBEADM_CONTROL_PLANE, DEV_CLUSTER,
       DEV_MACHINE_TEMPLATE, AWS_CLUSTER, AWS_CLUSTER_STATIC_IDENTITY, AWS_MACHINE_TEMPLATE,
-      AWS_MANAGED_CLUSTER, AWS_MANAGED_CONTROL_PLANE, NODEADM_CONFIG_TEMPLATE);
+      AWS_MANAGED_CLUSTER, AWS_MANAGED_CONTROL_PLANE, NODEADM_CONFIG_TEMPLATE, GCP_CLUSTER,
+      GCP_MACHINE_TEMPLATE, VSPHERE_CLUSTER, VSPHERE_CLUSTER_IDENTITY, VSPHERE_MACHINE_TEMPLATE);
 
   private static final Map<String, ResourceType> BY_NAME =
       ALL.stream().collect(Collectors.toMap(Kinds::key, Function.identity()));

@@ -69,6 +69,40 @@ final class ManifestGoldenTest {
   }
 
   @Test
+  void gcpClusterWithKubeadm() {
+    RenderCase kubeadm = RenderCase.of(
+        aCluster("us-central-production-5d6e7f80").onGcp()
+            .controlPlane(3, "medium", "n2-standard-4")
+            .group("medium-us-central1-a", "medium", "n2-standard-4", "us-central1-a", true, 2, 2)
+            .group("gpu-us-central1-a", "gpu", "g2-standard-8", "us-central1-a", false, 1, 1),
+        SpecsBuilder.specs()
+            .pool(
+                "us-central", "gcp", "us-central-credentials",
+                Json.obj("project", "acme-production", "network", "lattice"))
+            .nodeClass("medium", "gcp", Json.obj("instanceType", "n2-standard-4"), 100, Money.ZERO)
+            .nodeClass(
+                "gpu", "gcp",
+                Json.obj(
+                    "instanceType", "g2-standard-8", "image",
+                    "projects/acme-production/global/images/gpu-node")));
+
+    Golden.assertMatches("manifest/gcp-kubeadm.yaml", kubeadm.textBelow(Layout.CLUSTERS));
+  }
+
+  @Test
+  void vsphereClusterOfASite() {
+    RenderCase site = RenderCase.of(
+        aCluster("dc-east-production-9a8b7c6d").onVsphere()
+            .controlPlane(3, "medium", "")
+            .group("medium-zone-a", "medium", "", "zone-a", false, 2, 2),
+        SpecsBuilder.specs()
+            .site("dc-east", "vsphere", "dc-east-credentials", SpecsBuilder.VSPHERE)
+            .nodeClass("medium", "vsphere", Json.obj("template", "ubuntu-24.04"), 40, Money.ZERO));
+
+    Golden.assertMatches("manifest/vsphere.yaml", site.textBelow(Layout.CLUSTERS));
+  }
+
+  @Test
   void servicesOfAWorkloadCluster() {
     RenderCase services =
         RenderCase.of(

@@ -22,13 +22,13 @@ final class PoolCheckTest {
 
   @Test
   void aProviderWithoutTemplatesIsNamedWithThoseThatHaveSome() {
-    Diagnostic found = check(SpecsBuilder.specs().pool("dc", "vsphere")).getFirst();
+    Diagnostic found = check(SpecsBuilder.specs().pool("dc", "openstack")).getFirst();
 
     assertEquals(Code.PROVIDER_UNKNOWN, found.code());
     assertEquals(
-        "Pool `dc` is of provider `vsphere`, whose clusters this version cannot write.",
+        "Pool `dc` is of provider `openstack`, whose clusters this version cannot write.",
         found.detail());
-    assertEquals(List.of("Use one of: `aws`, `docker`."), found.hints());
+    assertEquals(List.of("Use one of: `aws`, `docker`, `gcp`, `vsphere`."), found.hints());
   }
 
   @Test
@@ -54,6 +54,32 @@ final class PoolCheckTest {
           "`providerConfig.backend` of pool `local` must be `docker` or `inMemory`.",
           found.detail());
     }
+  }
+
+  @Test
+  void aFieldTheProviderCannotDoWithoutIsNamedWithWhatItIs() {
+    List<Diagnostic> found = check(SpecsBuilder.specs().pool("us-central", "gcp"));
+
+    assertEquals(1, found.size());
+    assertEquals(Code.PROVIDER_CONFIG_MISSING, found.getFirst().code());
+    assertEquals(
+        "Provider `gcp` needs `providerConfig.project` of LatticePool `us-central`.",
+        found.getFirst().detail());
+    assertEquals(
+        List.of("Set it to the id of a project, e.g. `acme-production`."),
+        found.getFirst().hints());
+  }
+
+  @Test
+  void everyMissingFieldOfASiteIsNamed() {
+    List<String> missing = check(
+        SpecsBuilder.specs()
+            .site("dc-east", "vsphere", null, Json.obj("server", "vcenter.example.com")))
+        .stream()
+        .map(found -> found.detail().replaceAll("^.*`providerConfig\\.|`.*$", ""))
+        .toList();
+
+    assertEquals(List.of("controlPlaneDomain", "datacenter", "network", "template"), missing);
   }
 
   private static List<Diagnostic> check(SpecsBuilder specs) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lattice.executors.manifest.provider.aws.AwsTemplates;
 import dev.lattice.executors.manifest.provider.docker.DockerTemplates;
+import dev.lattice.executors.manifest.provider.gcp.GcpTemplates;
+import dev.lattice.executors.manifest.provider.vsphere.VsphereTemplates;
 import dev.lattice.executors.testing.ClusterBuilder;
 import dev.lattice.executors.testing.SpecsBuilder;
 import dev.lattice.schemas.json.Json;
@@ -21,8 +23,9 @@ import java.util.stream.Collectors;
 /// @param specs what it was decided from
 record RenderCase(PlanState state, SpecSet specs) {
   static final String INSTANCE = "default";
-  static final ManifestRenderer RENDERER =
-      new ManifestRenderer(List.of(new DockerTemplates(), new AwsTemplates()));
+  static final ManifestRenderer RENDERER = new ManifestRenderer(
+      List.of(
+          new DockerTemplates(), new AwsTemplates(), new GcpTemplates(), new VsphereTemplates()));
 
   static RenderCase of(
       ClusterBuilder cluster, SpecsBuilder specs, LatticeServicePlacement... services) {

@@ -15,6 +15,8 @@ import dev.lattice.executors.manifest.ManifestSet;
 import dev.lattice.executors.manifest.Rendered;
 import dev.lattice.executors.manifest.provider.aws.AwsTemplates;
 import dev.lattice.executors.manifest.provider.docker.DockerTemplates;
+import dev.lattice.executors.manifest.provider.gcp.GcpTemplates;
+import dev.lattice.executors.manifest.provider.vsphere.VsphereTemplates;
 import dev.lattice.executors.testing.ClusterBuilder;
 import dev.lattice.executors.testing.SpecsBuilder;
 import dev.lattice.schemas.json.Digest;
@@ -29,13 +31,15 @@ import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.testing.PlanValues;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// The product's own manifests, carried out in the simulated world.
 final class RenderedLifeTest {
   private static final ServiceId WEB = ServiceId.parse("default/web");
-  private static final ManifestRenderer RENDERER =
-      new ManifestRenderer(List.of(new DockerTemplates(), new AwsTemplates()));
+  private static final ManifestRenderer RENDERER = new ManifestRenderer(
+      List.of(
+          new DockerTemplates(), new AwsTemplates(), new GcpTemplates(), new VsphereTemplates()));
 
   private Rendered rendered = Rendered.EMPTY;
 
@@ -78,6 +82,68 @@ final class RenderedLifeTest {
     life.converge(tree(specs, aws(3), placement("beta", 2, 3)));
 
     assertEquals(List.of(new Done("beta", WEB)), life.observed().done());
+  }
+
+  @Test
+  void aGcpClusterLivesRollsAndEnds() throws ExecutorException {
+    SpecSet specs = SpecsBuilder.specs()
+        .pool("us-central", "gcp", "gcp-credentials", Json.obj("project", "acme-production"))
+        .nodeClass("medium", "gcp", Json.obj("instanceType", "n2-standard-4"))
+        .service(aService("web").container("main", container("registry.example/web:1", 8080)))
+        .build();
+
+    livesRollsAndEnds(3, specs, "GCPMachineTemplate", RenderedLifeTest::gcp);
+  }
+
+  @Test
+  void aVsphereClusterOfASiteLivesRollsAndEnds() throws ExecutorException {
+    SpecSet specs = SpecsBuilder.specs()
+        .site("dc-east", "vsphere", "vsphere-credentials", SpecsBuilder.VSPHERE)
+        .nodeClass("medium", "vsphere", Json.Obj.EMPTY)
+        .service(aService("web").container("main", container("registry.example/web:1", 8080)))
+        .build();
+
+    livesRollsAndEnds(4, specs, "VSphereMachineTemplate", RenderedLifeTest::vsphere);
+  }
+
+  /// Comes into being with two nodes, replaces all machines on request, grows, and leaves nothing behind.
+  private void livesRollsAndEnds(
+      long seed, SpecSet specs, String template, Supplier<ClusterBuilder> cluster)
+      throws ExecutorException {
+    Life life = new Life(seed);
+    life.converge(tree(specs, cluster.get(), placement("gamma", 2, 2)));
+    assertEquals(2, life.seen("gamma").groups().get("medium"));
+    List<String> before = named(life, template);
+
+    life.converge(tree(specs, cluster.get().generation(1), placement("gamma", 2, 2)));
+    List<String> after = named(life, template);
+    assertEquals(before.size(), after.size());
+    assertTrue(before.stream().noneMatch(after::contains), after::toString);
+
+    life.converge(tree(specs, cluster.get().generation(1).retiring(), placement("gamma", 0, 2)));
+    assertEquals(List.of(new Done("gamma", null), new Done("gamma", WEB)), life.observed().done());
+    assertFalse(
+        life.kube().inventory("management").stream().anyMatch(name -> name.contains("gamma")));
+  }
+
+  private static List<String> named(Life life, String kind) throws ExecutorException {
+    return life.kube()
+        .inventory("management")
+        .stream()
+        .filter(name -> name.startsWith(kind + " "))
+        .toList();
+  }
+
+  private static ClusterBuilder gcp() {
+    return aCluster("gamma").onGcp()
+        .controlPlane(3, "medium", "n2-standard-4")
+        .group("medium", "medium", "n2-standard-4", "us-central1-a", false, 2, 2);
+  }
+
+  private static ClusterBuilder vsphere() {
+    return aCluster("gamma").onVsphere()
+        .controlPlane(3, "medium", "")
+        .group("medium", "medium", "", "zone-a", false, 2, 2);
   }
 
   private static ClusterBuilder aws(int nodes) {

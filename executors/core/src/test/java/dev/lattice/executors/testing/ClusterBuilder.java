@@ -49,6 +49,22 @@ public final class ClusterBuilder {
     return this;
   }
 
+  /// Makes it a cluster of pool `us-central` on GCP.
+  public ClusterBuilder onGcp() {
+    this.pool = "us-central";
+    this.provider = "gcp";
+    this.providerRegion = "us-central1";
+    return this;
+  }
+
+  /// Makes it a cluster of site `dc-east` on vSphere.
+  public ClusterBuilder onVsphere() {
+    this.pool = "dc-east";
+    this.provider = "vsphere";
+    this.providerRegion = "dc-east";
+    return this;
+  }
+
   public ClusterBuilder generation(int number) {
     this.generation = number;
     return this;

@@ -4,6 +4,7 @@ package dev.lattice.executors.testing;
 import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.spec.Credentials;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.LatticePool;
@@ -12,6 +13,7 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.StaticInfrastructure;
 import dev.lattice.schemas.spec.Written;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds the objects of a commit.
 public final class SpecsBuilder {
+  /// All that vSphere needs to know.
+  public static final Json.Obj VSPHERE = Json.obj(
+      "server", "vcenter.example.com", "datacenter", "DC1", "datastore", "datastore1", "folder",
+      "lattice", "resourcePool", "/DC1/host/Cluster/Resources", "network", "VM Network", "template",
+      "ubuntu-22.04", "controlPlaneDomain", "k8s.dc-east.example.com");
+
   private final TreeMap<ObjectId, SpecEntry> entries = new TreeMap<>();
 
   public static SpecsBuilder specs() {
@@ -36,6 +44,19 @@ public final class SpecsBuilder {
             new LatticePool.Provider(provider, "us-east-1", secretRef),
             LatticePool.Capacity.UNLIMITED, null, List.of(), new TreeMap<>(), List.of(), null,
             false, List.of(), null, providerConfig));
+  }
+
+  /// Adds a site that is the only location of its region.
+  public SpecsBuilder site(
+      String name, String provider, @Nullable String secretRef, Json.Obj providerConfig) {
+    return add(
+        new StaticInfrastructure(
+            metadata(StaticInfrastructure.KIND, name), provider,
+            secretRef == null ? null : new Credentials(secretRef, null), providerConfig,
+            new StaticInfrastructure.Location(name, null, "zone-a", null), null,
+            StaticInfrastructure.Capacity.NOTHING,
+            new StaticInfrastructure.Network(null, new TreeMap<>()), new TreeMap<>(), List.of(),
+            List.of(), null, null, List.of(), false));
   }
 
   public SpecsBuilder pool(String name, String provider) {

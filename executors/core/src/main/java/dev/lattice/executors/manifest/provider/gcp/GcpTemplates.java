@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest.provider.gcp;
+
+import dev.lattice.executors.capi.Kinds;
+import dev.lattice.executors.manifest.ApplyOrder;
+import dev.lattice.executors.manifest.Blueprint;
+import dev.lattice.executors.manifest.ClusterApi;
+import dev.lattice.executors.manifest.ConfigField;
+import dev.lattice.executors.manifest.Draft;
+import dev.lattice.executors.manifest.Kubeadm;
+import dev.lattice.executors.manifest.ProviderTemplates;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.spec.ControlPlaneMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Clusters on GCP: control plane and workers are Compute Engine machines set up by kubeadm.
+///
+/// GKE is left out: its node pools can only be MachinePools, whose machines the provider does not report, and another
+/// machine type is another node pool, which Cluster API does not replace node by node.
+public final class GcpTemplates implements ProviderTemplates {
+  /// Where the provider itself runs, and where Secrets with credentials lie.
+  private static final String PROVIDER_NAMESPACE = "capg-system";
+  /// The cloud controller that runs in the cluster initialises nodes; it finds them by the names of their instances.
+  private static final Json.Arr EXTERNAL_CLOUD =
+      Json.arr(Kubeadm.arg("cloud-provider", "external"));
+  private static final Kubeadm.Settings SETTINGS = new Kubeadm.Settings(
+      Json.obj(
+          "name", "{{ ds.meta_data.local_hostname.split(\".\")[0] }}", "kubeletExtraArgs",
+          EXTERNAL_CLOUD),
+      Json.Obj.EMPTY, EXTERNAL_CLOUD);
+
+  @Override
+  public String provider() {
+    return "gcp";
+  }
+
+  @Override
+  public Set<ControlPlaneMode> controlPlanes() {
+    return Set.of(ControlPlaneMode.MACHINES);
+  }
+
+  @Override
+  public List<ConfigField> configFields() {
+    return GcpConfig.FIELDS;
+  }
+
+  @Override
+  public List<Draft> render(Blueprint blueprint) {
+    LatticeCluster.ControlPlane wanted = blueprint.cluster().controlPlane();
+    Draft infrastructure = infrastructure(blueprint);
+    Draft machine =
+        ComputeMachines.template(blueprint, null, wanted.instanceType(), wanted.nodeClass());
+    Draft controlPlane = Kubeadm.controlPlane(blueprint, machine, SETTINGS);
+    List<Draft> drafts = new ArrayList<>(
+        List.of(
+            ClusterApi.namespace(blueprint), infrastructure, machine, controlPlane,
+            ClusterApi.cluster(blueprint, infrastructure, controlPlane)));
+    for (NodeGroup group : blueprint.nodeGroups()) {
+      Draft worker =
+          ComputeMachines.template(blueprint, group, group.instanceType(), group.nodeClass());
+      Draft bootstrap = Kubeadm.workers(blueprint, group, SETTINGS);
+      drafts.addAll(
+          List.of(
+              worker, bootstrap,
+              ClusterApi.machineDeployment(blueprint, group, bootstrap, worker)));
+    }
+    return drafts;
+  }
+
+  private static Draft infrastructure(Blueprint blueprint) {
+    Json.Obj shape = Json.obj(
+        "credentials", blueprint.pool().credentials(), "network",
+        GcpConfig.field(blueprint, GcpConfig.NETWORK), "project",
+        GcpConfig.field(blueprint, GcpConfig.PROJECT), "region",
+        blueprint.cluster().providerRegion());
+    return blueprint.object(
+        ApplyOrder.INFRASTRUCTURE, Kinds.GCP_CLUSTER, blueprint.cluster().name(), shape,
+        GcpTemplates::infrastructureFields);
+  }
+
+  private static Json.Obj infrastructureFields(Json.Obj shape) {
+    Json network = GcpConfig.present(shape.at("network"));
+    Json secret = GcpConfig.present(shape.at("credentials"));
+    return Json.obj(
+        "spec",
+        Json.obj(
+            "project", shape.at("project"), "region", shape.at("region"), "network",
+            network == null ? null : Json.obj("name", network), "credentialsRef",
+            secret == null ? null : Json.obj("name", secret, "namespace", PROVIDER_NAMESPACE)));
+  }
+}

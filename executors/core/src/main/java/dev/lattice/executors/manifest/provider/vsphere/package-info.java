@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Clusters on vSphere: virtual machines with kubeadm.
+@NullMarked
+package dev.lattice.executors.manifest.provider.vsphere;
+
+import org.jspecify.annotations.NullMarked;

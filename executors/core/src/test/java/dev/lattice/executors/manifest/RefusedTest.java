@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.executors.manifest;
+
+import static dev.lattice.executors.testing.ClusterBuilder.aCluster;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lattice.executors.testing.ClusterBuilder;
+import dev.lattice.executors.testing.SpecsBuilder;
+import dev.lattice.schemas.diagnostic.Checked;
+import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.diagnostic.Diagnostic;
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.testing.PlanValues;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What cannot be rendered keeps what is committed, and holds nobody else.
+final class RefusedTest {
+  @Test
+  void aPoolThatLacksWhatItsProviderNeedsKeepsItsCommittedFilesAndHoldsNobodyElse() {
+    ClusterBuilder gcp = aCluster("us-central-a").onGcp().controlPlane(3, "small", "e2-medium");
+    Rendered before = RenderCase.of(gcp, withGcp(Json.obj("project", "acme"))).render();
+
+    assertEquals(Rendered.EMPTY, RenderCase.of(gcp, withGcp(Json.Obj.EMPTY)).render());
+    assertEquals(before, RenderCase.of(gcp, withGcp(Json.Obj.EMPTY)).render(before));
+    RenderCase both = new RenderCase(
+        PlanValues.state(List.of(gcp.build(), aCluster("local-east").build()), List.of()),
+        withGcp(Json.Obj.EMPTY).build());
+    Rendered rendered = both.render(before);
+    assertTrue(rendered.files().keySet().containsAll(before.files().keySet()));
+    assertTrue(
+        rendered.files().keySet().stream().anyMatch(path -> path.isBelow("clusters/local-east")));
+  }
+
+  @Test
+  void aClusterWhoseControlPlaneItsProviderHasNoTemplatesForIsToldAndKept() {
+    ClusterBuilder managed = aCluster("us-central-a").onGcp().managed();
+    SpecsBuilder specs = withGcp(Json.obj("project", "acme"));
+
+    Checked<Rendered> rendered = RenderCase.RENDERER.render(
+        PlanValues.state(List.of(managed.build()), List.of()), specs.build(), Rendered.EMPTY,
+        RenderCase.INSTANCE);
+
+    assertEquals(Rendered.EMPTY, rendered.value());
+    Diagnostic found = rendered.diagnostics().list().getFirst();
+    assertEquals(Code.PROVIDER_UNKNOWN, found.code());
+    assertEquals(
+        "Cluster `us-central-a` of pool `us-central` has a control plane of mode `managed`, which this version cannot write for provider `gcp`.",
+        found.detail());
+    assertEquals(
+        List.of("Set `clusterPolicy.controlPlane.mode` of its policy to `machines`."),
+        found.hints());
+  }
+
+  private static SpecsBuilder withGcp(Json.Obj providerConfig) {
+    return RenderCase.dockerSpecs().pool("us-central", "gcp", null, providerConfig);
+  }
+}
