@@ -37,10 +37,8 @@ final class TemplatesTest {
 
   @Test
   void everyProviderHasDefaultsOfItsOwn() {
-    Set<String> known = ProviderDefaults.all()
-        .stream()
-        .map(ProviderDefaults::provider)
-        .collect(Collectors.toSet());
+    Set<String> known =
+        ProviderDefaults.all().stream().map(ProviderDefaults::provider).collect(Collectors.toSet());
 
     Adapters.TEMPLATES.forEach(
         templates -> assertTrue(known.contains(templates.provider()), templates::provider));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// against the definitions that come with Cluster API and with the providers.
 final class RenderedManifestsIT {
   private static final List<String> GOLDENS =
-      List.of("docker", "docker-in-memory", "aws-kubeadm", "aws-eks", "services");
+      List.of("docker", "docker-in-memory", "aws-kubeadm", "aws-eks", "gcp-kubeadm", "vsphere", "services");
 
   private static final Pattern DOCUMENT_START = Pattern.compile("(?m)^---.*$");
 

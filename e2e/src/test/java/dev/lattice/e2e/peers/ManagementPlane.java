@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.e2e.peers;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -88,11 +89,14 @@ public final class ManagementPlane implements AutoCloseable {
         .build();
   }
 
-  /// Makes the API server check objects of Cluster API and of the providers dev and aws, without anybody who acts on
-  /// them: for a plane that has only an API server.
+  /// Makes the API server check objects of Cluster API and of its providers, without anybody who acts on them: for a
+  /// plane that has only an API server.
   public void serveClusterApiKinds() throws IOException, InterruptedException {
     var cache = PeerCache.ofThisMachine();
-    var definitions = new ArrayList<>(Definitions.read(cache.awsManifests()));
+    var definitions = new ArrayList<GenericKubernetesResource>();
+    for (var provider : List.of("aws", "gcp", "vsphere")) {
+      definitions.addAll(Definitions.read(cache.definitions(provider)));
+    }
     for (var provider : ClusterApiProvider.values()) {
       definitions.addAll(Definitions.read(cache.manifests(provider)));
     }

@@ -54,9 +54,11 @@ record PeerCache(Path sources, Path cache) {
     return present(folder("capi").resolve("manifests").resolve(provider.folder()));
   }
 
-  /// The folder with the definitions of the provider aws, whose manager is not run.
-  Path awsManifests() {
-    return present(folder("aws").resolve("manifests").resolve("aws"));
+  /// The folder with the definitions of a provider whose manager is not run.
+  ///
+  /// @param provider `aws`, `gcp` or `vsphere`
+  Path definitions(String provider) {
+    return present(folder(provider).resolve("manifests").resolve(provider));
   }
 
   private Path folder(String module) {
