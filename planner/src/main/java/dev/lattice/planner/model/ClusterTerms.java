@@ -4,6 +4,7 @@ package dev.lattice.planner.model;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.unit.Resources;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a policy means for clusters in one pool, defaults filled in.
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxNodes most nodes, >= minNodes
 /// @param thresholdPermille utilisation at `maxNodes` above which a new cluster is opened, thousandths
 /// @param headroomPercent share of the allocatable figure kept free, 0..100
-/// @param nodeReserve kept free on every node
+/// @param nodeReserve kept free on every node: what the policy asks for and what the add-ons take
+/// @param addons the add-ons of such clusters
 /// @param controlPlane what new clusters get
 /// @param statedVersion the Kubernetes version the policy asks for, null where it leaves it
 /// @param version the version of new clusters, `vMAJOR.MINOR.PATCH`
@@ -28,11 +30,15 @@ public record ClusterTerms(
     int thresholdPermille,
     int headroomPercent,
     Resources nodeReserve,
+    List<ObjectId> addons,
     ControlPlaneTerms controlPlane,
     @Nullable String statedVersion,
     String version,
     int podPrefix,
     Digest shape) {
+  public ClusterTerms {
+    addons = List.copyOf(addons);
+  }
 
   /// Whether these terms win over others in a cluster that carries services of both.
   public boolean winsOver(ClusterTerms other) {
@@ -42,7 +48,7 @@ public record ClusterTerms(
 
   public ClusterTerms withMaxNodes(int nodes) {
     return new ClusterTerms(
-        policy, priority, minNodes, nodes, thresholdPermille, headroomPercent, nodeReserve,
+        policy, priority, minNodes, nodes, thresholdPermille, headroomPercent, nodeReserve, addons,
         controlPlane, statedVersion, version, podPrefix, shape);
   }
 

@@ -141,6 +141,21 @@ public record Problem(
     return before != null && !before.equals(inputs.get(object));
   }
 
+  /// Whether an input object is another than in the previous plan or was not among its inputs. Where nothing is recorded of
+  /// these, nothing is new.
+  public boolean isNewOrChanged(String object) {
+    return hasChanged(object) || (!previous.inputs().isEmpty()
+        && !previous.inputs().containsKey(object) && inputs.containsKey(object));
+  }
+
+  /// Whether some object of a kind that the previous plan knew has changed or is gone.
+  public boolean hasChangedAny(String kind) {
+    return previous.inputs()
+        .keySet()
+        .stream()
+        .anyMatch(object -> object.startsWith(kind + "/") && hasChanged(object));
+  }
+
   /// Whether a service marked in the previous state still is: marked now, or gone without having been unmarked first.
   public boolean isProtected(LatticeServicePlacement before) {
     Service service = services.get(before.id());

@@ -19,6 +19,7 @@ import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.pool.CapacityPools;
+import dev.lattice.schemas.spec.pool.ClusterAddons;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +39,9 @@ public final class ProblemBuilder {
     PoolBuilder poolBuilder = new PoolBuilder(
         new OfferBuilder(
             catalogue, PriceBooks.of(specs.priceBooks().values()), specs.nodeClasses(), observed),
-        new TermsBuilder(specs.config().network(), policies), clusters, findings);
+        new TermsBuilder(
+            specs.config().network(), policies, ClusterAddons.of(specs.addons().values())),
+        clusters, findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
     CapacityPools.of(specs).forEach((id, pool) -> {
       SpecEntry entry = specs.entry(pool.object());

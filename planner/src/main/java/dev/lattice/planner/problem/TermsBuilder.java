@@ -14,6 +14,7 @@ import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.pool.CapacityPool;
+import dev.lattice.schemas.spec.pool.ClusterAddons;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
@@ -27,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param network from which address ranges clusters get theirs
 /// @param policies the policies that say something about clusters
-record TermsBuilder(LatticeConfig.Network network, Collection<LatticePlacementPolicy> policies) {
+/// @param addons all add-ons
+record TermsBuilder(
+    LatticeConfig.Network network,
+    Collection<LatticePlacementPolicy> policies,
+    ClusterAddons addons) {
   /// The least a control plane machine must have.
   private static final Resources LEAST_MACHINE = new Resources(2000, 4 * Resources.GIB, 0);
   /// One node more than wanted may exist while machines are replaced.
@@ -99,11 +104,12 @@ record TermsBuilder(LatticeConfig.Network network, Collection<LatticePlacementPo
     // The block follows the policy alone: another quota changes no cluster's shape.
     int podPrefix = podPrefix(policy.maxNodes() + controlPlane.nodes() + SURGE);
     String version = policy.kubernetesVersion();
+    ClusterAddons own = addons.in(pool, controlPlane.controlPlane().bootstrap(), policy);
     return new ClusterTerms(
         id, priority, policy.minNodes(), maxNodes, policy.binPackingThresholdPermille(),
-        policy.headroomPercent(), policy.nodeReserve(), controlPlane, version,
-        version == null ? defaults.kubernetesVersion(mode) : version, podPrefix,
-        shape(controlPlane.controlPlane(), podPrefix));
+        policy.headroomPercent(), policy.nodeReserve().plus(own.nodeReserve()), own.ids(),
+        controlPlane, version, version == null ? defaults.kubernetesVersion(mode) : version,
+        podPrefix, shape(controlPlane.controlPlane(), podPrefix));
   }
 
   private static @Nullable ControlPlaneTerms machines(

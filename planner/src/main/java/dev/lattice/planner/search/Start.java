@@ -14,7 +14,9 @@ import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
 import dev.lattice.schemas.plan.Observed.Done;
 import dev.lattice.schemas.spec.ControlPlaneMode;
+import dev.lattice.schemas.spec.LatticeAddon;
 import dev.lattice.schemas.spec.LatticeNodeClass;
+import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
@@ -37,12 +39,15 @@ final class Start {
   /// `Map[cluster]`: service index to its placement there.
   private final Map<String, SortedMap<Integer, Placement>> placements = new HashMap<>();
   private final Map<String, Boolean> carriesGone = new HashMap<>();
+  /// Whether an add-on takes something else than before, or nothing any more.
+  private final boolean otherAddons;
 
   Start(Landscape landscape, Growth growth) {
     this.landscape = landscape;
     this.problem = landscape.problem;
     this.growth = growth;
     this.packer = new Packer(landscape);
+    this.otherAddons = problem.hasChangedAny(LatticeAddon.KIND);
     problem.previous().state().services().values().forEach(this::note);
   }
 
@@ -128,7 +133,7 @@ final class Start {
     }
     ClusterDraft laid = packed(empty, cluster, here, terms);
     boolean isChanged = carriesGone.containsKey(cluster.name()) || hasOtherRules(cluster, terms)
-        || laid == null || laid.members().size() < members.size();
+        || otherAddons || laid == null || laid.members().size() < members.size();
     if (laid == null) {
       // The packing the previous plan proved is not found again: what nobody changed is left alone.
       return hasOtherRules(cluster, terms) || lacksNodes(empty, cluster)
@@ -226,10 +231,18 @@ final class Start {
     return problem.isProtected(cluster) || problem.isLost(cluster.name());
   }
 
-  /// Whether the policy in force, or a node class in use, is not the one of the previous plan.
+  /// Whether the policy in force, an add-on, or a node class in use is not the one of the previous plan.
   private boolean hasOtherRules(LatticeCluster cluster, ClusterTerms terms) {
     return (terms.policy() != null && problem.hasChanged(terms.policy().toString()))
+        || hasOtherAddons(cluster, terms)
         || cluster.nodeGroups().stream().anyMatch(group -> hasChangedClass(group.nodeClass()));
+  }
+
+  /// Whether an add-on of the cluster is new or changed, or may select it only now because its pool has changed.
+  private boolean hasOtherAddons(LatticeCluster cluster, ClusterTerms terms) {
+    ObjectId pool = problem.pool(cluster.pool()).object();
+    return !terms.addons().isEmpty() && (problem.hasChanged(pool.toString())
+        || terms.addons().stream().anyMatch(addon -> problem.isNewOrChanged(addon.toString())));
   }
 
   private boolean hasChangedClass(String nodeClass) {

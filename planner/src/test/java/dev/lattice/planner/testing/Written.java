@@ -12,6 +12,8 @@ import dev.lattice.schemas.testing.Snapshots;
 
 /// Specs as people write them, for tests of what a field means to a plan.
 public final class Written {
+  private static final String MANIFESTS = "addons/x";
+
   private Written() {}
 
   /// An object's text, to be put in a row with others.
@@ -41,11 +43,23 @@ public final class Written {
         """.formatted(name, placement);
   }
 
+  /// An add-on, with a folder that holds a manifest.
+  ///
+  /// @param more fields of its spec besides `version` and `path`
+  public static String addon(String name, String more) {
+    return object("LatticeAddon", name, "version: \"1\"\npath: %s\n%s".formatted(MANIFESTS, more));
+  }
+
   /// The specs of a row of objects; warnings do not count.
   public static SpecSet specs(String text) {
+    boolean hasAddon = text.contains(MANIFESTS);
     Checked<SpecSet> specs = SpecLoader.load(
-        Snapshots.of("infrastructure/a.yaml", text), "", LatticeConfig.defaults("test"),
-        HeldForms.NONE);
+        hasAddon
+            ? Snapshots.of(
+                "infrastructure/a.yaml", text, MANIFESTS + "/config.yaml",
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: x}}\n")
+            : Snapshots.of("infrastructure/a.yaml", text),
+        "", LatticeConfig.defaults("test"), HeldForms.NONE);
     assertFalse(specs.diagnostics().hasErrors(), () -> specs.diagnostics().list().toString());
     return specs.value();
   }

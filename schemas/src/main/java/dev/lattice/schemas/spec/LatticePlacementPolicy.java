@@ -88,7 +88,7 @@ public record LatticePlacementPolicy(
   /// @param controlPlane how the control plane is provided
   /// @param kubernetesVersion `vMAJOR.MINOR.PATCH`, null for the provider's embedded default
   /// @param zones zones over which nodes are spread; empty for the pool's
-  /// @param addons names of the add-ons, null for every one that selects the cluster
+  /// @param addons names of the add-ons, of those that select the cluster; null for all of those
   /// @param scaling who decides node counts
   /// @param consolidation when clusters that stand almost empty are given up
   /// @param spot whether spot capacity may be used, null where this policy does not say

@@ -35,6 +35,10 @@ public record SpecSet(
     return byName(LatticeRegion.class);
   }
 
+  public SortedMap<String, LatticeAddon> addons() {
+    return byName(LatticeAddon.class);
+  }
+
   public SortedMap<String, LatticePriceBook> priceBooks() {
     return byName(LatticePriceBook.class);
   }

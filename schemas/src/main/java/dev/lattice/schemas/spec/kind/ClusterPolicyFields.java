@@ -82,11 +82,9 @@ final class ClusterPolicyFields {
       Field.of("zones", Lists.TEXTS, "Zones over which nodes are spread. Without it the pool's.")
           .byDefault(List.of())
           .later();
-  private static final Field.Maybe<List<String>> ADDONS = Field
-      .of(
-          "addons", Lists.of(Texts.NAME),
-          "Names of the add-ons of these clusters. Without it every one that selects them.")
-      .later();
+  private static final Field.Maybe<List<String>> ADDONS = Field.of(
+      "addons", Lists.of(Texts.NAME),
+      "Names of the add-ons of these clusters, of those that select them. Without it all of those.");
   private static final Field.Always<Scaling> SCALING = Field
       .of(
           "scaling", Texts.oneOf(Scaling.class),

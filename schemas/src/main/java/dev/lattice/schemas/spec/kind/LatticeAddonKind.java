@@ -37,13 +37,15 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
   private static final Field.Always<String> VERSION =
       Field.of("version", Texts.ANY, "Its version, as people call it.")
           .example("1.18.2")
-          .required("");
+          .required("")
+          .later();
   private static final Field.Always<String> PATH = Field
       .of(
           "path", FOLDER,
           "Folder of its plain manifests, relative to the folder of `lattice.yaml`.")
       .example("addons/cilium")
-      .required("");
+      .required("")
+      .later();
 
   private static final Field.Always<List<String>> PROVIDERS = Field
       .of("providers", Lists.of(Texts.oneOf(Providers.TYPES)), "Provider types. Without it all.")
@@ -55,18 +57,23 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
       Field.group("pools", Group.of(MATCH_LABELS), "Clusters of which pools get it.");
   private static final Field.Maybe<Bootstrap> BOOTSTRAP = Field.of(
       "bootstrap", Texts.oneOf(Bootstrap.class),
-      "What makes machines nodes of the clusters that get it. Without it either.");
+      "What makes machines nodes of the clusters that get it; managed ones are none of them. Without it all.");
   private static final Field.Nested SELECTOR = Field.group(
       "selector", Group.of(PROVIDERS, POOLS, BOOTSTRAP),
       "Which clusters get it, where every condition holds. Without it all.");
 
   private static final Field.Always<Integer> ORDER =
       Field.of("order", Numbers.whole(0, 1000), "Add-ons with a smaller number are applied first.")
-          .byDefault(100);
-  private static final Field.Always<Role> ROLE =
-      Field.of("role", ROLE_WORD, "What clusters need it for.").byDefault(word(Role.OTHER));
+          .byDefault(100)
+          .later();
+  private static final Field.Always<Role> ROLE = Field
+      .of(
+          "role", ROLE_WORD,
+          "What clusters need it for. One that runs its own control plane should have a `cni`.")
+      .byDefault(word(Role.OTHER));
   private static final Field.Nested NODE_RESERVE = Field.group(
-      "nodeReserve", Group.of(Amounts.CORES, Amounts.MEMORY), "What it takes on every node.");
+      "nodeReserve", Group.of(Amounts.CORES, Amounts.MEMORY),
+      "What it takes on every node: so much less is left for services.");
 
   private static final Field.Always<String> READY_KIND =
       Field.of("kind", Texts.ANY, "Kind of the object.").example("DaemonSet").required("");
@@ -81,7 +88,8 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
               Lists.of(
                   Group.of(READY_KIND, READY_NAMESPACE, READY_NAME).as(LatticeAddonKind::ready)),
               "Objects that must be ready before the add-on is.")
-          .byDefault(List.of());
+          .byDefault(List.of())
+          .later();
 
   private static final Group SPEC =
       Group.of(VERSION, PATH, SELECTOR, ORDER, ROLE, NODE_RESERVE, READY);
@@ -94,11 +102,6 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
   @Override
   public String doc() {
     return "Software of the platform that runs in clusters: plain manifests in a folder of the repository.";
-  }
-
-  @Override
-  public boolean isEffective() {
-    return false;
   }
 
   @Override
@@ -115,8 +118,11 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
   }
 
   private static Selector selector(Fields group) {
-    return new Selector(
-        group.read(PROVIDERS), group.group(POOLS).read(MATCH_LABELS), group.read(BOOTSTRAP));
+    Bootstrap bootstrap = group.read(BOOTSTRAP);
+    if (bootstrap == Bootstrap.TALOS) {
+      group.findings().notUsedYet("bootstrap: talos", group.at(BOOTSTRAP));
+    }
+    return new Selector(group.read(PROVIDERS), group.group(POOLS).read(MATCH_LABELS), bootstrap);
   }
 
   private static ReadyObject ready(Fields group) {

@@ -19,18 +19,8 @@ public interface SpecKind<T extends Spec> {
     return false;
   }
 
-  /// Whether this version uses its objects; else they are read and checked, and change nothing.
-  default boolean isEffective() {
-    return true;
-  }
-
   /// What it is, in a sentence or two of Markdown.
   String doc();
-
-  /// What it is, and that it has no effect where it has none.
-  default String description() {
-    return isEffective() ? doc() : doc() + " Not effective in this version.";
-  }
 
   /// The fields of `spec`.
   Group fields();

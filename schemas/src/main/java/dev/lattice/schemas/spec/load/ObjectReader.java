@@ -124,9 +124,6 @@ final class ObjectReader {
         "", written == null ? at : written.nameRange(), written == null ? null : written.value(),
         kind.fields(), findings);
     Spec spec = kind.decode(metadata, fields);
-    if (!kind.isEffective()) {
-      findings.ineffective("kind", kind.name(), top.at(ObjectFields.KIND));
-    }
     SpecEntry entry = findings.hasErrors() ? null
         : new SpecEntry(
             spec, Written.of(() -> publicForm(kind, metadata, fields), () -> FieldPlaces.of(root)),
@@ -142,7 +139,7 @@ final class ObjectReader {
             "name", id.name(), "namespace", id.namespace().isEmpty() ? null : id.namespace(),
             "labels", metadata.labels().isEmpty() ? null : metadata.labels(), "annotations",
             metadata.annotations().isEmpty() ? null : metadata.annotations()),
-        "spec", kind.isEffective() ? fields.json() : Json.Obj.EMPTY);
+        "spec", fields.json());
   }
 
   /// The object's name where it has one, else its kind, else its beginning.

@@ -52,7 +52,7 @@ public final class JsonSchemas {
       required.add("spec");
     }
     return Json.obj(
-        "title", kind.name(), "description", kind.description(), "type", "object", "properties",
+        "title", kind.name(), "description", kind.doc(), "type", "object", "properties",
         Json.obj(
             "apiVersion", described(ObjectFields.API_VERSION).with("const", ObjectFields.VERSION),
             "kind", described(ObjectFields.KIND).with("const", kind.name()), "metadata",

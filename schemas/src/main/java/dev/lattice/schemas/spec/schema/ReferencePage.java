@@ -35,7 +35,7 @@ public final class ReferencePage {
         |---|---|---|---|
         %s
         The same as JSON Schema, for editors: `lattice schema %s`.
-        """.formatted(kind.name(), kind.description(), example.strip(), page.rows, kind.name());
+        """.formatted(kind.name(), kind.doc(), example.strip(), page.rows, kind.name());
   }
 
   private void add(String path, Group group) {

@@ -69,6 +69,26 @@ final class PlatformKindsTest {
   }
 
   @Test
+  void onlyTheFieldsOfAnAddonThatItsRolloutWouldUseAreWithoutEffect() {
+    String spec = """
+        version: 1.18.2
+        path: addons/cilium
+        selector: {providers: [aws], pools: {matchLabels: {tier: shared}}, bootstrap: %s}
+        order: 10
+        role: cni
+        nodeReserve: {cores: 0.1, memoryGi: 0.25}
+        ready: [{kind: DaemonSet, namespace: kube-system, name: cilium}]
+        """;
+
+    assertEquals(
+        List.of("version", "path", "order", "ready"), Loading
+            .ineffective(Loading.object(LatticeAddon.KIND, "cilium", spec.formatted("kubeadm"))));
+    assertEquals(
+        List.of("version", "path", "bootstrap: talos", "order", "ready"),
+        Loading.ineffective(Loading.object(LatticeAddon.KIND, "cilium", spec.formatted("talos"))));
+  }
+
+  @Test
   void aPriceBookKeepsItsOrderAndUnits() {
     LatticePriceBook book = (LatticePriceBook) entry("LatticePriceBook", "contract", """
         adjustments:
@@ -109,10 +129,12 @@ final class PlatformKindsTest {
   }
 
   @Test
-  void aKindWithoutEffectDoesNotChangeAnyInput() {
+  void whatHasNoEffectDoesNotChangeAnyInput() {
     assertEquals(
-        Json.Obj.EMPTY,
-        entry("LatticeAddon", "x", "version: \"1\"\npath: addons/cilium").publicForm().at("spec"));
+        Json.obj("role", "csi"),
+        entry("LatticeAddon", "x", "version: \"1\"\npath: addons/cilium\norder: 5\nrole: csi")
+            .publicForm()
+            .at("spec"));
   }
 
   private static SpecEntry entry(String kind, String name, String spec) {

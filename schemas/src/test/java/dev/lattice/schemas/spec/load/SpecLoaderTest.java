@@ -118,7 +118,7 @@ final class SpecLoaderTest {
             "lattice.yaml", Loading.CONFIG, "addons/cilium.yaml", addon, "addons/cilium/a.yaml",
             manifest, "services/b.yaml", manifest));
 
-    assertEquals(List.of(Code.NOT_EFFECTIVE, Code.API_VERSION), codes(loaded));
+    assertEquals(List.of(Code.NOT_EFFECTIVE, Code.NOT_EFFECTIVE, Code.API_VERSION), codes(loaded));
   }
 
   @Test
