@@ -10,6 +10,7 @@ import dev.lattice.planner.catalog.Catalogue;
 import dev.lattice.planner.change.Candidate;
 import dev.lattice.planner.change.Complete;
 import dev.lattice.planner.explain.BudgetFindings;
+import dev.lattice.planner.explain.NetworkFindings;
 import dev.lattice.planner.explain.UnusedPools;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Problem;
@@ -98,6 +99,7 @@ public final class Planning {
         problem.diagnostics()
             .and(UnusedPools.of(problem.value(), inputs.specs()))
             .and(BudgetFindings.of(inputs.specs(), outcome.plan().state(), outcome.plan().costs()))
+            .and(NetworkFindings.of(problem.value(), inputs.specs(), outcome.plan().state()))
             .and(rendered.diagnostics()));
   }
 

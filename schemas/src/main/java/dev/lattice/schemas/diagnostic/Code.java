@@ -126,6 +126,7 @@ public enum Code {
   UNPLACED(301, "The service could not be placed"),
   BUDGET_ALERT(302, "The pool's cost reaches its alert threshold"),
   BUDGET_EXCEEDED(303, "The pool costs more than its budget"),
+  CLUSTER_WITHOUT_NETWORK(304, "A cluster would have no network for pods"),
   // 04xx: the state and the plan in git
   PLAN_FORMAT_NEWER(401, "The plan was written by a newer version of Lattice"),
   PLAN_FILE_DAMAGED(402, "A file of the plan is damaged"),
