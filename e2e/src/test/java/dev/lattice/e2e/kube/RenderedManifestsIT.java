@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /// What the renderer writes, as its goldens show it, is what real API servers accept: every object, strictly checked
 /// against the definitions that come with Cluster API and with the providers.
 final class RenderedManifestsIT {
-  private static final List<String> GOLDENS =
-      List.of("docker", "docker-in-memory", "aws-kubeadm", "aws-eks", "gcp-kubeadm", "vsphere", "services");
+  private static final List<String> GOLDENS = List.of(
+      "docker", "docker-in-memory", "aws-kubeadm", "aws-eks", "gcp-kubeadm", "vsphere", "services");
 
   private static final Pattern DOCUMENT_START = Pattern.compile("(?m)^---.*$");
 
