@@ -29,16 +29,19 @@ import org.jspecify.annotations.Nullable;
 final class PoolBuilder {
   private final OfferBuilder offers;
   private final TermsBuilder terms;
+  private final PolicyReach reach;
   private final Collection<LatticeCluster> clusters;
   private final List<Diagnostic> findings;
 
+  /// @param reach whom a finding about a policy concerns
   /// @param clusters clusters of the previous state
   /// @param findings where findings go
   PoolBuilder(
-      OfferBuilder offers, TermsBuilder terms, Collection<LatticeCluster> clusters,
-      List<Diagnostic> findings) {
+      OfferBuilder offers, TermsBuilder terms, PolicyReach reach,
+      Collection<LatticeCluster> clusters, List<Diagnostic> findings) {
     this.offers = offers;
     this.terms = terms;
+    this.reach = reach;
     this.clusters = clusters;
     this.findings = findings;
   }
@@ -52,7 +55,9 @@ final class PoolBuilder {
     Money fee = offers.managedControlPlane(spec);
     SortedMap<String, ClusterTerms> clusterTerms = terms.of(spec, priced, fee);
     List<LatticePlacementPolicy> without = terms.without(clusterTerms);
-    without.forEach(policy -> findings.add(PoolFindings.withoutTerms(policy, spec, entry)));
+    without.stream()
+        .filter(policy -> reach.includes(policy, spec))
+        .forEach(policy -> findings.add(PoolFindings.withoutTerms(policy, spec, entry)));
     if (clusterTerms.isEmpty() && without.isEmpty()
         && TermsBuilder.isUnmade(spec, ClusterPolicy.DEFAULT)) {
       findings.add(PoolFindings.withoutControlPlane(spec, entry));

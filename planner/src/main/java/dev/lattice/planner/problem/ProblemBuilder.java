@@ -41,7 +41,7 @@ public final class ProblemBuilder {
             catalogue, PriceBooks.of(specs.priceBooks().values()), specs.nodeClasses(), observed),
         new TermsBuilder(
             specs.config().network(), policies, ClusterAddons.of(specs.addons().values())),
-        clusters, findings);
+        new PolicyReach(specs), clusters, findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
     CapacityPools.of(specs).forEach((id, pool) -> {
       SpecEntry entry = specs.entry(pool.object());
