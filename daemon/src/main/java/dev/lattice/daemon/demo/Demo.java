@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +123,10 @@ public final class Demo {
   private void push(ConfigRepository people, String subject) throws GitSyncException {
     people.fetch();
     List<TreeChange> changes = new ArrayList<>();
-    for (String top : List.of("infrastructure", "policies", "services")) {
+    TreeSet<String> folders = new TreeSet<>();
+    specs.keySet().forEach(path -> folders.add(path.value().replaceFirst("/.*", "")));
+    folders.removeIf(top -> specs.containsKey(new RepoPath(top)));
+    for (String top : folders) {
       TreeMap<RepoPath, Blob> files = new TreeMap<>();
       specs.forEach((path, blob) -> {
         if (path.isBelow(top)) {
@@ -198,7 +202,12 @@ public final class Demo {
   }
 
   private static boolean hasLeaving(PlanState state) {
-    return state.clusters().values().stream().anyMatch(cluster -> cluster.isRetiring())
+    return state.clusters()
+        .values()
+        .stream()
+        .anyMatch(
+            cluster -> cluster.isRetiring()
+                || cluster.nodeGroups().stream().anyMatch(group -> group.keep() > group.count()))
         || state.services()
             .values()
             .stream()

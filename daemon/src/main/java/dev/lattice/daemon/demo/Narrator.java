@@ -6,6 +6,8 @@ import dev.lattice.daemon.reconcile.SpecPlaces;
 import dev.lattice.planner.render.Places;
 import dev.lattice.planner.render.PlanText;
 import dev.lattice.planner.render.Style;
+import dev.lattice.schemas.diagnostic.Code;
+import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.Decision;
 import dev.lattice.schemas.plan.PlanOutcome;
@@ -56,16 +58,7 @@ final class Narrator {
           return;
         }
         validated = e.commit();
-        if (e.diagnostics().isEmpty()) {
-          line("validated", e.specs().entries().size() + " objects, nothing wrong");
-        } else {
-          line(
-              "validated", e.specs().entries().size() + " objects, " + e.diagnostics().list().size()
-                  + " findings");
-          e.diagnostics()
-              .list()
-              .forEach(finding -> line("", finding.code().id() + " " + finding.detail()));
-        }
+        validated(e.specs().entries().size(), e.diagnostics().list());
       }
       case Event.Planned e -> planned(e);
       case Event.Committed e -> {
@@ -89,6 +82,19 @@ final class Narrator {
     }
   }
 
+  /// What has no effect in this version is only counted: `lattice validate` names it.
+  private void validated(int objects, List<Diagnostic> findings) {
+    List<Diagnostic> telling =
+        findings.stream().filter(finding -> finding.code() != Code.NOT_EFFECTIVE).toList();
+    int ineffective = findings.size() - telling.size();
+    line(
+        "validated",
+        objects + " objects, "
+            + (telling.isEmpty() ? "nothing wrong" : telling.size() + " findings")
+            + (ineffective == 0 ? "" : ", " + ineffective + " values without effect as yet"));
+    telling.forEach(finding -> line("", finding.code().id() + " " + finding.detail()));
+  }
+
   private void planned(Event.Planned event) {
     Decision decision = event.outcome().plan().decision();
     Digest digest = event.outcome().plan().decisionDigest();
@@ -110,10 +116,10 @@ final class Narrator {
     out.flush();
   }
 
-  /// What was written, in short; waiting is not told, it would scroll everything away.
+  /// What was written, in short; waiting and its end are not told, they would scroll everything away.
   private void progress(Event.Progress event) {
     String words = event.words();
-    if (words.startsWith("waits")) {
+    if (words.startsWith("waits") || words.equals("is as approved")) {
       return;
     }
     long objects = words.chars().filter(c -> c == ',').count() + 1;
