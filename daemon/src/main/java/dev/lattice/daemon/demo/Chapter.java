@@ -24,20 +24,23 @@ record Chapter(String title, String words, List<Edit> edits) {
     /// Replaces a piece of text that stands in the file exactly once.
     record Replace(RepoPath file, String old, String with) implements Edit {}
 
-    /// Removes a document of a file: the one that holds `mark`.
-    record RemoveDocument(RepoPath file, String mark) implements Edit {}
+    /// Removes a file that is there.
+    record Remove(RepoPath file) implements Edit {}
   }
 
   SortedMap<RepoPath, Blob> apply(SortedMap<RepoPath, Blob> files) {
     TreeMap<RepoPath, Blob> changed = new TreeMap<>(files);
     for (Edit edit : edits) {
-      changed.put(edit.file(), switch (edit) {
-        case Edit.Add(_, String text) -> Blob.of(text);
-        case Edit.Replace(RepoPath file, String old, String with) -> Blob
-            .of(replaced(text(changed, file), old, with));
-        case Edit.RemoveDocument(RepoPath file, String mark) -> Blob
-            .of(without(text(changed, file), mark));
-      });
+      switch (edit) {
+        case Edit.Add(RepoPath file, String text) -> changed.put(file, Blob.of(text));
+        case Edit.Replace(RepoPath file, String old, String with) -> changed
+            .put(file, Blob.of(replaced(text(changed, file), old, with)));
+        case Edit.Remove(RepoPath file) -> {
+          if (changed.remove(file) == null) {
+            throw missing(file);
+          }
+        }
+      }
     }
     return changed;
   }
@@ -45,9 +48,13 @@ record Chapter(String title, String words, List<Edit> edits) {
   private static String text(SortedMap<RepoPath, Blob> files, RepoPath file) {
     Blob blob = files.get(file);
     if (blob == null) {
-      throw new IllegalStateException("file: " + file + " (expected: part of the example)");
+      throw missing(file);
     }
     return blob.text();
+  }
+
+  private static IllegalStateException missing(RepoPath file) {
+    return new IllegalStateException("file: " + file + " (expected: part of the example)");
   }
 
   private static String replaced(String text, String old, String with) {
@@ -56,14 +63,5 @@ record Chapter(String title, String words, List<Edit> edits) {
       throw new IllegalStateException("old: " + old + " (expected: exactly once)");
     }
     return text.replace(old, with);
-  }
-
-  private static String without(String text, String mark) {
-    List<String> documents = List.of(text.split("(?m)^---\\n"));
-    List<String> kept = documents.stream().filter(document -> !document.contains(mark)).toList();
-    if (kept.size() != documents.size() - 1) {
-      throw new IllegalStateException("mark: " + mark + " (expected: in exactly one document)");
-    }
-    return String.join("---\n", kept);
   }
 }

@@ -18,7 +18,7 @@ final class Chapters {
               kind: LatticeService
               metadata:
                 name: reviews
-                labels: {env: production, tier: production, team: shop}
+                labels: {env: production, tier: web, team: shop}
               spec:
                 containers:
                   main:
@@ -26,7 +26,7 @@ final class Chapters {
                     ports: [{containerPort: 8080}]
                 placement:
                   pools:
-                    matchLabels: {tier: production}
+                    matchLabels: {tier: web}
                   resources: {cores: 1, memoryGi: 2}
                 replicas: {min: 2}
               """))),
@@ -38,8 +38,8 @@ final class Chapters {
           List.of(
               new Edit.Replace(
                   RepoPath.of("infrastructure/pools.yaml"),
-                  "    tier: [production, trial]\n    network: low-latency\n",
-                  "    tier: [production, trial]\n"))),
+                  "    tier: [web, trial]\n    network: low-latency\n",
+                  "    tier: [web, trial]\n"))),
       new Chapter(
           "A service that cannot be placed",
           """
@@ -50,7 +50,7 @@ final class Chapters {
               kind: LatticeService
               metadata:
                 name: fraud-check
-                labels: {env: production, tier: production, team: payments}
+                labels: {env: production, tier: internal, team: payments}
               spec:
                 containers:
                   main:
@@ -63,11 +63,10 @@ final class Chapters {
       new Chapter(
           "A service is removed",
           """
-              `storefront-next` has been tried out and is removed. It was alone in its cluster, so the
-              cluster is emptied, deleted in Cluster API's order, and forgotten.""",
-          List.of(
-              new Edit.RemoveDocument(
-                  RepoPath.of("services/trial.yaml"), "name: storefront-next"))));
+              The agency removes `campaign-preview`: the campaign is over. It was alone in its cluster, so
+              that goes too. Two deletions wait for a person; then the cluster is emptied, deleted in
+              Cluster API's order, and forgotten.""",
+          List.of(new Edit.Remove(RepoPath.of("services/agency/campaign.yaml")))));
 
   private Chapters() {}
 }

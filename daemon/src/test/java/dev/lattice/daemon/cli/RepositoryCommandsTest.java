@@ -59,7 +59,9 @@ final class RepositoryCommandsTest {
     assertEquals(new Shell(0, "There are no clusters.\n", ""), inRemote("get", "clusters"));
     assertEquals(new Shell(0, "There are no services.\n", ""), inRemote("get", "services"));
     assertEquals(new Shell(0, "No plan is in force yet.\n", ""), inRemote("get", "plan"));
-    assertTrue(inRemote("get", "pools").out().contains("\neu-west   aws       eu-west-1  "));
+    assertTrue(
+        inRemote("get", "pools").out()
+            .contains("\neu-west                      aws       eu-west-1  "));
     assertEquals(
         new Shell(0, "Instance webshop: no daemon has written status yet.\n", ""),
         inRemote("status"));
@@ -74,14 +76,14 @@ final class RepositoryCommandsTest {
     Shell plan = inRemote("get", "plan", "-o", "json");
 
     assertTrue(clusters.out().contains("\neu-west-production-"), clusters.out());
-    assertTrue(services.out().startsWith("services:\n- namespace: default\n"), services.out());
+    assertTrue(services.out().startsWith("services:\n- namespace: agency\n"), services.out());
     assertTrue(plan.out().contains("\"sequence\" : 1,"), plan.out());
   }
 
   @Test
   void aClusterThatIsLeavingCostsUntilItIsGone() throws IOException, GitSyncException {
     Path planned = planned();
-    Files.delete(planned.resolve("services/trial.yaml"));
+    Files.delete(planned.resolve("services/staging.yaml"));
     Shell.lattice("plan", planned.toString(), "--out", planned.toString());
     Example.push(planned, remote, "main");
 

@@ -31,11 +31,13 @@ final class DemoIT {
         .stream()
         .map(commit -> commit.substring(commit.indexOf(' ') + 1))
         .toList();
-    assertTrue(subjects.getFirst().startsWith("lattice: 8 services placed"), story);
+    assertTrue(subjects.getFirst().startsWith("lattice: 21 services placed"), story);
+    assertTrue(story.contains("46 objects, nothing wrong"), story);
     assertTrue(has(subjects, "place reviews in"), story);
     assertTrue(has(subjects, "2 services moved"), story);
     assertTrue(has(subjects, "no place for fraud-check"), story);
-    assertTrue(has(subjects, "remove storefront-next"), story);
+    assertTrue(has(subjects, "remove campaign-preview"), story);
+    assertTrue(story.contains("waits for approval: deletes 2 > 1"), story);
     assertTrue(
         story.contains(
             "compliance: placement.compliance of LatticeService/default/fraud-check"
