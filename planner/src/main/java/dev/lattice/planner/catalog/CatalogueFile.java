@@ -7,6 +7,7 @@ import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.diagnostic.LinkFaults;
 import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.Entry;
@@ -34,14 +35,8 @@ record CatalogueFile(Map<String, CatalogueRow> rows, Diagnostics findings) {
     return switch (entry) {
       case Blob blob -> read(path, blob);
       case Entry.Oversized(var bytes) -> faulty(CsvReader.tooLarge(path, bytes));
-      case Entry.Symlink _ -> faulty(
-          Diagnostic.error(
-              Code.SYMLINK, SourceRange.startOf(path), "`%s` is a symbolic link.".formatted(path),
-              "Replace it by the file it points at."));
-      case Entry.Submodule _ -> faulty(
-          Diagnostic.error(
-              Code.SUBMODULE, SourceRange.startOf(path), "`%s` is a git submodule.".formatted(path),
-              "Copy the files into this repository."));
+      case Entry.Symlink _ -> faulty(LinkFaults.symlink(path));
+      case Entry.Submodule _ -> faulty(LinkFaults.submodule(path));
     };
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.spec.load;
 
+import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.snapshot.Snapshot;
 import java.util.List;
@@ -18,4 +19,10 @@ public interface HeldForms {
   /// commit may be among them; commits that change none of the paths may be left out; the end may come early where a
   /// bound is wanted. It is read only as far as needed, so it should be lazy.
   Iterable<Snapshot> earlier(SortedSet<RepoPath> paths);
+
+  /// Words that say of which commit an earlier form is: ` in commit 0123456789ab`, nothing where that is unknown.
+  static String commitOf(Snapshot earlier) {
+    CommitId commit = earlier.commit();
+    return commit == null ? "" : " in commit " + commit.abbreviated();
+  }
 }

@@ -4,7 +4,6 @@ package dev.lattice.schemas.spec.load;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.SourceRange;
-import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.Entry;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.snapshot.Snapshot;
@@ -107,12 +106,7 @@ final class HeldObjects {
     held.put(id, form.heldAt(place));
     findings.add(
         Diagnostic.warning(
-            Code.HELD, place, "`%s` stays as it was%s.".formatted(id, commitOf(earlier)),
+            Code.HELD, place, "`%s` stays as it was%s.".formatted(id, HeldForms.commitOf(earlier)),
             "Mend the error here; nothing is changed or removed because of it."));
-  }
-
-  private static String commitOf(Snapshot earlier) {
-    CommitId commit = earlier.commit();
-    return commit == null ? "" : " in commit " + commit.abbreviated();
   }
 }

@@ -2,10 +2,9 @@
 package dev.lattice.schemas.spec.load;
 
 import dev.lattice.schemas.diagnostic.Checked;
-import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
-import dev.lattice.schemas.diagnostic.SourceRange;
+import dev.lattice.schemas.diagnostic.LinkFaults;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.Entry;
 import dev.lattice.schemas.snapshot.RepoPath;
@@ -30,16 +29,8 @@ record SpecFile(RepoPath path, List<YamlDocument> documents, Diagnostics faults)
         yield new SpecFile(path, read.value(), read.diagnostics());
       }
       case Entry.Oversized(var bytes) -> faulty(path, YamlReader.tooLarge(path, bytes));
-      case Entry.Symlink _ -> faulty(
-          path,
-          Diagnostic.error(
-              Code.SYMLINK, SourceRange.startOf(path), "`%s` is a symbolic link.".formatted(path),
-              "Replace it by the file it points at."));
-      case Entry.Submodule _ -> faulty(
-          path,
-          Diagnostic.error(
-              Code.SUBMODULE, SourceRange.startOf(path), "`%s` is a git submodule.".formatted(path),
-              "Copy the specs into this repository, or move it out of the spec folders."));
+      case Entry.Symlink _ -> faulty(path, LinkFaults.symlink(path));
+      case Entry.Submodule _ -> faulty(path, LinkFaults.submodule(path));
     };
   }
 
