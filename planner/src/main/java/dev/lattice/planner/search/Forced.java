@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Moves what runs where a rule forbids it. What finds no other place stays where it is, as a violation.
@@ -109,9 +110,19 @@ final class Forced {
       }
     }
     ClusterTerms terms = landscape.terms(service, cluster.pool());
+    if (terms == null && lacksNodes(cluster)) {
+      return RuleId.UNAVAILABLE;
+    }
     boolean shares = cluster.line().isolation().equals(spec.isolation())
         && (terms == null || terms.shape().equals(cluster.line().shape()));
     return shares ? null : RuleId.CLUSTER_LIMITS;
+  }
+
+  /// Whether the provider refuses nodes that the cluster should have.
+  private static boolean lacksNodes(ClusterDraft cluster) {
+    int[] counts = cluster.counts();
+    return IntStream.range(0, counts.length)
+        .anyMatch(group -> counts[group] > cluster.groups().get(group).ceiling());
   }
 
   private record Bad(Spot spot, RuleId rule) {}

@@ -125,11 +125,8 @@ final class Start {
     here.forEach((service, placement) -> members.put(service, placement.replicas()));
     ClusterDraft empty = empty(cluster, pool, members);
     ClusterTerms terms = empty.terms();
-    if (isFixed(cluster)) {
+    if (isFixed(cluster) || terms == null) {
       return sealed(empty, cluster, members);
-    }
-    if (terms == null) {
-      return empty.with(null, List.of(), new TreeMap<>());
     }
     ClusterDraft laid = packed(empty, cluster, here, terms);
     boolean isChanged = carriesGone.containsKey(cluster.name()) || hasOtherRules(cluster, terms)
@@ -226,7 +223,7 @@ final class Start {
     return draft;
   }
 
-  /// Protected or lost: it stays as it is.
+  /// Protected or lost: it stays as it is, like a cluster that its pool could not have any more.
   private boolean isFixed(LatticeCluster cluster) {
     return problem.isProtected(cluster) || problem.isLost(cluster.name());
   }
