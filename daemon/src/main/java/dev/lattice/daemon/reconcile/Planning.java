@@ -9,6 +9,7 @@ import dev.lattice.planner.Proposal;
 import dev.lattice.planner.catalog.Catalogue;
 import dev.lattice.planner.change.Candidate;
 import dev.lattice.planner.change.Complete;
+import dev.lattice.planner.change.Held;
 import dev.lattice.planner.explain.BudgetFindings;
 import dev.lattice.planner.explain.NetworkFindings;
 import dev.lattice.planner.explain.UnusedPools;
@@ -28,17 +29,8 @@ import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeConfig;
-import dev.lattice.schemas.spec.LatticePool;
-import dev.lattice.schemas.spec.ObjectId;
-import dev.lattice.schemas.spec.SpecEntry;
-import dev.lattice.schemas.spec.SpecSet;
-import dev.lattice.schemas.spec.pool.CapacityPools;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The pure line from specs to a plan, the same for the daemon and for `lattice plan`: build the problem, decide, render,
@@ -86,14 +78,14 @@ public final class Planning {
     Proposal proposal = Planner.plan(problem.value());
     Checked<Rendered> rendered =
         renderer.render(proposal.state(), inputs.specs(), accepted.rendered(), config.instance());
-    SortedSet<ObjectId> held = held(inputs);
+    Held held = Held.of(inputs.specs(), inputs.catalogue().held(), proposal.state());
     PlanOutcome outcome = Complete.complete(
         new Candidate(
             accepted.plan(), false, proposal, inputs.observed(), rendered.value().files(),
             rendered.value().shapes(),
             Rolls.between(
                 before, accepted.rendered().files(), proposal.state(), rendered.value().files()),
-            withPools(held, inputs.specs())));
+            held.objects()));
     return new Made(
         outcome, PlanView.of(outcome, before, proposal.costsBefore(), held),
         problem.diagnostics()
@@ -101,26 +93,5 @@ public final class Planning {
             .and(BudgetFindings.of(inputs.specs(), outcome.plan().state(), outcome.plan().costs()))
             .and(NetworkFindings.of(problem.value(), inputs.specs(), outcome.plan().state()))
             .and(rendered.diagnostics()));
-  }
-
-  /// The objects, and the pools that they describe under names of their own.
-  private static Set<ObjectId> withPools(SortedSet<ObjectId> objects, SpecSet specs) {
-    TreeSet<ObjectId> all = new TreeSet<>(objects);
-    CapacityPools.of(specs)
-        .values()
-        .stream()
-        .filter(pool -> objects.contains(pool.object()))
-        .forEach(pool -> all.add(new ObjectId(LatticePool.KIND, "", pool.id())));
-    return all;
-  }
-
-  private static SortedSet<ObjectId> held(PlanningInputs inputs) {
-    return inputs.specs()
-        .entries()
-        .values()
-        .stream()
-        .filter(SpecEntry::held)
-        .map(entry -> entry.spec().metadata().id())
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

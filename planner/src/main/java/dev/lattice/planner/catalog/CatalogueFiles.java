@@ -6,21 +6,27 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.RepoPath;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a repository's `catalog/`, an input of the plan like specs.
 public final class CatalogueFiles {
-  public static final CatalogueFiles NONE = new CatalogueFiles(new TreeMap<>());
+  public static final CatalogueFiles NONE =
+      new CatalogueFiles(new TreeMap<>(), Collections.emptySortedSet());
 
   /// `<table>/<key>` to the row that counts.
   private final SortedMap<String, Written> rows;
+  private final SortedSet<RepoPath> held;
 
   /// A row and the file it is from.
   record Written(CatalogueRow row, RepoPath path) {}
 
-  CatalogueFiles(SortedMap<String, Written> rows) {
+  /// @param held files whose last good form stands in
+  CatalogueFiles(SortedMap<String, Written> rows, SortedSet<RepoPath> held) {
     this.rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+    this.held = Collections.unmodifiableSortedSet(new TreeSet<>(held));
   }
 
   /// The name of a row among those of all tables.
@@ -37,11 +43,18 @@ public final class CatalogueFiles {
     return rows.isEmpty();
   }
 
+  /// Files whose last good form counts, because their present one cannot be used.
+  public SortedSet<RepoPath> held() {
+    return held;
+  }
+
   /// These rows with others on top.
   CatalogueFiles and(CatalogueFiles more) {
     TreeMap<String, Written> all = new TreeMap<>(rows);
     all.putAll(more.rows);
-    return new CatalogueFiles(all);
+    TreeSet<RepoPath> allHeld = new TreeSet<>(held);
+    allHeld.addAll(more.held);
+    return new CatalogueFiles(all, allHeld);
   }
 
   <R extends CatalogueRow> @Nullable R find(Table<R> table, String key) {

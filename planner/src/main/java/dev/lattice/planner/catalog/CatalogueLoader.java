@@ -7,7 +7,6 @@ import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.diagnostic.SourceRange;
-import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.Entry;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.snapshot.Snapshot;
@@ -30,6 +29,7 @@ public final class CatalogueLoader {
   private final HeldForms history;
   private final List<Diagnostic> findings = new ArrayList<>();
   private final TreeMap<String, Written> rows = new TreeMap<>();
+  private final TreeSet<RepoPath> held = new TreeSet<>();
 
   private CatalogueLoader(HeldForms history) {
     this.history = history;
@@ -58,7 +58,7 @@ public final class CatalogueLoader {
         findings.addAll(CatalogueFile.misplaced(path));
       }
     });
-    return new Checked<>(new CatalogueFiles(rows), new Diagnostics(findings));
+    return new Checked<>(new CatalogueFiles(rows, held), new Diagnostics(findings));
   }
 
   private void load(RepoPath path, Entry entry) {
@@ -76,19 +76,15 @@ public final class CatalogueLoader {
       Entry entry = earlier.entries().get(path);
       CatalogueFile file = entry == null ? null : CatalogueFile.read(path, entry);
       if (file != null && file.isUsable()) {
+        held.add(path);
         findings.add(
             Diagnostic.warning(
                 Code.CATALOGUE_HELD, SourceRange.startOf(path),
-                "`%s` counts as it was%s.".formatted(path, commitOf(earlier)),
+                "`%s` counts as it was%s.".formatted(path, HeldForms.commitOf(earlier)),
                 "Mend the error here; until then prices stay as they were."));
         return file;
       }
     }
     return new CatalogueFile(Map.of(), Diagnostics.NONE);
-  }
-
-  private static String commitOf(Snapshot earlier) {
-    CommitId commit = earlier.commit();
-    return commit == null ? "" : " in commit " + commit.abbreviated();
   }
 }

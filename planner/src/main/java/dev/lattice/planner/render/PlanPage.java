@@ -4,6 +4,7 @@ package dev.lattice.planner.render;
 import static dev.lattice.planner.render.Markdown.code;
 import static dev.lattice.planner.render.Markdown.escape;
 
+import dev.lattice.planner.change.Held;
 import dev.lattice.planner.diff.Change;
 import dev.lattice.planner.diff.PlanDiff;
 import dev.lattice.planner.diff.PlanDiff.ClusterDiff;
@@ -177,12 +178,14 @@ public final class PlanPage {
   }
 
   private void held() {
-    if (!view.held().isEmpty()) {
+    List<Held.Mark> marks = view.held().marks();
+    if (!marks.isEmpty()) {
       page.heading(2, "Held");
-      page.paragraph(
-          "The present form of these objects cannot be read; their last good form counts.");
-      page.list(view.held().stream().map(id -> code(id.toString())).toList());
     }
+    page.table(
+        List.of("What", "Why"),
+        marks.stream().map(mark -> List.of(code(mark.name()), escape(mark.message()))).toList(),
+        MOST_ROWS);
   }
 
   private void costs() {

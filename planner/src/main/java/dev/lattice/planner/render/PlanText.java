@@ -103,10 +103,13 @@ public final class PlanText {
   }
 
   private void held() {
-    if (!view.held().isEmpty()) {
+    if (!view.held().marks().isEmpty()) {
       out.append('\n');
-      line("Held in their last good form, because the present one cannot be read:");
-      view.held().forEach(id -> line("  " + Terminal.safe(id.toString())));
+      title("HELD");
+      view.held().marks().forEach(mark -> {
+        line(Terminal.safe(mark.name()));
+        line("  " + Terminal.safe(mark.message()));
+      });
     }
   }
 

@@ -11,6 +11,7 @@ import dev.lattice.planner.Proposal;
 import dev.lattice.planner.Proposal.Cause;
 import dev.lattice.planner.change.Candidate;
 import dev.lattice.planner.change.Complete;
+import dev.lattice.planner.change.Held;
 import dev.lattice.planner.change.Retirement;
 import dev.lattice.planner.render.PlanView;
 import dev.lattice.schemas.json.Digest;
@@ -33,6 +34,7 @@ import dev.lattice.schemas.plan.Observed.Done;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanOutcome;
 import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Money;
 import java.util.List;
@@ -40,7 +42,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The plans that every output is shown for: one of each thing that can happen.
@@ -50,7 +51,8 @@ public enum PlanCases {
   UNPLACED,
   MOVED,
   REMOVED,
-  CLEANED_UP;
+  CLEANED_UP,
+  HELD;
 
   private static final String EAST = "us-east-production-7a3b12cd";
   private static final String WEST = "eu-west-production-2c1d9f00";
@@ -70,6 +72,9 @@ public enum PlanCases {
       case MOVED -> show(accepted, forced(proposal(one, moved(one))));
       case REMOVED -> show(accepted, proposal(one, removed(one)));
       case CLEANED_UP -> cleanedUp(one, accepted);
+      case HELD -> show(
+          accepted, proposal(one, one),
+          Held.of(BrokenSpecs.held(), Set.of(RepoPath.of("catalog/prices.csv")), one));
     };
   }
 
@@ -85,12 +90,16 @@ public enum PlanCases {
   }
 
   private static Shown show(@Nullable Plan accepted, Proposal proposal) {
+    return show(accepted, proposal, Held.NONE);
+  }
+
+  private static Shown show(@Nullable Plan accepted, Proposal proposal, Held held) {
     PlanOutcome outcome = Complete.complete(candidate(accepted, proposal));
     return new Shown(
         outcome,
         PlanView.of(
             outcome, accepted == null ? PlanState.EMPTY : accepted.state(), proposal.costsBefore(),
-            new TreeSet<>()));
+            held));
   }
 
   private static Candidate candidate(@Nullable Plan accepted, Proposal proposal) {
