@@ -3,7 +3,9 @@ package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.reconcile.AcceptedPlan;
 import dev.lattice.daemon.status.ExecutionSummary;
+import dev.lattice.daemon.status.HeldFile;
 import dev.lattice.daemon.status.StatusDocument;
+import dev.lattice.planner.change.Held;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.snapshot.Blob;
@@ -44,10 +46,11 @@ final class StatusCommand implements Callable<Integer> {
       Json summary = StatusDocument.read(ExecutionSummary.PATH, files.get(ExecutionSummary.PATH));
       List<Json> objects = new ArrayList<>();
       files.forEach((path, file) -> {
-        if (!path.equals(ExecutionSummary.PATH)) {
+        if (!path.equals(ExecutionSummary.PATH) && !path.equals(HeldFile.PATH)) {
           objects.add(StatusDocument.read(path, file));
         }
       });
+      Json held = StatusDocument.read(HeldFile.PATH, files.get(HeldFile.PATH)).at("held");
       AcceptedPlan proposal = view.proposal();
       Plan proposed = proposal == null ? null : proposal.plan();
       output.print(
@@ -58,14 +61,15 @@ final class StatusCommand implements Callable<Integer> {
                   : Json.obj(
                       "digest", proposed.decisionDigest().value(), "because",
                       proposed.decision().approval().because()),
-              "objects", objects),
-          () -> table(view, summary, proposed, objects));
+              "held", held.isNull() ? null : held, "objects", objects),
+          () -> table(view, summary, proposed, HeldFile.decode(files.get(HeldFile.PATH)), objects));
       return ExitCode.DONE.number();
     });
   }
 
   private static String table(
-      InstanceView view, Json summary, @Nullable Plan proposed, List<Json> objects) {
+      InstanceView view, Json summary, @Nullable Plan proposed, List<Held.Mark> held,
+      List<Json> objects) {
     StringBuilder text = new StringBuilder("Instance " + view.layout().instance());
     if (summary.isNull()) {
       return text.append(": no daemon has written status yet.\n").toString();
@@ -90,10 +94,15 @@ final class StatusCommand implements Callable<Integer> {
           .append(proposed.decisionDigest())
           .append('\n');
     }
+    held.forEach(
+        mark -> text.append("Held: ")
+            .append(mark.name())
+            .append("\n  ")
+            .append(mark.message())
+            .append('\n'));
     Table table = new Table("KIND", "NAME", "PHASE", "READY", "WHY");
     objects.forEach(object -> {
-      Json ready =
-          object.at("status", "conditions").asItems().stream().findFirst().orElse(Json.Null.NULL);
+      Json ready = StatusDocument.condition(object.at("status", "conditions"), "Ready");
       String namespace = object.at("metadata", "namespace").asText("");
       String name = object.at("metadata", "name").asText("");
       table.row(

@@ -102,6 +102,7 @@ public final class Cycle {
         publication.withdraw(basis);
         approvals.dropAll(basis.layout(), basis.branches());
         noteHandled(basis, inputs);
+        noteHeld(basis, made);
         yield restore(basis, accepted, drifted);
       }
       case PlanOutcome.Planned(Plan plan) when plan.decision()
@@ -110,6 +111,7 @@ public final class Cycle {
       case PlanOutcome.Planned(Plan plan) -> {
         publication.withdraw(basis);
         approvals.dropAll(basis.layout(), basis.branches());
+        noteHeld(basis, made);
         yield commit(basis, made);
       }
     };
@@ -131,6 +133,7 @@ public final class Cycle {
       Basis basis, PlanningInputs inputs, Planning.Made made, Plan plan, boolean drifted,
       Observed observed) throws GitSyncException, ExecutorException {
     if (approvals.use(plan.decisionDigest(), basis.layout(), basis.branches())) {
+      noteHeld(basis, made);
       Publication.Result result = commit(basis, made);
       if (result == Publication.Result.IN_FORCE) {
         approvals.usedUp(plan.decisionDigest(), basis.layout(), basis.branches());
@@ -141,6 +144,7 @@ public final class Cycle {
     CommitId proposal = publication.propose(basis, made.files(), made.message(basis.head()), plan);
     Planning.Made rest = planning.plan(
         inputs.withoutWhatNeedsApproval(removed.heldIn(inputs.specs(), basis, inputs.accepted())));
+    noteHeld(basis, rest);
     if (rest.outcome() instanceof PlanOutcome.Planned(Plan harmless)
         && !harmless.decision().approval().required()) {
       return commit(basis, rest);
@@ -157,6 +161,13 @@ public final class Cycle {
     SortedMap<String, String> waiting = inputs.waiting();
     if (!waiting.isEmpty()
         && intake.noteHandled(basis, waiting) instanceof CommitOutcome.Denied(String words)) {
+      events.tell(new Event.PushDenied(basis.layout().statusBranch(), words));
+    }
+  }
+
+  /// Says on the status branch what a plan holds, so that the executor can mark it.
+  private void noteHeld(Basis basis, Planning.Made made) throws GitSyncException {
+    if (intake.noteHeld(basis, made.view().held()) instanceof CommitOutcome.Denied(String words)) {
       events.tell(new Event.PushDenied(basis.layout().statusBranch(), words));
     }
   }

@@ -7,6 +7,7 @@ import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.ReadScope;
 import dev.lattice.planner.catalog.CatalogueFiles;
 import dev.lattice.planner.catalog.CatalogueLoader;
+import dev.lattice.planner.change.Held;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.PlanFormat;
@@ -23,8 +24,10 @@ import dev.lattice.schemas.spec.load.SpecLoader;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// Reads what a pass starts from: the specs of a commit, and what was observed. Notes which requests it answered.
+/// Reads what a pass starts from: the specs of a commit, and what was observed. Notes which requests it
+/// answered, and what it holds.
 public final class Intake {
   private final ConfigRepository repository;
   private final StatusBranch status;
@@ -100,6 +103,14 @@ public final class Intake {
       handled.putAll(answered);
       return before.withHandled(handled);
     }, "lattice: answered " + String.join(", ", answered.keySet()) + "\n");
+  }
+
+  /// Notes what a plan holds, for status.
+  ///
+  /// @return null where nothing had to be noted
+  @Nullable CommitOutcome noteHeld(Basis basis, Held held) throws GitSyncException {
+    return status.noteHeld(
+        basis.layout(), basis.branches().get(basis.layout().statusBranch()), held.marks());
   }
 
   /// The configuration that stands in for a `lattice.yaml` that is missing or cannot be read: the committed one in force,

@@ -2,6 +2,7 @@
 package dev.lattice.daemon.reconcile;
 
 import dev.lattice.daemon.status.ExecutionSummary;
+import dev.lattice.daemon.status.HeldFile;
 import dev.lattice.daemon.status.Reach;
 import dev.lattice.daemon.status.StatusReport;
 import dev.lattice.gitsync.CommitOutcome;
@@ -11,6 +12,7 @@ import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.ReadScope;
 import dev.lattice.gitsync.TreeChange;
+import dev.lattice.planner.change.Held;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.ObservedFile;
 import dev.lattice.schemas.snapshot.Blob;
@@ -20,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +51,37 @@ public final class StatusBranch {
     return observed == null ? Observed.nothing(beginning) : observed;
   }
 
-  /// The files below `status/`, as of a commit of the branch.
+  /// The files below `status/`, `execution.yaml` and `held.yaml`, as of a commit of the branch.
   public SortedMap<RepoPath, Blob> status(CommitId head) throws GitSyncException {
-    return repository
-        .read(head, ReadScope.of(List.of("status"), List.of(ExecutionSummary.PATH.value())))
-        .files();
+    List<String> files = List.of(ExecutionSummary.PATH.value(), HeldFile.PATH.value());
+    return repository.read(head, ReadScope.of(List.of("status"), files)).files();
+  }
+
+  /// Notes what the planner holds and keeps everything else of the branch.
+  ///
+  /// @param before the branch as last seen, null where there is none
+  /// @return null where the branch says so already
+  @Nullable CommitOutcome noteHeld(Layout layout, @Nullable CommitId before, List<Held.Mark> marks)
+      throws GitSyncException {
+    if (held(before).equals(marks)) {
+      return null;
+    }
+    return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
+      TreeMap<RepoPath, Blob> files = new TreeMap<>(present(head));
+      if (marks.isEmpty()) {
+        files.remove(HeldFile.PATH);
+      } else {
+        files.put(HeldFile.PATH, HeldFile.encode(marks));
+      }
+      return new Decision.Write(List.of(new TreeChange("", files)), "lattice: what is held\n");
+    }));
+  }
+
+  private List<Held.Mark> held(@Nullable CommitId head) throws GitSyncException {
+    return head == null ? List.of()
+        : HeldFile.decode(
+            repository.read(head, ReadScope.of(List.of(), List.of(HeldFile.PATH.value())))
+                .file(HeldFile.PATH));
   }
 
   /// Changes what is observed or asked for, keeping everything else of the branch.
@@ -70,13 +98,18 @@ public final class StatusBranch {
   /// meanwhile is not lost.
   ///
   /// @param now transition time of conditions that changed
-  /// @param report what to write, from what the branch holds as observed
-  public CommitOutcome write(Layout layout, Instant now, Function<Observed, StatusReport> report)
+  /// @param report what to write, from what the branch says was observed and is held
+  public CommitOutcome write(
+      Layout layout, Instant now, BiFunction<Observed, List<Held.Mark>, StatusReport> report)
       throws GitSyncException {
     return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
       SortedMap<RepoPath, Blob> before = present(head);
-      StatusReport after = report.apply(observed(head));
+      Blob held = before.get(HeldFile.PATH);
+      StatusReport after = report.apply(observed(head), HeldFile.decode(held));
       TreeMap<RepoPath, Blob> files = new TreeMap<>();
+      if (held != null) {
+        files.put(HeldFile.PATH, held);
+      }
       after.documents()
           .forEach(
               document -> files

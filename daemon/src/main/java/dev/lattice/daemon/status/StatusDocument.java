@@ -48,7 +48,7 @@ public record StatusDocument(ObjectId object, Json.Obj fields, List<Condition> c
   }
 
   /// The condition of a type among several, JSON null where there is none.
-  static Json condition(Json conditions, String type) {
+  public static Json condition(Json conditions, String type) {
     return conditions.asItems()
         .stream()
         .filter(condition -> condition.at("type").asText("").equals(type))

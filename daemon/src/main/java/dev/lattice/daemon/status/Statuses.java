@@ -5,6 +5,7 @@ import dev.lattice.executors.run.Pass;
 import dev.lattice.executors.run.StepResult;
 import dev.lattice.executors.run.Unit;
 import dev.lattice.executors.run.UnitResult;
+import dev.lattice.planner.change.Held.Mark;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
@@ -20,29 +21,51 @@ import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the status of services and clusters from the plan in force and what the executor saw. Pure.
+/// Makes the status of services and clusters from the plan in force and what the executor saw, and of every held object.
+/// Pure.
 public final class Statuses {
+  private static final String HELD = "Held";
+
   private final Plan plan;
   private final @Nullable Pass pass;
   private final Reach reach;
+  private final SortedMap<ObjectId, Mark> held = new TreeMap<>();
 
   /// @param pass the last pass of the executor, null before the first
   /// @param reach which clusters cannot be reached
-  public Statuses(Plan plan, @Nullable Pass pass, Reach reach) {
+  /// @param held what the planner holds
+  public Statuses(Plan plan, @Nullable Pass pass, Reach reach, List<Mark> held) {
     this.plan = plan;
     this.pass = pass;
     this.reach = reach;
+    held.forEach(mark -> {
+      if (mark.object() != null) {
+        this.held.put(mark.object(), mark);
+      }
+    });
   }
 
-  /// One document for each service and cluster, sorted by object.
+  /// One document for each service and cluster, then one for each other held object, sorted by object.
   public List<StatusDocument> documents() {
     List<StatusDocument> documents = new ArrayList<>();
     plan.state().clusters().values().forEach(cluster -> documents.add(cluster(cluster)));
     plan.state().services().values().forEach(service -> documents.add(service(service)));
+    held.forEach((object, mark) -> {
+      ServiceId service = new ServiceId(object.namespace(), object.name());
+      if (!service.objectId().equals(object) || !plan.state().services().containsKey(service)) {
+        documents.add(new StatusDocument(object, Json.obj("phase", HELD), List.of(degraded(mark))));
+      }
+    });
     return documents;
+  }
+
+  private static Condition degraded(Mark mark) {
+    return new Condition("Degraded", true, mark.reason().word(), mark.message());
   }
 
   private StatusDocument cluster(LatticeCluster cluster) {
@@ -95,7 +118,10 @@ public final class Statuses {
                     alternative -> Json
                         .obj("pool", alternative.pool(), "rejected", alternative.detail()))
                 .toList()));
-    return new StatusDocument(service.id().objectId(), fields, List.of(ready));
+    Mark mark = held.get(service.id().objectId());
+    return new StatusDocument(
+        service.id().objectId(), fields,
+        mark == null ? List.of(ready) : List.of(ready, degraded(mark)));
   }
 
   private static String phase(LatticeServicePlacement service, Condition ready) {
