@@ -47,6 +47,7 @@ final class PlaceWarnings {
     PlaceWarnings warnings = new PlaceWarnings(entries.values());
     if (!warnings.pools.isEmpty()) {
       entries.values().stream().filter(entry -> !entry.held()).forEach(warnings::check);
+      warnings.findings.addAll(ServiceWarnings.in(entries, warnings.pools));
     }
     return warnings.findings;
   }
