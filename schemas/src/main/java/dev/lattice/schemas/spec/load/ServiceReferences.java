@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /// What a service refers to: its dependencies, the services it keeps away from, and the pool that it is pinned to.
 final class ServiceReferences {
-  private static final String PIN = "lattice.dev/pin";
+  /// The annotation that names the pool a service must run in.
+  static final String PIN = "lattice.dev/pin";
 
   private ServiceReferences() {}
 
@@ -27,6 +28,11 @@ final class ServiceReferences {
             defined.unknown(
                 Code.UNKNOWN_DEPENDENCY, LatticeService.KIND, target.toString(),
                 entry.at("resources." + name)));
+      }
+      String location = dependency.location();
+      if (location != null) {
+        LatencyPlaces.of(defined, location, entry, "resources." + name + ".location")
+            .forEach(findings::add);
       }
     });
     AntiAffinity apart = service.placement().antiAffinity();

@@ -31,10 +31,9 @@ final class SiteReferences {
     if (overflow != null) {
       references.overflow(overflow);
     }
-    site.network().latencyToMicros().keySet().forEach(references::latency);
     return Stream.concat(
         NodeClassReferences.of(defined, entry, site.nodeClasses(), site.provider()),
-        references.findings.stream());
+        Stream.concat(references.findings.stream(), latencies(defined, entry, site)));
   }
 
   private void provider(StaticInfrastructure site) {
@@ -72,17 +71,12 @@ final class SiteReferences {
     }
   }
 
-  private void latency(String key) {
-    boolean isRegion = Providers.TYPES.stream()
-        .anyMatch(type -> key.startsWith(type + "-") && key.length() > type.length() + 1);
-    if (!isRegion && !defined.pools().containsKey(key)) {
-      findings.add(
-          defined.unknown(
-              Code.UNKNOWN_LATENCY_KEY, entry.at("network.latencyTo." + key),
-              "`%s` is no location, no pool and no region of a provider.".formatted(key),
-              Suggestion.hint(
-                  key, defined.pools().keySet(),
-                  "Write the name of a location, the id of a pool, or `<provider>-<region>`, such as `aws-us-east-1`.")));
-    }
+  private static Stream<Diagnostic> latencies(
+      Defined defined, SpecEntry entry, StaticInfrastructure site) {
+    return site.network()
+        .latencyToMicros()
+        .keySet()
+        .stream()
+        .flatMap(place -> LatencyPlaces.of(defined, place, entry, "network.latencyTo." + place));
   }
 }
