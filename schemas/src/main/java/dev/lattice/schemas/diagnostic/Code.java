@@ -124,6 +124,7 @@ public enum Code {
   TENANT_LABEL(283, "The label has a value that is not the tenant's"),
   TENANT_POOLS(284, "The service may use pools that are not the tenant's"),
   TENANT_POD(285, "The pod asks for more than the tenant is allowed"),
+  TENANT_PIN(286, "The service is pinned to a pool that is not the tenant's"),
   // 03xx: planning
   UNPLACED(301, "The service could not be placed"),
   BUDGET_ALERT(302, "The pool's cost reaches its alert threshold"),

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Looks for the last good forms of what cannot be used now.
 ///
@@ -29,21 +30,21 @@ final class HeldObjects {
   private final SortedMap<ObjectId, SourceRange> wanted;
   private final SortedSet<RepoPath> unread;
   private final Set<ObjectId> defined;
-  private final TenantBounds tenants;
+  private final Predicate<SpecEntry> allowed;
   private final SortedMap<ObjectId, SpecEntry> held = new TreeMap<>();
   private final List<Diagnostic> findings = new ArrayList<>();
 
   /// @param refused objects that are known and cannot be used, with their present place
   /// @param unread files of which some object cannot be told
   /// @param defined objects that can be used as they are
-  /// @param tenants the bounds that also an earlier form must keep to
+  /// @param allowed whether an earlier form may be used: it must keep to the bounds of its tenant too
   HeldObjects(
       SortedMap<ObjectId, SourceRange> refused, SortedSet<RepoPath> unread, Set<ObjectId> defined,
-      TenantBounds tenants) {
+      Predicate<SpecEntry> allowed) {
     this.wanted = new TreeMap<>(refused);
     this.unread = new TreeSet<>(unread);
     this.defined = defined;
-    this.tenants = tenants;
+    this.allowed = allowed;
   }
 
   void search(HeldForms history) {
@@ -100,7 +101,7 @@ final class HeldObjects {
     SourceRange place = wanted.get(id);
     SpecEntry form = forms.getFirst().entry();
     if (place == null || form == null || forms.size() > 1 || held.containsKey(id)
-        || !tenants.allows(form)) {
+        || !allowed.test(form)) {
       return;
     }
     held.put(id, form.heldAt(place));

@@ -12,12 +12,15 @@ import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.pool.CapacityPools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// From the files of a commit to its specs.
 ///
@@ -82,7 +85,7 @@ public final class SpecLoader {
         refused.putIfAbsent(id, object.at());
       }
     }
-    hold(refused, unread);
+    hold(refused, unread, tenants::allows);
     checkReferences();
     findings.addAll(PolicyConflicts.in(entries));
     findings.addAll(LatencyCycles.in(entries));
@@ -94,8 +97,12 @@ public final class SpecLoader {
   }
 
   /// Puts earlier forms in the place of what cannot be used.
-  private void hold(SortedMap<ObjectId, SourceRange> bad, SortedSet<RepoPath> unread) {
-    HeldObjects held = new HeldObjects(bad, unread, entries.keySet(), tenants);
+  ///
+  /// @param allowed whether an earlier form may be used
+  private void hold(
+      SortedMap<ObjectId, SourceRange> bad, SortedSet<RepoPath> unread,
+      Predicate<SpecEntry> allowed) {
+    HeldObjects held = new HeldObjects(bad, unread, entries.keySet(), allowed);
     held.search(history);
     entries.putAll(held.found());
     findings.addAll(held.findings());
@@ -104,15 +111,18 @@ public final class SpecLoader {
 
   private void checkReferences() {
     References references = new References(entries, refused.keySet(), complete);
+    TenantPins pins = new TenantPins(tenants, CapacityPools.of(entries.values()));
     SortedMap<ObjectId, SourceRange> bad = new TreeMap<>();
     entries.forEach((id, entry) -> {
-      List<Diagnostic> found = references.check(entry);
+      List<Diagnostic> found =
+          Stream.concat(references.check(entry).stream(), pins.check(entry)).toList();
       findings.addAll(found);
       if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
         bad.put(id, entry.at());
       }
     });
     entries.keySet().removeAll(bad.keySet());
-    hold(bad, new TreeSet<>());
+    hold(
+        bad, new TreeSet<>(), form -> tenants.allows(form) && pins.check(form).findAny().isEmpty());
   }
 }

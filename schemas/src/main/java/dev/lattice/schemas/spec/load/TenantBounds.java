@@ -95,7 +95,8 @@ final class TenantBounds {
     return findings;
   }
 
-  private @Nullable Tenant tenantOf(RepoPath path) {
+  /// Whose a file is, null where it is the platform's.
+  @Nullable Tenant tenantOf(RepoPath path) {
     if (!path.isBelow(folder)) {
       return null;
     }
