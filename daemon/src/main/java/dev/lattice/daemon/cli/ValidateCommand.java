@@ -6,7 +6,10 @@ import dev.lattice.daemon.watch.FolderChanges;
 import dev.lattice.daemon.watch.WatchLoop;
 import dev.lattice.daemon.watch.WatchLoop.Found;
 import dev.lattice.daemon.wiring.Adapters;
+import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.catalog.CatalogueFiles;
 import dev.lattice.planner.catalog.CatalogueLoader;
+import dev.lattice.planner.catalog.RegionNames;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.diagnostic.SafeText;
@@ -122,8 +125,10 @@ final class ValidateCommand implements Callable<Integer> {
       specs =
           SpecLoader.load(snapshot, "", LatticeConfig.defaults("default"), HeldForms.NONE, files);
     }
+    Checked<CatalogueFiles> catalogue = CatalogueLoader.load(snapshot, "", HeldForms.NONE);
     Diagnostics findings = specs.diagnostics()
-        .and(CatalogueLoader.load(snapshot, "", HeldForms.NONE).diagnostics())
+        .and(catalogue.diagnostics())
+        .and(RegionNames.check(specs.value(), Catalogue.embedded().with(catalogue.value())))
         .and(Adapters.renderer().check(specs.value()));
     Report report = Report.of(snapshot, specs.value(), findings);
     String text = format.write(

@@ -7,6 +7,7 @@ import dev.lattice.executors.manifest.Rolls;
 import dev.lattice.planner.Planner;
 import dev.lattice.planner.Proposal;
 import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.catalog.RegionNames;
 import dev.lattice.planner.change.Candidate;
 import dev.lattice.planner.change.Complete;
 import dev.lattice.planner.change.Held;
@@ -72,8 +73,9 @@ public final class Planning {
     LatticeConfig config = inputs.specs().config();
     AcceptedPlan accepted = inputs.accepted();
     PlanState before = accepted.state();
+    Catalogue known = catalogue.with(inputs.catalogue());
     Checked<Problem> problem = ProblemBuilder.build(
-        inputs.specs(), catalogue.with(inputs.catalogue()), accepted.previous(), inputs.observed(),
+        inputs.specs(), known, accepted.previous(), inputs.observed(),
         new Effort(config.solver().effort(), config.solver().seed(), workers));
     Proposal proposal = Planner.plan(problem.value());
     Checked<Rendered> rendered =
@@ -89,6 +91,7 @@ public final class Planning {
     return new Made(
         outcome, PlanView.of(outcome, before, proposal.costsBefore(), held),
         problem.diagnostics()
+            .and(RegionNames.check(inputs.specs(), known))
             .and(UnusedPools.of(problem.value(), inputs.specs()))
             .and(BudgetFindings.of(inputs.specs(), outcome.plan().state(), outcome.plan().costs()))
             .and(NetworkFindings.of(problem.value(), inputs.specs(), outcome.plan().state()))

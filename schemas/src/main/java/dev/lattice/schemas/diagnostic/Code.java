@@ -157,7 +157,8 @@ public enum Code {
   CATALOGUE_WORD(712, "The table does not know this word"),
   ROW_TWICE(713, "Two rows are about the same thing"),
   FIGURES_INCOMPLETE(714, "These values belong together"),
-  CATALOGUE_HELD(715, "An earlier form of the file is used");
+  CATALOGUE_HELD(715, "An earlier form of the file is used"),
+  REGION_NOT_LISTED(716, "The catalogue does not know the region");
 
   private final int number;
   private final String summary;
