@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ final class FoundingExamplesTest {
   private static final Path DOCUMENTS = Path.of(
       System.getProperty(
           "lattice.sources", Path.of("..", "..", "shared", "design", "sources").toString()));
+  private static final Path HELD_SHAPES = Path.of("src", "test", "resources", "shapes");
   private static final Pattern YAML_BLOCK =
       Pattern.compile("^```yaml\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -45,6 +48,21 @@ final class FoundingExamplesTest {
       assertEquals(List.of(), errors(spec), spec);
     }
     assertTrue(specs.size() >= 8, "specs: " + specs.size());
+  }
+
+  @Test
+  void everyShapeInTheFoundingDocumentsIsAmongThoseThatAreHeldForEver() throws IOException {
+    SortedSet<String> held = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(HELD_SHAPES)) {
+      files.filter(Files::isRegularFile)
+          .forEach(file -> held.addAll(Shape.of(Examples.text(file))));
+    }
+
+    SortedSet<String> missing = new TreeSet<>();
+    specs().forEach(spec -> missing.addAll(Shape.of(spec)));
+    missing.removeAll(held);
+
+    assertEquals(new TreeSet<>(), missing);
   }
 
   /// The documents with a kind; fragments without one show the shapes of status.
