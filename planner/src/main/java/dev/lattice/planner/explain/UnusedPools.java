@@ -2,34 +2,58 @@
 package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.rule.Eligibility;
-import dev.lattice.planner.rule.Rules;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /// Warnings about pools that no service can use for what they are: their labels, certifications and abilities. A pool
 /// that is cordoned is meant to stay empty, and where there is no service nothing is wrong yet.
+///
+/// The pools of each value are gathered once, so the work grows with what pools have and services ask for, not with pools
+/// times services.
 public final class UnusedPools {
-  private static final Set<RuleId> RULES =
-      Set.of(RuleId.LABELS, RuleId.COMPLIANCE, RuleId.CAPABILITIES);
+  private final List<Pool> pools;
+  /// Property to the pools, by index, that have it.
+  private final Map<Property, BitSet> having = new HashMap<>();
 
-  private UnusedPools() {}
+  /// @param label the label, empty for a certification or an ability
+  /// @param value its value, in the form in which values compare
+  private record Property(RuleId rule, String label, String value) {}
+
+  private UnusedPools(List<Pool> pools) {
+    this.pools = pools;
+    for (int p = 0; p < pools.size(); p++) {
+      int index = p;
+      Pool pool = pools.get(p);
+      pool.labels()
+          .forEach(
+              (label, values) -> values
+                  .forEach(value -> note(new Property(RuleId.LABELS, label, value), index)));
+      pool.compliance().forEach(one -> note(new Property(RuleId.COMPLIANCE, "", one), index));
+      pool.capabilities().forEach(one -> note(new Property(RuleId.CAPABILITIES, "", one), index));
+    }
+  }
+
+  private void note(Property property, int pool) {
+    having.computeIfAbsent(property, _ -> new BitSet(pools.size())).set(pool);
+  }
 
   public static Diagnostics of(Problem problem, SpecSet specs) {
     List<Diagnostic> findings = new ArrayList<>();
-    for (Pool pool : problem.pools().values()) {
+    for (Pool pool : in(problem)) {
       SpecEntry entry = specs.entry(pool.object());
-      if (entry != null && !pool.isCordoned() && !problem.services().isEmpty()
-          && problem.services().values().stream().noneMatch(s -> isEligible(problem, s, pool))) {
+      if (entry != null && !pool.isCordoned()) {
         findings.add(
             Diagnostic.warning(
                 Code.POOL_UNUSED, entry.at(pool.fields().pool()),
@@ -41,12 +65,28 @@ public final class UnusedPools {
     return new Diagnostics(findings);
   }
 
-  private static boolean isEligible(Problem problem, Service service, Pool pool) {
-    for (Eligibility rule : Rules.ELIGIBILITIES) {
-      if (RULES.contains(rule.rule()) && rule.rejection(problem, service, pool) != null) {
-        return false;
+  /// The pools that no service can use, by name; none where there is no service.
+  static List<Pool> in(Problem problem) {
+    List<Pool> pools = List.copyOf(problem.pools().values());
+    UnusedPools index = new UnusedPools(pools);
+    BitSet unused = new BitSet(pools.size());
+    unused.set(0, problem.services().isEmpty() ? 0 : pools.size());
+    for (Service service : problem.services().values()) {
+      if (unused.isEmpty()) {
+        break;
       }
+      BitSet usable = (BitSet) unused.clone();
+      service.requirements().forEach(requirement -> index.narrow(usable, requirement));
+      unused.andNot(usable);
     }
-    return true;
+    return unused.stream().mapToObj(pools::get).toList();
+  }
+
+  private void narrow(BitSet usable, Requirement requirement) {
+    String value = requirement.rule() == RuleId.LABELS ? requirement.value()
+        : Requirement.normalised(requirement.value());
+    usable.and(
+        having.getOrDefault(
+            new Property(requirement.rule(), requirement.key(), value), new BitSet()));
   }
 }
