@@ -9,7 +9,7 @@ import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -56,11 +56,23 @@ final class LatencyCycles {
     TreeSet<ServiceId> ends = new TreeSet<>(cycles.boundedBy.keySet());
     ends.removeAll(cycles.bounds.keySet());
     cycles.dropWhatLeadsTo(ends);
+    // What leads to a cycle is walked once: behind a cycle that is told, the walk goes on from where it entered it.
+    List<ServiceId> path = new ArrayList<>();
+    Map<ServiceId, Integer> places = new HashMap<>();
     while (!cycles.bounds.isEmpty()) {
-      List<ServiceId> cycle = cycles.cycleFrom(cycles.bounds.firstKey());
+      ServiceId here = path.isEmpty() ? cycles.bounds.firstKey() : cycles.next(path.getLast());
+      Integer entered = places.putIfAbsent(here, path.size());
+      if (entered == null) {
+        path.add(here);
+        continue;
+      }
+      List<ServiceId> cycle = List.copyOf(path.subList(entered, path.size()));
       findings.add(cycles.finding(cycle));
       cycle.forEach(cycles.bounds::remove);
       cycles.dropWhatLeadsTo(cycle);
+      while (!path.isEmpty() && !cycles.bounds.containsKey(path.getLast())) {
+        places.remove(path.removeLast());
+      }
     }
     return findings;
   }
@@ -81,16 +93,6 @@ final class LatencyCycles {
   }
 
   /// Every service left bounds another one that is left, so following them comes back.
-  private List<ServiceId> cycleFrom(ServiceId start) {
-    LinkedHashSet<ServiceId> path = new LinkedHashSet<>();
-    ServiceId here = start;
-    while (path.add(here)) {
-      here = next(here);
-    }
-    List<ServiceId> visited = new ArrayList<>(path);
-    return visited.subList(visited.indexOf(here), visited.size());
-  }
-
   private ServiceId next(ServiceId service) {
     return bounds.getOrDefault(service, new TreeMap<>()).firstKey();
   }
