@@ -32,8 +32,13 @@ public final class Reasons {
   public static Explanation of(
       Problem problem, Service service, LatticeServicePlacement placed, @Nullable String forced,
       Probe probe) {
-    List<String> taken =
-        placed.placements().stream().map(Placement::pool).distinct().sorted().toList();
+    List<String> taken = placed.placements()
+        .stream()
+        .filter(placement -> placement.replicas() > 0)
+        .map(Placement::pool)
+        .distinct()
+        .sorted()
+        .toList();
     List<Costlier> costlier = new ArrayList<>();
     List<Alternative> rejected = new ArrayList<>();
     int eligible = 0;
