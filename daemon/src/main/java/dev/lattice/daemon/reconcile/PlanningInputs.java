@@ -42,7 +42,9 @@ public record PlanningInputs(
   PlanningInputs withoutWhatNeedsApproval(SpecSet kept) {
     LatticeConfig inForce = accepted.state().config();
     return new PlanningInputs(
-        new SpecSet(inForce == null ? specs.config() : inForce, kept.entries(), kept.complete()),
+        new SpecSet(
+            kept.folder(), inForce == null ? specs.config() : inForce, kept.entries(),
+            kept.complete()),
         catalogue, accepted, observed.withRequests(accepted.previous().requests()));
   }
 }

@@ -44,7 +44,7 @@ record RemovedObjects(ConfigRepository repository, Intake intake) {
         }
       });
     }
-    return new SpecSet(specs.config(), entries, specs.complete());
+    return new SpecSet(specs.folder(), specs.config(), entries, specs.complete());
   }
 
   /// Inputs that are no objects, like the catalogue, have names without a slash.

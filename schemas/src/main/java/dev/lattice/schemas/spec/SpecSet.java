@@ -8,15 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /// All objects of a commit that could be read, and whether that is everything.
 ///
+/// @param folder the folder of `lattice.yaml`, empty for the root of the repository
 /// @param config the instance's configuration: as written, or the defaults where there is no `lattice.yaml`
 /// @param entries every other object, by id
 /// @param complete false while some file is unreadable: then no absent object counts as deleted
 public record SpecSet(
+    String folder,
     LatticeConfig config,
     SortedMap<ObjectId, SpecEntry> entries,
     boolean complete) {
   public SpecSet {
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  /// The specs of a repository whose `lattice.yaml` lies at its root.
+  public SpecSet(LatticeConfig config, SortedMap<ObjectId, SpecEntry> entries, boolean complete) {
+    this("", config, entries, complete);
+  }
+
+  /// Whose an object is by the path of its file, null where it is the platform's.
+  public @Nullable Tenant tenantOf(SpecEntry entry) {
+    return Tenant.of(config.tenants(), folder, entry.at().path());
   }
 
   public SortedMap<String, LatticePool> pools() {

@@ -52,6 +52,18 @@ public record Tenant(
     return new Tenant(name, paths, namespaces, labels, matchLabels, null, allowed);
   }
 
+  /// Whose a file is, null where it is no tenant's.
+  ///
+  /// @param folder the folder of `lattice.yaml`, empty for the root of the repository
+  public static @Nullable Tenant of(List<Tenant> tenants, String folder, RepoPath path) {
+    if (!path.isBelow(folder)) {
+      return null;
+    }
+    RepoPath relative =
+        folder.isEmpty() ? path : RepoPath.of(path.value().substring(folder.length() + 1));
+    return tenants.stream().filter(tenant -> tenant.owns(relative)).findFirst().orElse(null);
+  }
+
   /// Whether a file is the tenant's.
   ///
   /// @param path relative to the folder of `lattice.yaml`

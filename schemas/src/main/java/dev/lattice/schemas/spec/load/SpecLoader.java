@@ -60,7 +60,7 @@ public final class SpecLoader {
       SpecFiles files) {
     SpecFolder written = SpecFolder.of(snapshot, folder, otherwise, files);
     return new SpecLoader(history, new TenantBounds(written.config().tenants(), folder))
-        .load(written);
+        .load(written, folder);
   }
 
   /// The folders of specs that an instance's `lattice.yaml` names, relative to the repository; for reading no more of a
@@ -70,7 +70,7 @@ public final class SpecLoader {
     return WrittenConfig.read(snapshot, folder, otherwise).specFolders(folder);
   }
 
-  private Checked<SpecSet> load(SpecFolder folder) {
+  private Checked<SpecSet> load(SpecFolder folder, String root) {
     findings.addAll(folder.findings());
     complete = folder.isComplete();
     TreeSet<RepoPath> unread = new TreeSet<>(folder.unread());
@@ -93,7 +93,7 @@ public final class SpecLoader {
       findings.addAll(PlaceWarnings.in(entries));
     }
     return new Checked<>(
-        new SpecSet(folder.config(), entries, complete), new Diagnostics(findings));
+        new SpecSet(root, folder.config(), entries, complete), new Diagnostics(findings));
   }
 
   /// Puts earlier forms in the place of what cannot be used.

@@ -97,12 +97,7 @@ final class TenantBounds {
 
   /// Whose a file is, null where it is the platform's.
   @Nullable Tenant tenantOf(RepoPath path) {
-    if (!path.isBelow(folder)) {
-      return null;
-    }
-    RepoPath relative =
-        folder.isEmpty() ? path : RepoPath.of(path.value().substring(folder.length() + 1));
-    return tenants.stream().filter(tenant -> tenant.owns(relative)).findFirst().orElse(null);
+    return Tenant.of(tenants, folder, path);
   }
 
   private static void checkNamespace(
