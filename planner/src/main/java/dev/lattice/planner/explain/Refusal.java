@@ -126,24 +126,26 @@ public final class Refusal {
   }
 
   private Json.Obj requiredProperties() {
-    List<String> labels = values(RuleId.LABELS);
+    List<String> labels = values(RuleId.LABELS, RuleId.TENANT);
     List<String> compliance = values(RuleId.COMPLIANCE);
     List<String> capabilities = values(RuleId.CAPABILITIES);
+    List<String> residency = values(RuleId.RESIDENCY);
     Resources demand = service.demand();
     return Json.obj(
         "labels", labels.isEmpty() ? null : labels, "compliance",
         compliance.isEmpty() ? null : compliance, "capabilities",
-        capabilities.isEmpty() ? null : capabilities, "cores",
+        capabilities.isEmpty() ? null : capabilities, "dataResidency",
+        residency.isEmpty() ? null : residency.getFirst(), "cores",
         BigDecimal.valueOf(demand.milliCores(), 3).stripTrailingZeros().toPlainString(), "memoryGi",
         BigDecimal.valueOf(Math.ceilDiv(demand.memoryBytes() * 100, Resources.GIB), 2)
             .stripTrailingZeros()
             .toPlainString());
   }
 
-  private List<String> values(RuleId rule) {
+  private List<String> values(RuleId... rules) {
     return service.requirements()
         .stream()
-        .filter(requirement -> requirement.rule() == rule)
+        .filter(requirement -> List.of(rules).contains(requirement.rule()))
         .map(
             requirement -> requirement.key().isEmpty() ? requirement.value()
                 : requirement.key() + "=" + requirement.value())

@@ -13,12 +13,11 @@ final class Repairs {
   static String sentence(RuleGroup rule, Service service, @Nullable String detail) {
     String field = "`" + rule.field() + "` of " + rule.object();
     return switch (rule.rule()) {
-      case LABELS, COMPLIANCE, CAPABILITIES -> {
-        var requirement = rule.requirement();
-        String wanted = requirement == null ? rule.rule().word()
-            : (requirement.key().isEmpty() ? "" : requirement.key() + "=") + requirement.value();
-        yield "Add `%s` to a pool, or drop it from %s.".formatted(wanted, field);
-      }
+      case LABELS, COMPLIANCE, CAPABILITIES,
+          TENANT -> "Add `%s` to a pool, or drop it from %s.".formatted(wanted(rule), field);
+      case RESIDENCY -> "Add a pool with `dataResidency: %s`, or drop it from %s."
+          .formatted(wanted(rule), field);
+      case PIN -> "Remove %s, so that it may leave pool `%s`.".formatted(field, wanted(rule));
       case FITS -> "Ask for less in %s, or offer a larger node class%s."
           .formatted(field, detail == null ? "" : " (" + detail + ")");
       case CORDONED -> "Uncordon %s.".formatted(place(rule));
@@ -32,6 +31,12 @@ final class Repairs {
       case NETWORK -> "Add an address range to %s.".formatted(field);
       case WHOLE, ALLOCATABLE, PACKING, PROTECT -> "Change %s.".formatted(field);
     };
+  }
+
+  private static String wanted(RuleGroup rule) {
+    var requirement = rule.requirement();
+    return requirement == null ? rule.rule().word()
+        : (requirement.key().isEmpty() ? "" : requirement.key() + "=") + requirement.value();
   }
 
   /// The object, with the pool where it describes several.

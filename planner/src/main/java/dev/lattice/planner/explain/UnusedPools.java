@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/// Warnings about pools that no service can use for what they are: their labels, certifications and abilities. A pool
+/// Warnings about pools that no service can use for what they are: their labels, certifications, abilities and
+/// residency. A pool
 /// that is cordoned is meant to stay empty, and where there is no service nothing is wrong yet.
 ///
 /// The pools of each value are gathered once, so the work grows with what pools have and services ask for, not with pools
@@ -27,7 +29,7 @@ public final class UnusedPools {
   /// Property to the pools, by index, that have it.
   private final Map<Property, BitSet> having = new HashMap<>();
 
-  /// @param label the label, empty for a certification or an ability
+  /// @param label the label, empty for all other properties
   /// @param value its value, in the form in which values compare
   private record Property(RuleId rule, String label, String value) {}
 
@@ -42,6 +44,10 @@ public final class UnusedPools {
                   .forEach(value -> note(new Property(RuleId.LABELS, label, value), index)));
       pool.compliance().forEach(one -> note(new Property(RuleId.COMPLIANCE, "", one), index));
       pool.capabilities().forEach(one -> note(new Property(RuleId.CAPABILITIES, "", one), index));
+      String residency = pool.dataResidency();
+      if (residency != null) {
+        note(new Property(RuleId.RESIDENCY, "", residency.toLowerCase(Locale.ROOT)), index);
+      }
     }
   }
 
@@ -57,9 +63,9 @@ public final class UnusedPools {
         findings.add(
             Diagnostic.warning(
                 Code.POOL_UNUSED, entry.at(pool.fields().pool()),
-                "No service can use pool `%s`: each asks for a label, a certification or an ability that it lacks."
+                "No service can use pool `%s`: each asks for a label, a certification, an ability or a residency that it lacks."
                     .formatted(pool.name()),
-                "Compare its labels, `compliance` and `capabilities` with what services ask for."));
+                "Compare its labels, `compliance`, `capabilities` and `dataResidency` with what services ask for."));
       }
     }
     return new Diagnostics(findings);
@@ -83,10 +89,16 @@ public final class UnusedPools {
   }
 
   private void narrow(BitSet usable, Requirement requirement) {
-    String value = requirement.rule() == RuleId.LABELS ? requirement.value()
-        : Requirement.normalised(requirement.value());
-    usable.and(
-        having.getOrDefault(
-            new Property(requirement.rule(), requirement.key(), value), new BitSet()));
+    RuleId rule = requirement.rule();
+    String value = switch (rule) {
+      case LABELS, TENANT -> requirement.value();
+      case COMPLIANCE, CAPABILITIES -> Requirement.normalised(requirement.value());
+      case RESIDENCY -> requirement.value().toLowerCase(Locale.ROOT);
+      default -> null;
+    };
+    if (value != null) {
+      RuleId about = rule == RuleId.TENANT ? RuleId.LABELS : rule;
+      usable.and(having.getOrDefault(new Property(about, requirement.key(), value), new BitSet()));
+    }
   }
 }

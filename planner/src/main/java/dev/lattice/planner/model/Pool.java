@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param labels label to its values, built-in ones included
 /// @param compliance certifications, in the form in which members compare
 /// @param capabilities abilities, in the same form
+/// @param dataResidency where data stays that is kept here, null where nobody says
 /// @param capacity upper bounds; raw machine sizes count
 /// @param budget what it may cost, null for no limit
 /// @param offers node class to what it is here; only priced ones
@@ -43,6 +44,7 @@ public record Pool(
     SortedMap<String, List<String>> labels,
     SortedSet<String> compliance,
     SortedSet<String> capabilities,
+    @Nullable String dataResidency,
     Capacity capacity,
     @Nullable Budget budget,
     SortedMap<String, Offer> offers,

@@ -6,7 +6,7 @@ import dev.lattice.schemas.spec.SetMember;
 
 /// Something a service asks of every pool that carries it, and who asks.
 ///
-/// @param rule labels, compliance or capabilities
+/// @param rule labels, compliance, capabilities, residency, tenant or pin
 /// @param key the label's name, empty for the other rules
 /// @param value what is asked for, as written
 /// @param object the service or the policy that asks

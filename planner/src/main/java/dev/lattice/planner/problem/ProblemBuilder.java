@@ -50,7 +50,7 @@ public final class ProblemBuilder {
       }
     });
     ServiceBuilder serviceBuilder = new ServiceBuilder(
-        policies, pools, previous, new Tokens(observed, previous.requests()), findings);
+        specs, pools, previous, new Tokens(observed, previous.requests()), findings);
     TreeMap<ServiceId, Service> services = new TreeMap<>();
     for (SpecEntry entry : specs.entries().values()) {
       if (entry.spec() instanceof LatticeService service) {

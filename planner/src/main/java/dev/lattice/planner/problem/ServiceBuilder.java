@@ -2,8 +2,6 @@
 package dev.lattice.planner.problem;
 
 import dev.lattice.planner.model.Pool;
-import dev.lattice.planner.model.Requirement;
-import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
@@ -18,7 +16,7 @@ import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
-import java.util.ArrayList;
+import dev.lattice.schemas.spec.SpecSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceBuilder {
   private static final String PROTECT = "lattice.dev/protect";
 
+  private final Requirements requirements;
   private final Collection<LatticePlacementPolicy> policies;
   private final SortedMap<String, Pool> pools;
   private final Previous previous;
@@ -35,9 +34,10 @@ final class ServiceBuilder {
   private final List<Diagnostic> findings;
 
   ServiceBuilder(
-      Collection<LatticePlacementPolicy> policies, SortedMap<String, Pool> pools, Previous previous,
-      Tokens tokens, List<Diagnostic> findings) {
-    this.policies = policies;
+      SpecSet specs, SortedMap<String, Pool> pools, Previous previous, Tokens tokens,
+      List<Diagnostic> findings) {
+    this.requirements = new Requirements(specs);
+    this.policies = specs.policies().values();
     this.pools = pools;
     this.previous = previous;
     this.tokens = tokens;
@@ -52,7 +52,7 @@ final class ServiceBuilder {
     LatticePlacementPolicy winner = CombinedPolicy.of(selecting).forClusters();
     return new Service(
         spec.id(), spec.placement().priority(), spec.replicas().min(), spec.demand(),
-        requirements(spec, selecting), winner == null ? "" : winner.metadata().name(),
+        requirements.of(entry, spec, selecting), winner == null ? "" : winner.metadata().name(),
         isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         isRebalanced(spec, selecting));
@@ -61,40 +61,6 @@ final class ServiceBuilder {
   /// Whether a policy selects a service: all its labels are the service's.
   static boolean selects(LatticePlacementPolicy policy, LatticeService service) {
     return policy.selects(service.metadata().labels());
-  }
-
-  private static List<Requirement> requirements(
-      LatticeService spec, List<LatticePlacementPolicy> selecting) {
-    List<Requirement> requirements = new ArrayList<>();
-    ObjectId service = spec.metadata().id();
-    spec.placement()
-        .matchLabels()
-        .forEach(
-            (key, value) -> requirements.add(
-                new Requirement(
-                    RuleId.LABELS, key, value, service, "placement.pools.matchLabels." + key)));
-    add(
-        requirements, RuleId.COMPLIANCE, spec.placement().compliance(), service,
-        "placement.compliance");
-    add(
-        requirements, RuleId.CAPABILITIES, spec.placement().capabilities(), service,
-        "placement.capabilities");
-    for (LatticePlacementPolicy policy : selecting) {
-      ObjectId id = policy.metadata().id();
-      add(requirements, RuleId.COMPLIANCE, policy.compliance(), id, "requirements.compliance");
-      add(
-          requirements, RuleId.CAPABILITIES, policy.capabilities(), id,
-          "requirements.capabilities");
-    }
-    return requirements;
-  }
-
-  private static void add(
-      List<Requirement> requirements, RuleId rule, List<String> values, ObjectId object,
-      String field) {
-    values.stream()
-        .sorted()
-        .forEach(value -> requirements.add(new Requirement(rule, "", value, object, field)));
   }
 
   private IsolationValue isolation(

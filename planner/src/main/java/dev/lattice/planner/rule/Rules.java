@@ -27,10 +27,19 @@ import dev.lattice.planner.rule.labels.LabelsPost;
 import dev.lattice.planner.rule.network.NetworkCheck;
 import dev.lattice.planner.rule.packing.PackingCheck;
 import dev.lattice.planner.rule.packing.PackingPost;
+import dev.lattice.planner.rule.pin.PinCheck;
+import dev.lattice.planner.rule.pin.PinEligibility;
+import dev.lattice.planner.rule.pin.PinPost;
 import dev.lattice.planner.rule.price.PriceCheck;
 import dev.lattice.planner.rule.price.PriceEligibility;
 import dev.lattice.planner.rule.price.PricePost;
 import dev.lattice.planner.rule.protect.ProtectCheck;
+import dev.lattice.planner.rule.residency.ResidencyCheck;
+import dev.lattice.planner.rule.residency.ResidencyEligibility;
+import dev.lattice.planner.rule.residency.ResidencyPost;
+import dev.lattice.planner.rule.tenant.TenantCheck;
+import dev.lattice.planner.rule.tenant.TenantEligibility;
+import dev.lattice.planner.rule.tenant.TenantPost;
 import dev.lattice.planner.rule.unavailable.UnavailableCheck;
 import dev.lattice.planner.rule.unavailable.UnavailableEligibility;
 import dev.lattice.planner.rule.unavailable.UnavailablePost;
@@ -43,13 +52,15 @@ public final class Rules {
   /// What every state must obey.
   public static final List<Check> CHECKS = List.of(
       new WholeCheck(), new LabelsCheck(), new ComplianceCheck(), new CapabilitiesCheck(),
-      new PriceCheck(), new FitsCheck(), new CordonedCheck(), new UnavailableCheck(),
-      new CapacityCheck(), new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(),
-      new NetworkCheck(), new BudgetCheck(), new ProtectCheck());
+      new ResidencyCheck(), new TenantCheck(), new PinCheck(), new PriceCheck(), new FitsCheck(),
+      new CordonedCheck(), new UnavailableCheck(), new CapacityCheck(), new AllocatableCheck(),
+      new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(), new BudgetCheck(),
+      new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
       new LabelsEligibility(), new ComplianceEligibility(), new CapabilitiesEligibility(),
+      new ResidencyEligibility(), new TenantEligibility(), new PinEligibility(),
       new PriceEligibility(), new FitsEligibility(), new CordonedEligibility(),
       new UnavailableEligibility());
 
@@ -57,9 +68,9 @@ public final class Rules {
   /// blocks are given out afterwards, and what is protected is not in it.
   public static final List<ChocoPost> POSTS = List.of(
       new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),
-      new PricePost(), new FitsPost(), new CordonedPost(), new UnavailablePost(),
-      new CapacityPost(), new AllocatablePost(), new PackingPost(), new ClusterLimitsPost(),
-      new BudgetPost());
+      new ResidencyPost(), new TenantPost(), new PinPost(), new PricePost(), new FitsPost(),
+      new CordonedPost(), new UnavailablePost(), new CapacityPost(), new AllocatablePost(),
+      new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
 
   private Rules() {}
 }

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class UnusedPoolsTest {
-  private static final Set<RuleId> RULES =
-      Set.of(RuleId.LABELS, RuleId.COMPLIANCE, RuleId.CAPABILITIES);
+  private static final Set<RuleId> RULES = Set
+      .of(RuleId.LABELS, RuleId.COMPLIANCE, RuleId.CAPABILITIES, RuleId.RESIDENCY, RuleId.TENANT);
 
   @Test
   void aPoolIsUnusedWhereTheRulesRefuseItToEveryService() {

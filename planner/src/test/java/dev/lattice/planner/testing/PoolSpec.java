@@ -25,6 +25,7 @@ public final class PoolSpec {
   private @Nullable Budget budget;
   private List<String> nodeClasses = List.of();
   private List<String> capabilities = List.of();
+  private @Nullable String dataResidency;
   private boolean cordoned;
 
   private PoolSpec(String name) {
@@ -81,6 +82,11 @@ public final class PoolSpec {
     return this;
   }
 
+  public PoolSpec dataResidency(String place) {
+    dataResidency = place;
+    return this;
+  }
+
   public PoolSpec cordoned() {
     cordoned = true;
     return this;
@@ -91,6 +97,6 @@ public final class PoolSpec {
         new Metadata(new ObjectId(LatticePool.KIND, "", name), new TreeMap<>(), annotations),
         new LatticePool.Provider(provider, region, null),
         new Capacity(maxNodes, maxMilliCores, null, null, maxClusters), budget, nodeClasses, labels,
-        capabilities, null, cordoned, List.of(), null, Json.Obj.EMPTY);
+        capabilities, dataResidency, cordoned, List.of(), null, Json.Obj.EMPTY);
   }
 }

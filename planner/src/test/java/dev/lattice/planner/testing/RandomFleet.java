@@ -7,12 +7,15 @@ import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /// Random fleets in which every rule sometimes binds.
 public final class RandomFleet {
   private static final List<String> TIERS = List.of("gold", "silver");
   private static final List<String> CERTIFICATIONS = List.of("gdpr", "soc2");
+
+  private static final List<String> RESIDENCIES = List.of("eu", "us");
 
   private RandomFleet() {}
 
@@ -27,6 +30,9 @@ public final class RandomFleet {
             .thresholdPermille(700 + 100 * random.nextInt(4))
             .headroomPercent(random.nextInt(3) * 10)
             .build());
+    for (int t = random.nextInt(3); t > 0; t--) {
+      specs.withTenant("s%02d".formatted(random.nextInt(6)), "tier", TIERS.get(random.nextInt(2)));
+    }
     for (int p = 0; p < pools; p++) {
       specs.with(pool(random, p).build());
     }
@@ -49,6 +55,9 @@ public final class RandomFleet {
     if (random.nextInt(3) == 0) {
       pool.maxClusters(1 + random.nextInt(3));
     }
+    if (random.nextInt(3) > 0) {
+      pool.dataResidency(RESIDENCIES.get(random.nextInt(2)));
+    }
     return random.nextInt(10) == 0 ? pool.cordoned() : pool;
   }
 
@@ -59,6 +68,12 @@ public final class RandomFleet {
         .priority(random.nextInt(3) * 50);
     if (random.nextInt(3) == 0) {
       service.inPools("tier", TIERS.get(random.nextInt(2)));
+    }
+    if (random.nextInt(6) == 0) {
+      service.dataResidency(RESIDENCIES.get(random.nextInt(2)).toUpperCase(Locale.ROOT));
+    }
+    if (random.nextInt(8) == 0) {
+      service.annotation("lattice.dev/pin", "p" + random.nextInt(5));
     }
     return random.nextInt(4) == 0 ? service.compliance(CERTIFICATIONS.get(random.nextInt(2)))
         : service;

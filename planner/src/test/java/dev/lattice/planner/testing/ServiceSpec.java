@@ -2,6 +2,8 @@
 package dev.lattice.planner.testing;
 
 import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.LatticeService.Migration;
+import dev.lattice.schemas.spec.LatticeService.OnViolation;
 import dev.lattice.schemas.spec.LatticeService.Placement;
 import dev.lattice.schemas.spec.LatticeService.Replicas;
 import dev.lattice.schemas.spec.Metadata;
@@ -9,6 +11,7 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Builds a service: one replica of one core and one GiB in production unless said otherwise.
 public final class ServiceSpec {
@@ -21,6 +24,7 @@ public final class ServiceSpec {
   private int priority = Placement.DEFAULT_PRIORITY;
   private List<String> compliance = List.of();
   private List<String> capabilities = List.of();
+  private @Nullable String dataResidency;
 
   private ServiceSpec(String name) {
     this.name = name;
@@ -76,10 +80,21 @@ public final class ServiceSpec {
     return this;
   }
 
+  public ServiceSpec dataResidency(String place) {
+    dataResidency = place;
+    return this;
+  }
+
   public LatticeService build() {
     return new LatticeService(
         new Metadata(new ObjectId(LatticeService.KIND, "default", name), labels, annotations),
-        new TreeMap<>(), new Placement(priority, matchLabels, demand, compliance, capabilities),
-        new TreeMap<>(), new Replicas(replicas, replicas), demand);
+        new TreeMap<>(), placement(), new TreeMap<>(), new Replicas(replicas, replicas), demand);
+  }
+
+  private Placement placement() {
+    return new Placement(
+        priority, Placement.DEFAULT_ARCHITECTURES, matchLabels, List.of(), demand, List.of(),
+        new TreeMap<>(), compliance, capabilities, dataResidency, null, null, OnViolation.KEEP,
+        Migration.MAKE_BEFORE_BREAK);
   }
 }

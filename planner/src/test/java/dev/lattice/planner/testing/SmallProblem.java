@@ -102,6 +102,9 @@ public final class SmallProblem {
               .nodeReserve(new Resources(500, Resources.GIB, 0))
               .build());
     }
+    if (random.nextInt(4) == 0) {
+      specs.withTenant("s0", "tier", some("gold", "silver"));
+    }
     writePools();
     writeServices();
   }
@@ -127,6 +130,9 @@ public final class SmallProblem {
       if (random.nextInt(4) == 0) {
         pool.nodeClasses("c" + random.nextInt(classes));
       }
+      if (random.nextInt(3) > 0) {
+        pool.dataResidency(some("eu", "us"));
+      }
       specs.with((random.nextInt(6) == 0 ? pool.cordoned() : pool).build());
     }
   }
@@ -147,6 +153,12 @@ public final class SmallProblem {
       }
       if (random.nextInt(6) == 0) {
         service.capabilities(some("gpu", "ssd"));
+      }
+      if (random.nextInt(6) == 0) {
+        service.dataResidency(some("EU", "us"));
+      }
+      if (random.nextInt(8) == 0) {
+        service.annotation("lattice.dev/pin", some("p0", "p1"));
       }
       specs.with(service.build());
     }

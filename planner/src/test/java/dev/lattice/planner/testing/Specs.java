@@ -18,16 +18,22 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.Tenant;
 import dev.lattice.schemas.spec.Written;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A set of specs being put together, and short ways to plan it.
 public final class Specs {
   public static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
 
   private final TreeMap<ObjectId, SpecEntry> entries = new TreeMap<>();
+  private final List<Tenant> tenants = new ArrayList<>();
 
   public Specs with(Spec spec) {
     ObjectId id = spec.metadata().id();
@@ -43,8 +49,26 @@ public final class Specs {
     return this;
   }
 
+  /// Gives the file of one service to a tenant of its own.
+  ///
+  /// @param service name of the service, which need not exist yet
+  /// @param key label of the pools that the tenant may use
+  /// @param value value of that label
+  public Specs withTenant(String service, String key, String value) {
+    tenants.add(
+        new Tenant(
+            "team-" + service, List.of(service + ".yaml"), List.of(), new TreeMap<>(),
+            new TreeMap<>(Map.of(key, value)), null, new TreeSet<>()));
+    return this;
+  }
+
   public SpecSet set() {
-    return new SpecSet(LatticeConfig.defaults("test"), entries, true);
+    LatticeConfig plain = LatticeConfig.defaults("test");
+    LatticeConfig config = new LatticeConfig(
+        plain.metadata(), plain.specPaths(), plain.publishMode(), plain.merge(),
+        plain.pollInterval(), plain.execute(), plain.network(), plain.limits(), plain.approvals(),
+        plain.schedules(), plain.webhooks(), tenants, plain.hierarchy(), plain.solver());
+    return new SpecSet(config, entries, true);
   }
 
   public Checked<Problem> checked(Previous previous, Observed observed, Effort effort) {

@@ -60,7 +60,7 @@ final class PlacementFields {
   private static final Field.Always<List<String>> CAPABILITIES =
       Field.of("capabilities", Lists.TEXTS, "Abilities every pool must have.").byDefault(List.of());
   private static final Field.Maybe<String> DATA_RESIDENCY =
-      Field.of("dataResidency", Texts.ANY, "Residency every pool must have.").later();
+      Field.of("dataResidency", Texts.ANY, "Residency every pool must have; case does not count.");
   static final Field.Maybe<Spot> SPOT = Field
       .of(
           "spot", Texts.oneOf(Spot.class),

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// C14: a service that is pinned sits in one pool.
+@NullMarked
+package dev.lattice.planner.rule.pin;
+
+import org.jspecify.annotations.NullMarked;
