@@ -65,8 +65,8 @@ final class Oracle {
     if (rule.requirement() != null) {
       Service only = new Service(
           service.id(), service.priority(), service.replicas(), service.demand(),
-          List.of(rule.requirement()), service.policy(), service.isolation(), service.isProtected(),
-          service.hasChanged(), service.isRebalanced());
+          service.architectures(), List.of(rule.requirement()), service.policy(),
+          service.isolation(), service.isProtected(), service.hasChanged(), service.isRebalanced());
       return eligibility(rule.rule()).rejection(problem, only, pool) != null;
     }
     return !Probe.BOUNDS.contains(rule.rule())
@@ -84,7 +84,8 @@ final class Oracle {
   /// imagined as met: only bounds are asked of the probe.
   private Money ask(Question question) {
     Pool pool = problem.pool(question.pool());
-    boolean isImaginary = eligibility(RuleId.FITS).rejection(problem, service, pool) != null
+    boolean isImaginary = eligibility(RuleId.ARCHITECTURE).rejection(problem, service, pool) != null
+        || eligibility(RuleId.FITS).rejection(problem, service, pool) != null
         || eligibility(RuleId.PRICE).rejection(problem, service, pool) != null
         || eligibility(RuleId.UNAVAILABLE).rejection(problem, service, pool) != null;
     if (isImaginary) {

@@ -60,6 +60,7 @@ public final class Refusal {
           new RuleGroup(
               requirement.rule(), requirement.object(), requirement.field(), requirement, null));
     }
+    rules.add(new RuleGroup(RuleId.ARCHITECTURE, id, "placement.arch", null, null));
     rules.add(new RuleGroup(RuleId.FITS, id, "placement.resources", null, null));
     rules.add(new RuleGroup(RuleId.CLUSTER_LIMITS, policy(), "clusterPolicy.maxNodes", null, null));
     rules.add(
@@ -135,7 +136,8 @@ public final class Refusal {
         "labels", labels.isEmpty() ? null : labels, "compliance",
         compliance.isEmpty() ? null : compliance, "capabilities",
         capabilities.isEmpty() ? null : capabilities, "dataResidency",
-        residency.isEmpty() ? null : residency.getFirst(), "cores",
+        residency.isEmpty() ? null : residency.getFirst(), "arch",
+        List.copyOf(service.architectures()), "cores",
         BigDecimal.valueOf(demand.milliCores(), 3).stripTrailingZeros().toPlainString(), "memoryGi",
         BigDecimal.valueOf(Math.ceilDiv(demand.memoryBytes() * 100, Resources.GIB), 2)
             .stripTrailingZeros()

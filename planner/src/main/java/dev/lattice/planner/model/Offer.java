@@ -9,7 +9,7 @@ import dev.lattice.schemas.unit.Resources;
 ///
 /// @param nodeClass name of the class
 /// @param instanceType the provider's name for it, empty where it has none
-/// @param arch `amd64` or `arm64`
+/// @param arch `amd64` or `arm64`, empty for a class in use of which nobody knows it any more
 /// @param machine raw size, what counts against the pool's capacity
 /// @param allocatable what a new node of it offers to pods, before any `nodeReserve`
 /// @param hourly US dollars an hour

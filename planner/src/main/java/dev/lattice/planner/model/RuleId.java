@@ -11,6 +11,7 @@ public enum RuleId {
   COMPLIANCE("compliance"),
   CAPABILITIES("capabilities"),
   RESIDENCY("residency"),
+  ARCHITECTURE("architecture"),
   TENANT("tenant"),
   PIN("pin"),
   PRICE("price"),

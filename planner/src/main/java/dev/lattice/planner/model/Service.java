@@ -4,7 +4,10 @@ package dev.lattice.planner.model;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A service with the rules of all its policies combined.
 ///
@@ -12,6 +15,7 @@ import java.util.List;
 /// @param priority who goes first where not all fit, 0..1000
 /// @param replicas how many to place
 /// @param demand what one replica asks for
+/// @param architectures processor architectures that its images are built for, e.g. `amd64`
 /// @param requirements what it asks of every pool, in a fixed order
 /// @param policy name of the policy whose cluster rules it brings, empty for the defaults
 /// @param isolation what it must have in common with services in the same cluster
@@ -23,6 +27,7 @@ public record Service(
     int priority,
     int replicas,
     Resources demand,
+    SortedSet<String> architectures,
     List<Requirement> requirements,
     String policy,
     IsolationValue isolation,
@@ -30,12 +35,14 @@ public record Service(
     boolean hasChanged,
     boolean isRebalanced) {
   public Service {
+    architectures = Collections.unmodifiableSortedSet(new TreeSet<>(architectures));
     requirements = List.copyOf(requirements);
   }
 
   /// The same once a plan for it is in force.
   public Service unchanged() {
     return new Service(
-        id, priority, replicas, demand, requirements, policy, isolation, isProtected, false, false);
+        id, priority, replicas, demand, architectures, requirements, policy, isolation, isProtected,
+        false, false);
   }
 }

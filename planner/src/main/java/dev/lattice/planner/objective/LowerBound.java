@@ -16,7 +16,9 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -114,8 +116,22 @@ public final class LowerBound {
         leastNodes = Math.min(leastNodes, nodes(state.clusters().get(placement.cluster())));
       }
       for (int w = 0; w < WEIGHTS.length; w++) {
-        covering[w] += cheapest(service, pools, WEIGHTS[w]) * placed.replicas();
+        covering[w] += cheapest(service, classes(placed), pools, WEIGHTS[w]) * placed.replicas();
       }
+    }
+
+    private Set<String> classes(LatticeServicePlacement placed) {
+      Set<String> classes = new HashSet<>();
+      for (Placement placement : placed.placements()) {
+        LatticeCluster cluster = state.clusters().get(placement.cluster());
+        if (cluster != null) {
+          cluster.nodeGroups()
+              .stream()
+              .filter(group -> placement.perGroup().containsKey(group.name()))
+              .forEach(group -> classes.add(group.nodeClass()));
+        }
+      }
+      return classes;
     }
 
     /// What the nodes of a cluster cost, micro-USD an hour.
@@ -133,11 +149,16 @@ public final class LowerBound {
     }
 
     /// Micro-USD an hour that one replica costs at least, rounded down.
-    private long cheapest(Service service, List<Pool> pools, int[] weights) {
+    ///
+    /// @param classes classes it is on already, whatever it is built for
+    private long cheapest(Service service, Set<String> classes, List<Pool> pools, int[] weights) {
       long best = Long.MAX_VALUE;
       for (Pool pool : pools) {
         for (Offer offer : pool.offers().values()) {
-          best = Math.min(best, part(service.demand(), offer, weights));
+          if (service.architectures().contains(offer.arch())
+              || classes.contains(offer.nodeClass())) {
+            best = Math.min(best, part(service.demand(), offer, weights));
+          }
         }
       }
       return best == Long.MAX_VALUE ? 0 : best;

@@ -94,21 +94,29 @@ record OfferBuilder(
   }
 
   /// A class in use that has no price any more. It counts as the pool's dearest, because unknown is never zero.
-  static Offer standIn(@Nullable NodeGroup group, Money hourly) {
+  Offer standIn(String provider, String nodeClass, @Nullable NodeGroup group, Money hourly) {
     Allocatable allocatable =
         group == null ? new Allocatable(Resources.ZERO, 0) : group.allocatable();
+    String type = group == null ? "" : group.instanceType();
+    LatticeNodeClass known = nodeClasses.get(nodeClass);
+    String arch = arch(known, catalogue.instanceType(provider, type));
     return new Offer(
-        group == null ? "" : group.nodeClass(), group == null ? "" : group.instanceType(),
-        DEFAULT_ARCH, allocatable.resources(), allocatable, hourly, false, true);
+        nodeClass, type, arch == null ? known == null ? "" : DEFAULT_ARCH : arch,
+        allocatable.resources(), allocatable, hourly, false, true);
   }
 
   private Offer offer(LatticeNodeClass nodeClass, CapacityPool pool, String type, Money hourly) {
     String name = nodeClass.metadata().name();
     InstanceType published = catalogue.instanceType(pool.provider(), type);
-    String arch = published != null ? published.arch() : nodeClass.arch();
+    String arch = arch(nodeClass, published);
     return new Offer(
         name, type, arch == null ? DEFAULT_ARCH : arch, nodeClass.resources(),
         allocatable(nodeClass, published), hourly, pool.offers(name), !isUnavailable(pool, name));
+  }
+
+  private static @Nullable String arch(
+      @Nullable LatticeNodeClass nodeClass, @Nullable InstanceType published) {
+    return published != null ? published.arch() : nodeClass == null ? null : nodeClass.arch();
   }
 
   private static Allocatable allocatable(

@@ -50,8 +50,8 @@ final class PoolBuilder {
     TreeMap<String, Offer> priced = new TreeMap<>(offers.of(spec));
     unpriced(spec, priced, entry);
     inUse(spec.id()).forEach(
-        (nodeClass, group) -> priced
-            .computeIfAbsent(nodeClass, _ -> OfferBuilder.standIn(group, dearest(priced))));
+        (nodeClass, group) -> priced.computeIfAbsent(
+            nodeClass, _ -> offers.standIn(spec.provider(), nodeClass, group, dearest(priced))));
     Money fee = offers.managedControlPlane(spec);
     SortedMap<String, ClusterTerms> clusterTerms = terms.of(spec, priced, fee);
     List<LatticePlacementPolicy> without = terms.without(clusterTerms);
@@ -74,7 +74,8 @@ final class PoolBuilder {
   Pool standIn(LatticeCluster cluster) {
     TreeMap<String, Offer> priced = new TreeMap<>();
     inUse(cluster.pool()).forEach(
-        (nodeClass, group) -> priced.put(nodeClass, OfferBuilder.standIn(group, Money.ZERO)));
+        (nodeClass, group) -> priced
+            .put(nodeClass, offers.standIn(cluster.provider(), nodeClass, group, Money.ZERO)));
     return new Pool(
         cluster.pool(), new ObjectId(LatticePool.KIND, "", cluster.pool()), PoolFields.OF_POOL,
         cluster.region(), cluster.provider(), cluster.providerRegion(), new TreeMap<>(),

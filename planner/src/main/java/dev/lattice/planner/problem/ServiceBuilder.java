@@ -20,6 +20,7 @@ import dev.lattice.schemas.spec.SpecSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Combines a service with the policies that select it: requirements add up, one cluster policy wins.
@@ -52,8 +53,8 @@ final class ServiceBuilder {
     LatticePlacementPolicy winner = CombinedPolicy.of(selecting).forClusters();
     return new Service(
         spec.id(), spec.placement().priority(), spec.replicas().min(), spec.demand(),
-        requirements.of(entry, spec, selecting), winner == null ? "" : winner.metadata().name(),
-        isolation(spec, entry, winner),
+        new TreeSet<>(spec.placement().architectures()), requirements.of(entry, spec, selecting),
+        winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         isRebalanced(spec, selecting));
   }

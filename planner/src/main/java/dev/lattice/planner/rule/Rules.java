@@ -3,6 +3,9 @@ package dev.lattice.planner.rule;
 
 import dev.lattice.planner.rule.allocatable.AllocatableCheck;
 import dev.lattice.planner.rule.allocatable.AllocatablePost;
+import dev.lattice.planner.rule.architecture.ArchitectureCheck;
+import dev.lattice.planner.rule.architecture.ArchitectureEligibility;
+import dev.lattice.planner.rule.architecture.ArchitecturePost;
 import dev.lattice.planner.rule.budget.BudgetCheck;
 import dev.lattice.planner.rule.budget.BudgetPost;
 import dev.lattice.planner.rule.capabilities.CapabilitiesCheck;
@@ -52,25 +55,25 @@ public final class Rules {
   /// What every state must obey.
   public static final List<Check> CHECKS = List.of(
       new WholeCheck(), new LabelsCheck(), new ComplianceCheck(), new CapabilitiesCheck(),
-      new ResidencyCheck(), new TenantCheck(), new PinCheck(), new PriceCheck(), new FitsCheck(),
-      new CordonedCheck(), new UnavailableCheck(), new CapacityCheck(), new AllocatableCheck(),
-      new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(), new BudgetCheck(),
-      new ProtectCheck());
+      new ResidencyCheck(), new ArchitectureCheck(), new TenantCheck(), new PinCheck(),
+      new PriceCheck(), new FitsCheck(), new CordonedCheck(), new UnavailableCheck(),
+      new CapacityCheck(), new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(),
+      new NetworkCheck(), new BudgetCheck(), new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
       new LabelsEligibility(), new ComplianceEligibility(), new CapabilitiesEligibility(),
-      new ResidencyEligibility(), new TenantEligibility(), new PinEligibility(),
-      new PriceEligibility(), new FitsEligibility(), new CordonedEligibility(),
-      new UnavailableEligibility());
+      new ResidencyEligibility(), new ArchitectureEligibility(), new TenantEligibility(),
+      new PinEligibility(), new PriceEligibility(), new FitsEligibility(),
+      new CordonedEligibility(), new UnavailableEligibility());
 
   /// What Choco is told where it decides a placement. The rules without a face here bind nothing that a model decides: address
   /// blocks are given out afterwards, and what is protected is not in it.
   public static final List<ChocoPost> POSTS = List.of(
       new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),
-      new ResidencyPost(), new TenantPost(), new PinPost(), new PricePost(), new FitsPost(),
-      new CordonedPost(), new UnavailablePost(), new CapacityPost(), new AllocatablePost(),
-      new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
+      new ResidencyPost(), new ArchitecturePost(), new TenantPost(), new PinPost(), new PricePost(),
+      new FitsPost(), new CordonedPost(), new UnavailablePost(), new CapacityPost(),
+      new AllocatablePost(), new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
 
   private Rules() {}
 }

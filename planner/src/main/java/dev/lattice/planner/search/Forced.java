@@ -55,12 +55,27 @@ final class Forced {
     TreeMap<ServiceId, String> moved = new TreeMap<>();
     for (int service : order) {
       for (Bad bad : badSpots(service)) {
-        if (move(service, bad.spot())) {
+        boolean isMended = bad.rule() == RuleId.ARCHITECTURE && regroup(service, bad.spot());
+        if (isMended || move(service, bad.spot())) {
           moved.put(landscape.services.get(service).id(), bad.rule().word());
         }
       }
     }
     return moved;
+  }
+
+  /// Puts a service on other nodes of its cluster.
+  private boolean regroup(int service, Spot spot) {
+    ClusterDraft now = draft.at(spot);
+    int replicas = now.replicasOf(service);
+    ClusterDraft grown = now.isSealed() ? null
+        : growth.add(growth.remove(now, service, replicas), service, replicas, true);
+    if (grown == null || grown.replicasOf(service) < replicas
+        || !draft.allows(now.pool(), draft.loadWith(now, grown))) {
+      return false;
+    }
+    draft.replace(spot, grown);
+    return true;
   }
 
   private boolean move(int service, Spot spot) {
@@ -113,6 +128,9 @@ final class Forced {
     if (terms == null && lacksNodes(cluster)) {
       return RuleId.UNAVAILABLE;
     }
+    if (cluster.nodes().stream().anyMatch(node -> isForeign(service, cluster, node))) {
+      return RuleId.ARCHITECTURE;
+    }
     boolean shares = cluster.line().isolation().equals(spec.isolation())
         && (terms == null || terms.shape().equals(cluster.line().shape()));
     return shares ? null : RuleId.CLUSTER_LIMITS;
@@ -123,6 +141,12 @@ final class Forced {
     int[] counts = cluster.counts();
     return IntStream.range(0, counts.length)
         .anyMatch(group -> counts[group] > cluster.groups().get(group).ceiling());
+  }
+
+  /// Whether a node carries a service that is not built for it.
+  private boolean isForeign(int service, ClusterDraft cluster, Node node) {
+    return node.replicasOf(service) > 0
+        && !landscape.runsOn(service, cluster.groups().get(node.group));
   }
 
   private record Bad(Spot spot, RuleId rule) {}

@@ -11,6 +11,7 @@ import dev.lattice.schemas.unit.Resources;
 /// @param name unique in the cluster
 /// @param nodeClass the class
 /// @param instanceType the provider's name for it
+/// @param arch architecture of its nodes, empty where nobody knows it
 /// @param allocatable what a node offers, before `nodeReserve`
 /// @param machine raw size of a node
 /// @param hourly micro-USD an hour for a node
@@ -20,6 +21,7 @@ record GroupSpec(
     String name,
     String nodeClass,
     String instanceType,
+    String arch,
     Allocatable allocatable,
     Resources machine,
     long hourly,
@@ -28,14 +30,15 @@ record GroupSpec(
 
   static GroupSpec of(Offer offer) {
     return new GroupSpec(
-        offer.nodeClass(), offer.nodeClass(), offer.instanceType(), offer.allocatable(),
-        offer.machine(), offer.hourly().microUsd(), offer.isOpen() ? Integer.MAX_VALUE : 0, 0);
+        offer.nodeClass(), offer.nodeClass(), offer.instanceType(), offer.arch(),
+        offer.allocatable(), offer.machine(), offer.hourly().microUsd(),
+        offer.isOpen() ? Integer.MAX_VALUE : 0, 0);
   }
 
   /// @param ceiling most nodes it may have
   static GroupSpec of(NodeGroup group, Offer offer, int ceiling) {
     return new GroupSpec(
-        group.name(), group.nodeClass(), group.instanceType(), group.allocatable(), offer.machine(),
-        offer.hourly().microUsd(), ceiling, Math.max(group.count(), group.keep()));
+        group.name(), group.nodeClass(), group.instanceType(), offer.arch(), group.allocatable(),
+        offer.machine(), offer.hourly().microUsd(), ceiling, Math.max(group.count(), group.keep()));
   }
 }

@@ -140,7 +140,8 @@ final class Growth {
     }
     Resources demand = landscape.demand(service);
     Resources node = draft.offered(carrying, terms);
-    return demand.fitsIn(node) && Threshold.holds(draft.load(landscape).plus(demand), node, terms);
+    return landscape.runsOn(service, draft.groups().get(carrying)) && demand.fitsIn(node)
+        && Threshold.holds(draft.load(landscape).plus(demand), node, terms);
   }
 
   private int withinThreshold(
@@ -160,9 +161,12 @@ final class Growth {
     List<Node> nodes = new ArrayList<>(draft.nodes());
     int left = replicas;
     for (int i = 0; i < nodes.size() && left > 0; i++) {
-      int here = Math.min(left, nodes.get(i).room(demand));
+      Node node = nodes.get(i);
+      int here = landscape.runsOn(service, draft.groups().get(node.group))
+          ? Math.min(left, node.room(demand))
+          : 0;
       if (here > 0) {
-        nodes.set(i, nodes.get(i).with(service, demand, here));
+        nodes.set(i, node.with(service, demand, here));
         left -= here;
       }
     }
@@ -170,7 +174,7 @@ final class Growth {
     int[] counts = new int[draft.groups().size()];
     nodes.stream().filter(node -> !node.isEmpty()).forEach(node -> counts[node.group]++);
     while (left > 0 && used < terms.maxNodes()) {
-      int group = cheapest(draft, terms, demand, left, counts, used);
+      int group = cheapest(draft, terms, service, left, counts, used);
       if (group < 0) {
         break;
       }
@@ -192,13 +196,16 @@ final class Growth {
   }
 
   /// The group whose nodes would take the rest for the least money.
-  private static int cheapest(
-      ClusterDraft draft, ClusterTerms terms, Resources demand, int left, int[] counts, int used) {
+  private int cheapest(
+      ClusterDraft draft, ClusterTerms terms, int service, int left, int[] counts, int used) {
+    Resources demand = landscape.demand(service);
     int best = -1;
     long bestCost = 0;
     for (int g = 0; g < counts.length; g++) {
       GroupSpec spec = draft.groups().get(g);
-      int room = Node.room(draft.offered(g, terms), spec.allocatable().pods(), demand);
+      int room = landscape.runsOn(service, spec)
+          ? Node.room(draft.offered(g, terms), spec.allocatable().pods(), demand)
+          : 0;
       if (room > 0 && counts[g] < spec.ceiling()) {
         int most = Math.min(terms.maxNodes() - used, spec.ceiling() - counts[g]);
         int nodes = Math.min(most, Math.ceilDiv(left, room));

@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// Stages S0 and S2: services and pools in canonical order, addressed by index, and the pools each kind of service may
@@ -108,6 +109,11 @@ final class Landscape {
     return classOf[service];
   }
 
+  /// Whether nodes of a group are of an architecture that a service is built for, as far as anybody knows.
+  boolean runsOn(int service, GroupSpec group) {
+    return group.arch().isEmpty() || services.get(service).architectures().contains(group.arch());
+  }
+
   Resources demand(int service) {
     return services.get(service).demand();
   }
@@ -131,11 +137,17 @@ final class Landscape {
   }
 
   /// What decides where a service may go and what shares its cluster.
-  private record Wish(Resources demand, List<Want> wants, String policy, IsolationValue isolation) {
+  private record Wish(
+      Resources demand,
+      SortedSet<String> architectures,
+      List<Want> wants,
+      String policy,
+      IsolationValue isolation) {
     static Wish of(Service service) {
       return new Wish(
-          service.demand(), service.requirements().stream().map(Want::of).toList(),
-          service.policy(), service.isolation());
+          service.demand(), service.architectures(),
+          service.requirements().stream().map(Want::of).toList(), service.policy(),
+          service.isolation());
     }
   }
 

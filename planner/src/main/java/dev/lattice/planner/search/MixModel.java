@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// service s on node j. Constraints: the sum over j of x(s, j) is what s has; for each resource r, the sum over s of
 /// d(s, r) x(s, j) is at most what the class of j offers (element); likewise pods; classes do not decrease in j, which
 /// removes the symmetry of nodes. Objective: the sum of prices, by element. Demands are rounded up and offers down to
-/// model units, so every solution holds in truth.
+/// model units, so every solution holds in truth. Where s runs on some classes only, x(s, j) is at most what s has if the
+/// class of j is one of them, else 0 (element).
 final class MixModel {
   private static final int MOST_NODES = 8;
   private static final int MOST_KINDS = 12;
@@ -89,6 +90,7 @@ final class MixModel {
             j, units(Resources::storageBytes, UNIT),
             s -> Math.ceilDiv(landscape.demand(s).storageBytes(), UNIT));
         post(j, pods(), _ -> 1);
+        runWhereBuiltFor(j);
         if (j > 0) {
           model.arithm(classes[j - 1], "<=", classes[j]).post();
         }
@@ -121,6 +123,22 @@ final class MixModel {
         sizes[s] = (int) Math.min(Solvers.LARGEST, demand.applyAsLong(services.get(s)));
       }
       model.scalar(here, sizes, "<=", room).post();
+    }
+
+    private void runWhereBuiltFor(int node) {
+      for (int s = 0; s < services.size(); s++) {
+        int service = services.get(s);
+        int[] most = new int[draft.groups().size() + 1];
+        for (int g = 0; g < most.length - 1; g++) {
+          most[g] =
+              landscape.runsOn(service, draft.groups().get(g)) ? replicas[s][node].getUB() : 0;
+        }
+        if (IntStream.of(most).limit(most.length - 1).anyMatch(limit -> limit == 0)) {
+          IntVar limit = model.intVar("limit", 0, replicas[s][node].getUB());
+          model.element(limit, most, classes[node], 0).post();
+          model.arithm(replicas[s][node], "<=", limit).post();
+        }
+      }
     }
 
     private int[] units(ToLongFunction<Resources> resource, long unit) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Stage S5 by rules of thumb: packs what a cluster carries into as cheap nodes as it can, best of several.
@@ -27,8 +28,7 @@ final class Packer {
     ClusterDraft best = null;
     for (int main = 0; main < draft.groups().size(); main++) {
       for (Comparator<Integer> order : orders(draft.offered(main, terms))) {
-        List<Node> nodes =
-            fill(draft, terms, main, draft.members(), order, draft.groups().get(main).ceiling());
+        List<Node> nodes = filled(draft, terms, main, draft.members(), order);
         ClusterDraft packed = nodes == null ? null
             : draft.with(terms, downsized(draft, terms, nodes), draft.members());
         if (packed != null && packed.nodes().size() <= terms.maxNodes()
@@ -38,6 +38,33 @@ final class Packer {
       }
     }
     return best;
+  }
+
+  /// Members on nodes of one group, and those that do not run there on the group that takes them for least.
+  private @Nullable List<Node> filled(
+      ClusterDraft draft, ClusterTerms terms, int main, SortedMap<Integer, Integer> members,
+      Comparator<Integer> order) {
+    TreeMap<Integer, Integer> here = new TreeMap<>(members);
+    here.keySet().removeIf(service -> !landscape.runsOn(service, draft.groups().get(main)));
+    TreeMap<Integer, Integer> others = new TreeMap<>(members);
+    others.keySet().removeAll(here.keySet());
+    List<Node> nodes = here.isEmpty() && !others.isEmpty() ? null
+        : fill(draft, terms, main, here, order, draft.groups().get(main).ceiling());
+    if (nodes == null || others.isEmpty()) {
+      return nodes;
+    }
+    List<Node> best = null;
+    for (int other = 0; other < draft.groups().size(); other++) {
+      List<Node> rest = filled(draft, terms, other, others, order);
+      if (rest != null && (best == null || hourly(draft, rest) < hourly(draft, best))) {
+        best = rest;
+      }
+    }
+    return best == null ? null : Stream.concat(nodes.stream(), best.stream()).toList();
+  }
+
+  private static long hourly(ClusterDraft draft, List<Node> nodes) {
+    return nodes.stream().mapToLong(node -> draft.groups().get(node.group).hourly()).sum();
   }
 
   /// The same assignment to groups on as few nodes as found.
@@ -135,9 +162,9 @@ final class Packer {
       for (int group = 0; group < draft.groups().size(); group++) {
         GroupSpec spec = draft.groups().get(group);
         boolean isCheaper = best == null || spec.hourly() < draft.groups().get(best.group).hourly();
-        Node moved =
-            isCheaper && counts[group] < spec.ceiling() ? moved(node, empty(draft, terms, group))
-                : null;
+        Node moved = isCheaper && counts[group] < spec.ceiling() && runOn(node, spec)
+            ? moved(node, empty(draft, terms, group))
+            : null;
         best = moved == null ? best : moved;
       }
       Node taken = best == null ? node : best;
@@ -145,6 +172,15 @@ final class Packer {
       result.add(taken);
     }
     return result;
+  }
+
+  private boolean runOn(Node node, GroupSpec group) {
+    for (int i = 0; i < node.kinds(); i++) {
+      if (!landscape.runsOn(node.service(i), group)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable Node moved(Node from, Node to) {

@@ -19,6 +19,7 @@ public final class NodeClassSpec {
   private final TreeMap<String, Money> costPerHour = new TreeMap<>();
   private final Resources resources;
   private @Nullable Allocatable allocatable;
+  private @Nullable String arch;
 
   private NodeClassSpec(String name, Resources resources) {
     this.name = name;
@@ -40,6 +41,11 @@ public final class NodeClassSpec {
     return this;
   }
 
+  public NodeClassSpec arch(String architecture) {
+    arch = architecture;
+    return this;
+  }
+
   public NodeClassSpec on(String provider, String instanceType) {
     providers.put(
         provider, instanceType.isEmpty() ? Json.Obj.EMPTY : Json.obj("instanceType", instanceType));
@@ -56,6 +62,6 @@ public final class NodeClassSpec {
     return new LatticeNodeClass(
         new Metadata(
             new ObjectId(LatticeNodeClass.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
-        resources, List.of(), providers, costPerHour, allocatable, null, null, null);
+        resources, List.of(), providers, costPerHour, allocatable, null, arch, null);
   }
 }

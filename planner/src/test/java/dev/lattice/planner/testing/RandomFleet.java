@@ -25,6 +25,9 @@ public final class RandomFleet {
     specs.with(aNodeClass("small", 2, 8).costs("docker", price(random, 40)).offeringAll().build());
     specs.with(aNodeClass("medium", 4, 16).costs("docker", price(random, 80)).build());
     specs.with(aNodeClass("wide", 4, 8).costs("docker", price(random, 60)).offeringAll().build());
+    if (random.nextInt(3) > 0) {
+      specs.with(aNodeClass("arm", 4, 8).costs("docker", price(random, 30)).arch("arm64").build());
+    }
     specs.with(
         aPolicy("limits").nodes(1 + random.nextInt(2), 3 + random.nextInt(5))
             .thresholdPermille(700 + 100 * random.nextInt(4))
@@ -68,6 +71,9 @@ public final class RandomFleet {
         .priority(random.nextInt(3) * 50);
     if (random.nextInt(3) == 0) {
       service.inPools("tier", TIERS.get(random.nextInt(2)));
+    }
+    if (random.nextInt(4) == 0) {
+      service.arch(random.nextBoolean() ? new String[] {"arm64"} : new String[] {"amd64", "arm64"});
     }
     if (random.nextInt(6) == 0) {
       service.dataResidency(RESIDENCIES.get(random.nextInt(2)).toUpperCase(Locale.ROOT));

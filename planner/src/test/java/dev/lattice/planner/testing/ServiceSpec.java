@@ -24,6 +24,7 @@ public final class ServiceSpec {
   private int priority = Placement.DEFAULT_PRIORITY;
   private List<String> compliance = List.of();
   private List<String> capabilities = List.of();
+  private List<String> architectures = Placement.DEFAULT_ARCHITECTURES;
   private @Nullable String dataResidency;
 
   private ServiceSpec(String name) {
@@ -80,6 +81,11 @@ public final class ServiceSpec {
     return this;
   }
 
+  public ServiceSpec arch(String... members) {
+    architectures = List.of(members);
+    return this;
+  }
+
   public ServiceSpec dataResidency(String place) {
     dataResidency = place;
     return this;
@@ -93,8 +99,8 @@ public final class ServiceSpec {
 
   private Placement placement() {
     return new Placement(
-        priority, Placement.DEFAULT_ARCHITECTURES, matchLabels, List.of(), demand, List.of(),
-        new TreeMap<>(), compliance, capabilities, dataResidency, null, null, OnViolation.KEEP,
+        priority, architectures, matchLabels, List.of(), demand, List.of(), new TreeMap<>(),
+        compliance, capabilities, dataResidency, null, null, OnViolation.KEEP,
         Migration.MAKE_BEFORE_BREAK);
   }
 }

@@ -84,6 +84,9 @@ public final class SmallProblem {
     for (int c = 0; c < classes; c++) {
       NodeClassSpec nodeClass = aNodeClass("c" + c, 2 + 2L * random.nextInt(2), 4 + 4L * c)
           .costs("docker", "0.%03d".formatted(40 + 30 * c + random.nextInt(60)));
+      if (random.nextInt(4) == 0) {
+        nodeClass.arch("arm64");
+      }
       specs.with(
           (random.nextInt(3) == 0 ? nodeClass.pods(1 + random.nextInt(3)) : nodeClass.offeringAll())
               .build());
@@ -153,6 +156,11 @@ public final class SmallProblem {
       }
       if (random.nextInt(6) == 0) {
         service.capabilities(some("gpu", "ssd"));
+      }
+      if (random.nextInt(4) == 0) {
+        service.arch("arm64");
+      } else if (random.nextInt(2) == 0) {
+        service.arch("amd64", "arm64");
       }
       if (random.nextInt(6) == 0) {
         service.dataResidency(some("EU", "us"));

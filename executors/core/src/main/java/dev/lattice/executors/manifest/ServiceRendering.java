@@ -19,6 +19,7 @@ import dev.lattice.schemas.spec.SpecSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the services of a state: one file per service and cluster, one per namespace and cluster.
@@ -72,8 +73,9 @@ final class ServiceRendering {
       Placement placement, int maxReplicas) {
     return new Workload(
         instance, placed.id(), service.metadata().labels(), service.containers(), placed.demand(),
-        placement.keep(), maxReplicas, Math.max(1, limits.maxDisruptionPerService()),
-        cluster.network().pods(), connections.into(placed.id()), connections.outOf(placed.id()));
+        new TreeSet<>(service.placement().architectures()), placement.keep(), maxReplicas,
+        Math.max(1, limits.maxDisruptionPerService()), cluster.network().pods(),
+        connections.into(placed.id()), connections.outOf(placed.id()));
   }
 
   private static Draft draft(LatticeCluster cluster, Workload workload) {

@@ -3,6 +3,7 @@ package dev.lattice.planner.rule.clusterlimits;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A cluster that the previous state does not know may exist beside an active one of its line (pool, isolation value,
 /// shape) only if none of its replicas can be taken by that one: utilisation at `maxNodes`, which is
 /// requests / (maxNodes x (allocatable - nodeReserve) of the carrying class), would pass `binPackingThreshold` in some
-/// resource, or it has `maxNodes` nodes, or its pool allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
+/// resource, the class has another architecture, it has `maxNodes` nodes, or its pool allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
 final class GrowthRule {
   private GrowthRule() {}
 
@@ -55,10 +56,13 @@ final class GrowthRule {
     }
     Resources node = carrying.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
     Resources load = load(state, open);
+    String arch = problem.offer(open.pool(), carrying.nodeClass()).arch();
     for (LatticeServicePlacement placed : state.services().values()) {
       for (Placement placement : placed.placements()) {
-        if (placement.cluster().equals(opened.name()) && placement.replicas() > 0
-            && placed.demand().fitsIn(node) && isWithin(load.plus(placed.demand()), node, terms)) {
+        Service service = problem.services().get(placed.id());
+        if (placement.cluster().equals(opened.name()) && placement.replicas() > 0 && service != null
+            && service.architectures().contains(arch) && placed.demand().fitsIn(node)
+            && isWithin(load.plus(placed.demand()), node, terms)) {
           return true;
         }
       }

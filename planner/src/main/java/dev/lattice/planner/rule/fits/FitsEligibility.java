@@ -11,7 +11,8 @@ import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.schemas.unit.Resources;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses pools where no node class holds one replica, and names what is short on the largest.
+/// Refuses pools where none of the classes of a wanted architecture holds one replica, and names what is short on the
+/// largest. Where there is no such class, that is for the rule `architecture` to say.
 public final class FitsEligibility implements Eligibility {
   @Override
   public RuleId rule() {
@@ -22,17 +23,22 @@ public final class FitsEligibility implements Eligibility {
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
     ClusterTerms terms = problem.terms(service, pool);
     Resources reserve = terms == null ? Resources.ZERO : terms.nodeReserve();
+    boolean isOffered = false;
     long cores = 0;
     long memory = 0;
     for (Offer offer : pool.offers().values()) {
-      Resources node = offer.allocatable().resources().minusAtLeastZero(reserve);
-      if (offer.isListed() && service.demand().fitsIn(node) && offer.allocatable().pods() > 0) {
-        return null;
-      }
-      if (offer.isListed()) {
+      if (offer.isListed() && service.architectures().contains(offer.arch())) {
+        Resources node = offer.allocatable().resources().minusAtLeastZero(reserve);
+        if (service.demand().fitsIn(node) && offer.allocatable().pods() > 0) {
+          return null;
+        }
+        isOffered = true;
         cores = Math.max(cores, node.milliCores());
         memory = Math.max(memory, node.memoryBytes());
       }
+    }
+    if (!isOffered) {
+      return null;
     }
     if (service.demand().milliCores() > cores) {
       return "no node offers %dm cores, the largest %dm"

@@ -20,7 +20,8 @@ public final class UnavailableEligibility implements Eligibility {
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
     String refusing = null;
     for (Offer offer : pool.offers().values()) {
-      if (offer.isListed() && service.demand().fitsIn(offer.allocatable().resources())) {
+      if (offer.isListed() && service.architectures().contains(offer.arch())
+          && service.demand().fitsIn(offer.allocatable().resources())) {
         if (offer.isAvailable()) {
           return null;
         }

@@ -28,8 +28,7 @@ final class PlacementFields {
       .of(
           "arch", Lists.of(Texts.oneOf(LatticeNodeClassKind.ARCHITECTURES)),
           "Processor architectures the images are built for.")
-      .byDefault(Placement.DEFAULT_ARCHITECTURES)
-      .later();
+      .byDefault(Placement.DEFAULT_ARCHITECTURES);
   private static final Field.Always<SortedMap<String, String>> MATCH_LABELS =
       Field.of("matchLabels", Labels.LABELS, "Labels a pool must carry, all of them.")
           .byDefault(Map.of());

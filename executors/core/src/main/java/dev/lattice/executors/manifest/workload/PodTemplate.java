@@ -5,12 +5,11 @@ import dev.lattice.executors.capi.Labels;
 import dev.lattice.schemas.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The pods of a service, under Pod Security's `restricted` profile
 /// (<https://kubernetes.io/docs/concepts/security/pod-security-standards/>).
 final class PodTemplate {
-  /// The default of `placement.arch`.
-  private static final String ARCH = "amd64";
   private static final Json.Obj POD_SECURITY =
       Json.obj("runAsNonRoot", true, "seccompProfile", Json.obj("type", "RuntimeDefault"));
   private static final Json.Obj CONTAINER_SECURITY = Json
@@ -32,9 +31,15 @@ final class PodTemplate {
         "metadata",
         Json.obj("labels", selected(workload).with(Labels.INSTANCE, workload.instance())), "spec",
         Json.obj(
-            "automountServiceAccountToken", false, "nodeSelector", Json.obj(Labels.ARCH, ARCH),
+            "automountServiceAccountToken", false, "nodeSelector", nodeSelector(workload),
             "securityContext", POD_SECURITY, "topologySpreadConstraints",
             Json.arr(spreadOverNodes(workload)), "containers", containers(workload)));
+  }
+
+  /// Machines are of two architectures: who is built for both may run anywhere.
+  private static Json.@Nullable Obj nodeSelector(Workload workload) {
+    String architecture = workload.architecture();
+    return architecture == null ? null : Json.obj(Labels.ARCH, architecture);
   }
 
   /// Softly: where nodes are few or full, two replicas on one node are better than one that waits.

@@ -2,12 +2,16 @@
 package dev.lattice.executors.manifest.workload;
 
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.LatticeService.Placement;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A service in one cluster: everything its objects are made from, and so everything that shapes their file.
 ///
@@ -16,6 +20,7 @@ import java.util.TreeMap;
 /// @param labels of people, for the Deployment; not for its pods, so that a new label rolls nothing
 /// @param containers name to container fields, in the order of their names however they were written
 /// @param demand what the plan counts for one replica; the containers' requests are filled up to it
+/// @param architectures processor architectures that the images are built for
 /// @param replicas how many are rendered here, >= 1; the autoscaler's lower bound where there is one
 /// @param maxReplicas the autoscaler's upper bound here, 0 for no autoscaler
 /// @param maxDisruption replicas that may be missing at once, >= 1
@@ -28,6 +33,7 @@ public record Workload(
     SortedMap<String, String> labels,
     SortedMap<String, Json.Obj> containers,
     Resources demand,
+    SortedSet<String> architectures,
     int replicas,
     int maxReplicas,
     int maxDisruption,
@@ -39,6 +45,7 @@ public record Workload(
     TreeMap<String, Json.Obj> ordered = new TreeMap<>();
     containers.forEach((name, fields) -> ordered.put(name, inOrder(fields).asObj()));
     containers = Collections.unmodifiableSortedMap(ordered);
+    architectures = Collections.unmodifiableSortedSet(new TreeSet<>(architectures));
     ingress = ingress.stream().sorted().distinct().toList();
     egress = egress.stream().sorted().distinct().toList();
   }
@@ -55,11 +62,17 @@ public record Workload(
     };
   }
 
+  /// The only architecture it runs on, null where it runs on every one there is.
+  @Nullable String architecture() {
+    return architectures.size() == 1 ? architectures.first() : null;
+  }
+
   boolean autoscales() {
     return maxReplicas > 0;
   }
 
-  /// Every component under its own name; a name that changes here writes every service's file again.
+  /// Every component under its own name; a name that changes here writes every service's file again. So what says the
+  /// default is left out.
   public Json.Obj shape() {
     return Json.obj(
         "instance", instance, "service", service.toString(), "labels", labels, "containers",
@@ -67,6 +80,9 @@ public record Workload(
         Json.obj(
             "milliCores", demand.milliCores(), "memoryBytes", demand.memoryBytes(), "storageBytes",
             demand.storageBytes()),
+        "architectures",
+        List.copyOf(architectures).equals(Placement.DEFAULT_ARCHITECTURES) ? null
+            : List.copyOf(architectures),
         "replicas", replicas, "maxReplicas", maxReplicas, "maxDisruption", maxDisruption,
         "podBlock", podBlock, "ingress", ingress.stream().map(Peer::toString).toList(), "egress",
         egress.stream().map(Peer::toString).toList());

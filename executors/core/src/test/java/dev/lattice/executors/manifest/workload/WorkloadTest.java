@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class WorkloadTest {
         Arrays.stream(Workload.class.getRecordComponents())
             .map(RecordComponent::getName)
             .collect(Collectors.toCollection(TreeSet::new)),
-        new TreeSet<>(workload(Map.of(), CONTAINER, 2, 0).shape().fields().keySet()));
+        new TreeSet<>(builtFor("arm64").shape().fields().keySet()));
   }
 
   @Test
@@ -98,14 +99,42 @@ final class WorkloadTest {
             .at("spec", "strategy", "rollingUpdate"));
   }
 
+  @Test
+  void podsRunOnlyOnNodesTheirImagesAreBuiltFor() {
+    assertEquals(Json.obj("kubernetes.io/arch", "amd64"), nodeSelector(builtFor("amd64")));
+    assertEquals(Json.obj("kubernetes.io/arch", "arm64"), nodeSelector(builtFor("arm64")));
+    assertEquals(Json.Null.NULL, nodeSelector(builtFor("amd64", "arm64")));
+  }
+
+  @Test
+  void onlyAnArchitectureThatIsNotTheDefaultShapesTheFile() {
+    assertEquals(Json.Null.NULL, builtFor("amd64").shape().at("architectures"));
+    assertEquals(Json.arr("arm64"), builtFor("arm64").shape().at("architectures"));
+  }
+
+  private static Json nodeSelector(Workload workload) {
+    return object(workload, "Deployment").at("spec", "template", "spec", "nodeSelector");
+  }
+
   private static Workload workload(
       Map<String, String> labels, Json.Obj main, int replicas, int maxReplicas) {
     TreeMap<String, Json.Obj> containers = new TreeMap<>();
     containers.put("main", main);
+    return workload(labels, containers, replicas, maxReplicas, "amd64");
+  }
+
+  private static Workload builtFor(String... architectures) {
+    TreeMap<String, Json.Obj> containers = new TreeMap<>(Map.of("main", CONTAINER));
+    return workload(Map.of(), containers, 1, 0, architectures);
+  }
+
+  private static Workload workload(
+      Map<String, String> labels, SortedMap<String, Json.Obj> containers, int replicas,
+      int maxReplicas, String... architectures) {
     return new Workload(
         "default", new ServiceId("default", "web"), new TreeMap<>(labels), containers,
-        new Resources(500, Resources.GIB, 0), replicas, maxReplicas, 1, "100.64.0.0/20", List.of(),
-        List.of());
+        new Resources(500, Resources.GIB, 0), new TreeSet<>(List.of(architectures)), replicas,
+        maxReplicas, 1, "100.64.0.0/20", List.of(), List.of());
   }
 
   private static Json.Obj object(Workload workload, String kind) {
