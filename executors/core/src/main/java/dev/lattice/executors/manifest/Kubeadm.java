@@ -23,14 +23,41 @@ public final class Kubeadm {
       Json.Obj apiServer,
       Json.Arr controllerManagerArgs) {}
 
+  /// The machines of a node group.
+  ///
+  /// @param group the group, without a zone where the provider knows none
+  /// @param machine their template
+  public record Workers(NodeGroup group, Draft machine) {}
+
+  /// What clusters of kubeadm machines consist of, whoever makes the machines.
+  ///
+  /// @param infrastructure the provider's own object for the cluster
+  /// @param machine the template of the control plane's machines
+  /// @throws IllegalArgumentException if the state holds an even number of replicas of the control plane
+  public static List<Draft> cluster(
+      Blueprint blueprint, Settings settings, Draft infrastructure, Draft machine,
+      List<Workers> workers) {
+    Draft controlPlane = controlPlane(blueprint, machine, settings);
+    List<Draft> drafts = new ArrayList<>(
+        List.of(
+            ClusterApi.namespace(blueprint), infrastructure, machine, controlPlane,
+            ClusterApi.cluster(blueprint, infrastructure, controlPlane)));
+    for (Workers group : workers) {
+      Draft bootstrap = bootstrap(blueprint, group.group(), settings);
+      drafts.addAll(
+          List.of(
+              group.machine(), bootstrap,
+              ClusterApi.machineDeployment(blueprint, group.group(), bootstrap, group.machine())));
+    }
+    return drafts;
+  }
+
   /// The control plane. Its version and the name of its machine template change in one apply, so that both make one
   /// rollout.
-  ///
-  /// @throws IllegalArgumentException if the state holds an even number of replicas: etcd on them could not vote
-  public static Draft controlPlane(Blueprint blueprint, Draft machine, Settings settings) {
+  private static Draft controlPlane(Blueprint blueprint, Draft machine, Settings settings) {
     LatticeCluster cluster = blueprint.cluster();
     int replicas = cluster.controlPlane().replicas();
-    if (replicas % 2 == 0) {
+    if (replicas % 2 == 0) { // etcd on them could not vote
       throw new IllegalArgumentException("replicas: " + replicas + " (expected: an odd number)");
     }
     Json.Obj shape = Json.obj(
@@ -65,7 +92,7 @@ public final class Kubeadm {
   }
 
   /// How workers of a group join.
-  public static Draft workers(Blueprint blueprint, NodeGroup group, Settings settings) {
+  private static Draft bootstrap(Blueprint blueprint, NodeGroup group, Settings settings) {
     Json.Obj join =
         Json.obj("joinConfiguration", Json.obj("nodeRegistration", settings.nodeRegistration()));
     return blueprint.template(

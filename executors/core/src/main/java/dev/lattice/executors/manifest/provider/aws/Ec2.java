@@ -4,13 +4,11 @@ package dev.lattice.executors.manifest.provider.aws;
 import dev.lattice.executors.capi.Kinds;
 import dev.lattice.executors.manifest.ApplyOrder;
 import dev.lattice.executors.manifest.Blueprint;
-import dev.lattice.executors.manifest.ClusterApi;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.executors.manifest.Kubeadm;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,25 +35,21 @@ final class Ec2 {
     Draft machine = AwsObjects.machine(
         blueprint, null, wanted.instanceType(), wanted.nodeClass(),
         AwsConfig.field(blueprint, AwsConfig.CONTROL_PLANE_PROFILE), CONTROL_PLANE_CONSTANT);
-    Draft controlPlane = Kubeadm.controlPlane(blueprint, machine, SETTINGS);
-    List<Draft> drafts = new ArrayList<>(
-        List.of(
-            ClusterApi.namespace(blueprint), infrastructure, machine, controlPlane,
-            ClusterApi.cluster(blueprint, infrastructure, controlPlane)));
+    List<Draft> drafts = Kubeadm.cluster(
+        blueprint, SETTINGS, infrastructure, machine,
+        blueprint.nodeGroups().stream().map(group -> workers(blueprint, group)).toList());
     if (identity != null) {
       drafts.add(identity);
     }
-    for (NodeGroup group : blueprint.nodeGroups()) {
-      Draft worker = AwsObjects.machine(
-          blueprint, group, group.instanceType(), group.nodeClass(),
-          AwsConfig.field(blueprint, AwsConfig.NODE_PROFILE), WORKER_CONSTANT);
-      Draft bootstrap = Kubeadm.workers(blueprint, group, SETTINGS);
-      drafts.addAll(
-          List.of(
-              worker, bootstrap,
-              ClusterApi.machineDeployment(blueprint, group, bootstrap, worker)));
-    }
     return drafts;
+  }
+
+  private static Kubeadm.Workers workers(Blueprint blueprint, NodeGroup group) {
+    return new Kubeadm.Workers(
+        group,
+        AwsObjects.machine(
+            blueprint, group, group.instanceType(), group.nodeClass(),
+            AwsConfig.field(blueprint, AwsConfig.NODE_PROFILE), WORKER_CONSTANT));
   }
 
   private static Draft infrastructure(Blueprint blueprint, @Nullable Draft identity) {

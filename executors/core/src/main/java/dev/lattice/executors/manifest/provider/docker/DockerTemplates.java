@@ -4,7 +4,6 @@ package dev.lattice.executors.manifest.provider.docker;
 import dev.lattice.executors.capi.Kinds;
 import dev.lattice.executors.manifest.ApplyOrder;
 import dev.lattice.executors.manifest.Blueprint;
-import dev.lattice.executors.manifest.ClusterApi;
 import dev.lattice.executors.manifest.ConfigField;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.executors.manifest.Kubeadm;
@@ -12,7 +11,6 @@ import dev.lattice.executors.manifest.ProviderTemplates;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.ControlPlaneMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,20 +58,12 @@ public final class DockerTemplates implements ProviderTemplates {
   public List<Draft> render(Blueprint blueprint) {
     Draft infrastructure = infrastructure(blueprint);
     Draft machine = machine(blueprint, null, blueprint.cluster().controlPlane().nodeClass());
-    Draft controlPlane = Kubeadm.controlPlane(blueprint, machine, SETTINGS);
-    List<Draft> drafts = new ArrayList<>(
-        List.of(
-            ClusterApi.namespace(blueprint), infrastructure, machine, controlPlane,
-            ClusterApi.cluster(blueprint, infrastructure, controlPlane)));
-    for (NodeGroup group : blueprint.nodeGroups()) {
-      Draft worker = machine(blueprint, group, group.nodeClass());
-      Draft bootstrap = Kubeadm.workers(blueprint, group, SETTINGS);
-      drafts.addAll(
-          List.of(
-              worker, bootstrap,
-              ClusterApi.machineDeployment(blueprint, group, bootstrap, worker)));
-    }
-    return drafts;
+    return Kubeadm.cluster(
+        blueprint, SETTINGS, infrastructure, machine,
+        blueprint.nodeGroups()
+            .stream()
+            .map(group -> new Kubeadm.Workers(group, machine(blueprint, group, group.nodeClass())))
+            .toList());
   }
 
   private static Draft infrastructure(Blueprint blueprint) {

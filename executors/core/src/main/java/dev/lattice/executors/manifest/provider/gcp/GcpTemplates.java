@@ -4,7 +4,6 @@ package dev.lattice.executors.manifest.provider.gcp;
 import dev.lattice.executors.capi.Kinds;
 import dev.lattice.executors.manifest.ApplyOrder;
 import dev.lattice.executors.manifest.Blueprint;
-import dev.lattice.executors.manifest.ClusterApi;
 import dev.lattice.executors.manifest.ConfigField;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.executors.manifest.Kubeadm;
@@ -13,7 +12,6 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.ControlPlaneMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -54,21 +52,14 @@ public final class GcpTemplates implements ProviderTemplates {
     Draft infrastructure = infrastructure(blueprint);
     Draft machine =
         ComputeMachines.template(blueprint, null, wanted.instanceType(), wanted.nodeClass());
-    Draft controlPlane = Kubeadm.controlPlane(blueprint, machine, SETTINGS);
-    List<Draft> drafts = new ArrayList<>(
-        List.of(
-            ClusterApi.namespace(blueprint), infrastructure, machine, controlPlane,
-            ClusterApi.cluster(blueprint, infrastructure, controlPlane)));
-    for (NodeGroup group : blueprint.nodeGroups()) {
-      Draft worker =
-          ComputeMachines.template(blueprint, group, group.instanceType(), group.nodeClass());
-      Draft bootstrap = Kubeadm.workers(blueprint, group, SETTINGS);
-      drafts.addAll(
-          List.of(
-              worker, bootstrap,
-              ClusterApi.machineDeployment(blueprint, group, bootstrap, worker)));
-    }
-    return drafts;
+    return Kubeadm.cluster(
+        blueprint, SETTINGS, infrastructure, machine,
+        blueprint.nodeGroups().stream().map(group -> workers(blueprint, group)).toList());
+  }
+
+  private static Kubeadm.Workers workers(Blueprint blueprint, NodeGroup group) {
+    return new Kubeadm.Workers(
+        group, ComputeMachines.template(blueprint, group, group.instanceType(), group.nodeClass()));
   }
 
   private static Draft infrastructure(Blueprint blueprint) {

@@ -4,7 +4,6 @@ package dev.lattice.executors.manifest.provider.vsphere;
 import dev.lattice.executors.capi.Kinds;
 import dev.lattice.executors.manifest.ApplyOrder;
 import dev.lattice.executors.manifest.Blueprint;
-import dev.lattice.executors.manifest.ClusterApi;
 import dev.lattice.executors.manifest.ConfigField;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.executors.manifest.Kubeadm;
@@ -13,7 +12,6 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.pool.CapacityPool;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,23 +50,18 @@ public final class VsphereTemplates implements ProviderTemplates {
     Draft infrastructure = infrastructure(blueprint, identity);
     Draft machine =
         VirtualMachines.template(blueprint, null, blueprint.cluster().controlPlane().nodeClass());
-    Draft controlPlane = Kubeadm.controlPlane(blueprint, machine, SETTINGS);
-    List<Draft> drafts = new ArrayList<>(
-        List.of(
-            ClusterApi.namespace(blueprint), infrastructure, machine, controlPlane,
-            ClusterApi.cluster(blueprint, infrastructure, controlPlane)));
+    List<Draft> drafts = Kubeadm.cluster(
+        blueprint, SETTINGS, infrastructure, machine,
+        blueprint.nodeGroups().stream().map(group -> workers(blueprint, group)).toList());
     if (identity != null) {
       drafts.add(identity);
     }
-    for (NodeGroup group : blueprint.nodeGroups()) {
-      Draft worker = VirtualMachines.template(blueprint, group, group.nodeClass());
-      Draft bootstrap = Kubeadm.workers(blueprint, group, SETTINGS);
-      drafts.addAll(
-          List.of(
-              worker, bootstrap, ClusterApi
-                  .machineDeployment(blueprint, placed(blueprint, group), bootstrap, worker)));
-    }
     return drafts;
+  }
+
+  private static Kubeadm.Workers workers(Blueprint blueprint, NodeGroup group) {
+    return new Kubeadm.Workers(
+        placed(blueprint, group), VirtualMachines.template(blueprint, group, group.nodeClass()));
   }
 
   /// The identity of the pool: names the Secret with the credentials, which lies in the provider's own namespace, and
