@@ -9,17 +9,16 @@ import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.PlanState;
-import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
-import dev.lattice.schemas.spec.pool.CapacityPool;
-import dev.lattice.schemas.spec.pool.CapacityPools;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Warnings about pools whose active clusters, at 730 hours a month, reach the alert threshold of the budget or exceed it.
+/// Warnings about pools and infrastructures whose active clusters, at 730 hours a month, reach the alert threshold of the
+/// budget or exceed it.
 public final class BudgetFindings {
   private static final int WHOLE_PERMILLE = 1000;
 
@@ -29,45 +28,42 @@ public final class BudgetFindings {
   /// @param costs of the state
   public static Diagnostics of(SpecSet specs, PlanState state, Costs costs) {
     List<Diagnostic> findings = new ArrayList<>();
-    for (CapacityPool pool : CapacityPools.of(specs).values()) {
-      SpecEntry entry = specs.entry(pool.object());
-      if (entry != null && pool.budget() != null) {
-        Money spend = monthly(pool.id(), state, costs);
-        Diagnostic finding = finding(entry.at(pool.fields().budget()), pool, pool.budget(), spend);
-        if (finding != null) {
-          findings.add(finding);
-        }
+    for (BudgetScope scope : BudgetScope.of(specs)) {
+      SpecEntry entry = specs.entry(scope.object());
+      Diagnostic finding = entry == null ? null
+          : finding(entry.at(scope.field()), scope, monthly(scope, state, costs));
+      if (finding != null) {
+        findings.add(finding);
       }
     }
     return new Diagnostics(findings);
   }
 
-  private static @Nullable Diagnostic finding(
-      SourceRange at, CapacityPool pool, Budget budget, Money spend) {
-    Money limit = budget.maxMonthlyCost();
+  private static @Nullable Diagnostic finding(SourceRange at, BudgetScope scope, Money spend) {
+    Money limit = scope.budget().maxMonthlyCost();
+    String hint = "Raise `%s`, or place less there.".formatted(scope.field());
     if (spend.compareTo(limit) > 0) {
       return Diagnostic.warning(
           Code.BUDGET_EXCEEDED, at,
-          "Pool `%s` costs %s USD a month, %s more than its budget of %s.".formatted(
-              pool.id(), spend.monthlyText(), spend.minus(limit).monthlyText(),
+          "%s costs %s USD a month, %s more than its budget of %s.".formatted(
+              scope.title(), spend.monthlyText(), spend.minus(limit).monthlyText(),
               limit.monthlyText()),
-          "Raise `%s`, or place less in the pool.".formatted(pool.fields().budget()));
+          hint);
     }
     boolean isReached =
-        spend.times(WHOLE_PERMILLE).compareTo(limit.times(budget.alertPermille())) >= 0;
+        spend.times(WHOLE_PERMILLE).compareTo(limit.times(scope.budget().alertPermille())) >= 0;
     return spend.isZero() || !isReached ? null
         : Diagnostic.warning(
-            Code.BUDGET_ALERT, at,
-            "Pool `%s` costs %s USD a month of a budget of %s."
-                .formatted(pool.id(), spend.monthlyText(), limit.monthlyText()),
-            "Raise `%s`, or place less in the pool.".formatted(pool.fields().budget()));
+            Code.BUDGET_ALERT, at, "%s costs %s USD a month of a budget of %s."
+                .formatted(scope.title(), spend.monthlyText(), limit.monthlyText()),
+            hint);
   }
 
-  private static Money monthly(String pool, PlanState state, Costs costs) {
+  private static Money monthly(BudgetScope scope, PlanState state, Costs costs) {
     Money hourly = Money.ZERO;
     for (LatticeCluster cluster : state.clusters().values()) {
       ClusterCost cost = costs.clusters().get(cluster.name());
-      if (cluster.pool().equals(pool) && cost != null) {
+      if (cost != null && scope.pools().contains(cluster.pool())) {
         hourly = hourly.plus(cost.hourly());
       }
     }

@@ -8,6 +8,7 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -41,7 +42,8 @@ final class Oracle {
     Money best = null;
     for (Pool pool : problem.pools().values()) {
       Money cost = rules.stream().anyMatch(rule -> refuses(rule, pool)) ? IMPOSSIBLE
-          : answers.computeIfAbsent(new Question(pool.name(), bounds(rules, pool)), this::ask);
+          : answers.computeIfAbsent(
+              new Question(pool.name(), bounds(rules, pool), lifted(rules, pool)), this::ask);
       if (!cost.equals(IMPOSSIBLE) && (best == null || cost.compareTo(best) < 0)) {
         best = cost;
       }
@@ -91,7 +93,8 @@ final class Oracle {
     if (isImaginary) {
       return Money.ZERO;
     }
-    Money extra = probe.extraMonthly(service.id(), question.pool(), question.relaxed());
+    Money extra =
+        probe.extraMonthly(service.id(), question.pool(), question.relaxed(), question.lifted());
     return extra == null ? IMPOSSIBLE : extra;
   }
 
@@ -101,9 +104,25 @@ final class Oracle {
         .map(RuleGroup::rule)
         .collect(Collectors.toSet());
     EnumSet<RuleId> relaxed = EnumSet.copyOf(Probe.BOUNDS);
+    // Budgets are lifted one by one.
+    relaxed.remove(RuleId.BUDGET);
     relaxed.removeAll(enforced);
     return relaxed;
   }
 
-  private record Question(String pool, Set<RuleId> relaxed) {}
+  /// The budgets of a pool that are not among the rules.
+  private Set<BudgetScope> lifted(List<RuleGroup> rules, Pool pool) {
+    return problem.budgets()
+        .stream()
+        .filter(scope -> scope.pools().contains(pool.name()))
+        .filter(scope -> rules.stream().noneMatch(rule -> isOf(rule, scope)))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOf(RuleGroup rule, BudgetScope scope) {
+    return rule.rule() == RuleId.BUDGET && rule.object().equals(scope.object())
+        && rule.field().equals(scope.field());
+  }
+
+  private record Question(String pool, Set<RuleId> relaxed, Set<BudgetScope> lifted) {}
 }

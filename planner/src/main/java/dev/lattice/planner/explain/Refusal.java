@@ -13,6 +13,7 @@ import dev.lattice.planner.search.Probe;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.spec.pool.PoolFields;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
@@ -73,9 +74,9 @@ public final class Refusal {
       add(rules, RuleId.UNAVAILABLE, pool, fields.nodeClasses());
       rules
           .add(new RuleGroup(RuleId.CAPACITY, pool.object(), fields.capacity(), null, pool.name()));
-      if (pool.budget() != null) {
-        rules.add(new RuleGroup(RuleId.BUDGET, pool.object(), fields.budget(), null, pool.name()));
-      }
+    }
+    for (BudgetScope scope : problem.budgets()) {
+      rules.add(new RuleGroup(RuleId.BUDGET, scope.object(), scope.field(), null, null));
     }
     return rules;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.model;
 
-import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.pool.PoolFields;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// @param capabilities abilities, in the same form
 /// @param dataResidency where data stays that is kept here, null where nobody says
 /// @param capacity upper bounds; raw machine sizes count
-/// @param budget what it may cost, null for no limit
 /// @param offers node class to what it is here; only priced ones
 /// @param terms policy name (empty for the defaults) to what it means for clusters here; a policy whose control plane
 ///        cannot be had here is absent
@@ -46,7 +44,6 @@ public record Pool(
     SortedSet<String> capabilities,
     @Nullable String dataResidency,
     Capacity capacity,
-    @Nullable Budget budget,
     SortedMap<String, Offer> offers,
     SortedMap<String, ClusterTerms> terms,
     @Nullable Money managedControlPlane,

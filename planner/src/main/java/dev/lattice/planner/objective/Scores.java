@@ -9,10 +9,7 @@ import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
-import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.unit.Money;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How good a finished state is, in the figures that plans show.
@@ -54,17 +51,13 @@ public final class Scores {
 
   /// Soft budgets exceeded, one each.
   private static int softViolations(Problem problem, PlanState state) {
-    Map<String, Money> byPool = new HashMap<>();
-    for (LatticeCluster cluster : state.clusters().values()) {
-      if (!cluster.isRetiring()) {
-        byPool.merge(cluster.pool(), problem.hourly(cluster).monthly(), Money::plus);
-      }
-    }
-    return (int) problem.pools().values().stream().filter(pool -> {
-      Budget budget = pool.budget();
-      return budget != null && !budget.hardLimit()
-          && byPool.getOrDefault(pool.name(), Money.ZERO).compareTo(budget.maxMonthlyCost()) > 0;
-    }).count();
+    return (int) problem.budgets()
+        .stream()
+        .filter(
+            scope -> !scope.budget().hardLimit() && problem.hourly(scope, state)
+                .monthly()
+                .compareTo(scope.budget().maxMonthlyCost()) > 0)
+        .count();
   }
 
   /// Replicas that change cluster: for each service the smaller of what leaves and what arrives.

@@ -66,8 +66,8 @@ final class PoolBuilder {
     return new Pool(
         spec.id(), spec.object(), spec.fields(), spec.region(), spec.provider(),
         spec.providerRegion(), spec.labels(), normalised(spec.compliance()),
-        normalised(spec.capabilities()), spec.dataResidency(), spec.capacity(), spec.budget(),
-        priced, clusterTerms, fee, spec.isCordoned(), spec.isProtected());
+        normalised(spec.capabilities()), spec.dataResidency(), spec.capacity(), priced,
+        clusterTerms, fee, spec.isCordoned(), spec.isProtected());
   }
 
   /// A pool that no spec describes any more but that still carries clusters: nothing may be added to it.
@@ -79,7 +79,7 @@ final class PoolBuilder {
     return new Pool(
         cluster.pool(), new ObjectId(LatticePool.KIND, "", cluster.pool()), PoolFields.OF_POOL,
         cluster.region(), cluster.provider(), cluster.providerRegion(), new TreeMap<>(),
-        new TreeSet<>(), new TreeSet<>(), null, LatticePool.Capacity.UNLIMITED, null, priced,
+        new TreeSet<>(), new TreeSet<>(), null, LatticePool.Capacity.UNLIMITED, priced,
         new TreeMap<>(), null, true, false);
   }
 

@@ -16,8 +16,10 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param config the configuration of this commit
 /// @param pools pools by name, with a stand-in for each pool that is gone but still carries clusters
+/// @param budgets what may be spent where
 /// @param services services by id
 /// @param previous what is to be respected
 /// @param observed what was seen of the world
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
     LatticeConfig config,
     SortedMap<String, Pool> pools,
+    List<BudgetScope> budgets,
     SortedMap<ServiceId, Service> services,
     Previous previous,
     Observed observed,
@@ -43,6 +47,7 @@ public record Problem(
     SortedMap<String, Digest> inputs) {
   public Problem {
     pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
+    budgets = List.copyOf(budgets);
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
   }
@@ -67,8 +72,8 @@ public record Problem(
     TreeMap<ServiceId, Service> unchanged = new TreeMap<>();
     services.forEach((id, service) -> unchanged.put(id, service.unchanged()));
     return new Problem(
-        config, pools, unchanged, new Previous(applied, inputs, observed.requests()), observed,
-        effort, catalogue, inputs);
+        config, pools, budgets, unchanged, new Previous(applied, inputs, observed.requests()),
+        observed, effort, catalogue, inputs);
   }
 
   /// @throws IllegalArgumentException if there is no such pool
@@ -119,6 +124,17 @@ public record Problem(
     Money sum = controlPlaneHourly(cluster);
     for (NodeGroup group : cluster.nodeGroups()) {
       sum = sum.plus(offer(cluster.pool(), group.nodeClass()).hourly().times(group.count()));
+    }
+    return sum;
+  }
+
+  /// What the active clusters of a state cost an hour that count against a budget.
+  public Money hourly(BudgetScope scope, PlanState state) {
+    Money sum = Money.ZERO;
+    for (LatticeCluster cluster : state.clusters().values()) {
+      if (scope.pools().contains(cluster.pool()) && !cluster.isRetiring()) {
+        sum = sum.plus(hourly(cluster));
+      }
     }
     return sum;
   }

@@ -6,10 +6,12 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.variables.BoolVar;
@@ -42,7 +44,7 @@ public final class PlacementModel {
   private final @Nullable Bins[][] bins;
 
   /// @param services what is to be decided; none is protected
-  /// @param elsewhere pool to what it holds beside `clusters`; nothing where absent
+  /// @param elsewhere pool to what it holds beside `clusters`, also of pools without any; nothing where absent
   /// @param mostNodes most nodes of a group, >= 1
   public PlacementModel(
       Problem problem, List<Service> services, List<NewCluster> clusters,
@@ -158,16 +160,27 @@ public final class PlacementModel {
     sum().plus(1, variable).atMost(0);
   }
 
-  /// What the clusters of a pool add up to, to be bounded.
+  /// Whether clusters may be opened that count against a budget.
+  public boolean reaches(BudgetScope scope) {
+    return clusters.stream().anyMatch(cluster -> scope.pools().contains(cluster.pool().name()));
+  }
+
+  /// What else counts against a budget, micro-USD an hour.
+  public long hourlyElsewhere(BudgetScope scope) {
+    return scope.pools().stream().mapToLong(pool -> elsewhere(pool).hourly()).sum();
+  }
+
+  /// What the clusters of some pools add up to, to be bounded.
   ///
+  /// @param pools which pools
   /// @param ofCluster what each open cluster adds
   /// @param ofNode what each node adds
   public LinearSum sum(
-      Pool pool, ToLongFunction<NewCluster> ofCluster, ToLongFunction<Offer> ofNode) {
+      Predicate<Pool> pools, ToLongFunction<NewCluster> ofCluster, ToLongFunction<Offer> ofNode) {
     LinearSum sum = sum();
     for (int c = 0; c < clusters.size(); c++) {
       NewCluster cluster = clusters.get(c);
-      if (cluster.pool().name().equals(pool.name())) {
+      if (pools.test(cluster.pool())) {
         sum.plus(ofCluster.applyAsLong(cluster), open[c]);
         for (int g = 0; g < cluster.groups().size(); g++) {
           sum.plus(ofNode.applyAsLong(cluster.groups().get(g)), nodes[c][g]);

@@ -11,6 +11,7 @@ import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Component.Place;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,11 +131,23 @@ final class ComponentModel {
         ClusterDraft now = other.pool() == place.pool() ? now(draft, other) : null;
         load = now == null ? load : load.minus(draft.load(now));
       }
-      elsewhere.put(
-          landscape.pools.get(place.pool()).name(),
-          new Elsewhere(load.clusters(), load.nodes(), load.machines(), load.hourly()));
+      elsewhere.put(landscape.pools.get(place.pool()).name(), elsewhere(load));
+    }
+    for (BudgetScope scope : landscape.problem.budgets()) {
+      if (scope.pools().stream().anyMatch(elsewhere::containsKey)) {
+        scope.pools().forEach(pool -> elsewhere.computeIfAbsent(pool, this::untouched));
+      }
     }
     return elsewhere;
+  }
+
+  /// What a pool holds in which the component has no place.
+  private Elsewhere untouched(String pool) {
+    return elsewhere(draft.load(landscape.pool(pool)));
+  }
+
+  private static Elsewhere elsewhere(Load load) {
+    return new Elsewhere(load.clusters(), load.nodes(), load.machines(), load.hourly());
   }
 
   private int mostNodes() {

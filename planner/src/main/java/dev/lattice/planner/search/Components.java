@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// Stages S1 and S3b for what is small: services that are decided for the first time and concern no others are placed by
 /// Choco, starting from what the rules of thumb found.
 ///
-/// Two services concern each other if they may share a cluster, or a pool whose capacity or budget is bounded. Services
+/// Two services concern each other if they may share a cluster, a pool whose capacity is bounded, or a budget. Services
 /// that run, or that would share a cluster with some that do, are left to the rules of thumb.
 final class Components {
   /// Solver nodes for all components together, in steps of the effort ladder.
@@ -31,7 +31,7 @@ final class Components {
   private final Draft draft;
   private final Scope scope;
   private final Blocks blocks;
-  /// `int[service or node of a place or pool]`: union-find.
+  /// `int[service or node of a place, pool or budget]`: union-find.
   private final List<Integer> parents = new ArrayList<>();
   private final Map<Place, Integer> nodeOfPlace = new HashMap<>();
 
@@ -119,11 +119,16 @@ final class Components {
     }
     int[] nodeOfPool = new int[landscape.pools.size()];
     Arrays.setAll(nodeOfPool, _ -> fresh());
+    int[] nodeOfBudget = new int[landscape.problem.budgets().size()];
+    Arrays.setAll(nodeOfBudget, _ -> fresh());
     for (int s = decided.nextSetBit(0); s >= 0; s = decided.nextSetBit(s + 1)) {
       for (Place place : places(s)) {
         join(s, nodeOfPlace.computeIfAbsent(place, _ -> fresh()));
         if (isBounded(landscape.pools.get(place.pool()))) {
           join(s, nodeOfPool[place.pool()]);
+        }
+        for (int budget : landscape.budgetsOf(place.pool())) {
+          join(s, nodeOfBudget[budget]);
         }
       }
     }
@@ -180,7 +185,7 @@ final class Components {
   }
 
   private static boolean isBounded(Pool pool) {
-    return !pool.capacity().equals(Capacity.UNLIMITED) || pool.budget() != null;
+    return !pool.capacity().equals(Capacity.UNLIMITED);
   }
 
   private int fresh() {

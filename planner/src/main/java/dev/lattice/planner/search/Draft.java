@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
-import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
-import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +21,7 @@ final class Draft {
   private final Load[] loads;
   /// `Load[pool]`: what a pool may have beyond its bounds because it has it already.
   private final Load[] standing;
+  private final Spending spending;
   private final List<List<Spot>> spots = new ArrayList<>();
   private final ArrayDeque<Change> journal = new ArrayDeque<>();
   private int births;
@@ -33,6 +32,7 @@ final class Draft {
     this.growth = growth;
     this.loads = new Load[landscape.pools.size()];
     this.standing = new Load[landscape.pools.size()];
+    this.spending = new Spending(landscape);
     for (int p = 0; p < loads.length; p++) {
       clusters.add(new ArrayList<>());
       loads[p] = Load.NONE;
@@ -43,17 +43,19 @@ final class Draft {
 
   /// Counts what belongs to no draft: retiring clusters.
   void count(int pool, Load load) {
-    loads[pool] = loads[pool].plus(load);
+    set(pool, loads[pool].plus(load));
   }
 
   /// Takes what the previous state holds as what pools may have in any case: `Load[pool]`.
   void rememberStanding(Load[] loadsBefore) {
     System.arraycopy(loadsBefore, 0, standing, 0, standing.length);
+    spending.rememberStanding(standing);
   }
 
-  /// Leaves bounds out of every later judgement.
-  void relax(Set<RuleId> bounds) {
+  /// Leaves bounds, and some budgets, out of every later judgement.
+  void relax(Set<RuleId> bounds, Set<BudgetScope> budgets) {
     relaxed = bounds;
+    spending.lift(budgets);
     landscape.relaxLimits(bounds.contains(RuleId.CLUSTER_LIMITS));
   }
 
@@ -90,7 +92,7 @@ final class Draft {
     List<ClusterDraft> here = clusters.get(draft.pool());
     Spot spot = new Spot(draft.pool(), here.size());
     here.add(draft);
-    loads[draft.pool()] = loads[draft.pool()].plus(load(draft));
+    set(draft.pool(), loads[draft.pool()].plus(load(draft)));
     draft.members().keySet().forEach(service -> spots.get(service).add(spot));
     journal.push(new Change(spot, null));
     return spot;
@@ -112,7 +114,7 @@ final class Draft {
       ClusterDraft now = at(change.spot());
       ClusterDraft old = change.old();
       if (old == null) {
-        loads[now.pool()] = loads[now.pool()].minus(load(now));
+        set(now.pool(), loads[now.pool()].minus(load(now)));
         now.members().keySet().forEach(service -> spots.get(service).remove(change.spot()));
         clusters.get(now.pool()).removeLast();
       } else {
@@ -123,7 +125,7 @@ final class Draft {
 
   private void set(Spot spot, ClusterDraft old, ClusterDraft draft) {
     clusters.get(spot.pool()).set(spot.index(), draft);
-    loads[spot.pool()] = loads[spot.pool()].minus(load(old)).plus(load(draft));
+    set(spot.pool(), loads[spot.pool()].minus(load(old)).plus(load(draft)));
     old.members().keySet().forEach(service -> {
       if (!draft.members().containsKey(service)) {
         spots.get(service).remove(spot);
@@ -136,12 +138,15 @@ final class Draft {
     });
   }
 
-  /// Whether a pool stays within its bounds, or at what it has already, if its load became this.
+  private void set(int pool, Load load) {
+    spending.add(pool, load.hourly() - loads[pool].hourly());
+    loads[pool] = load;
+  }
+
+  /// Whether a pool stays within its bounds and budgets, or at what it has already, if its load became this.
   boolean allows(int pool, Load load) {
-    Pool spec = landscape.pools.get(pool);
-    Capacity limit = spec.capacity();
+    Capacity limit = landscape.pools.get(pool).capacity();
     Load had = standing[pool];
-    Budget budget = spec.budget();
     boolean isRoomy = relaxed.contains(RuleId.CAPACITY) || (within(
         load.nodes(), limit.maxNodes(), had.nodes())
         && within(load.clusters(), limit.maxClusters(), had.clusters())
@@ -151,11 +156,17 @@ final class Draft {
         && within(
             load.machines().storageBytes(), limit.maxStorageBytes(),
             had.machines().storageBytes()));
-    boolean isPaid = relaxed.contains(RuleId.BUDGET) || budget == null || !budget.hardLimit()
-        || within(
-            load.hourly() * Money.HOURS_PER_MONTH, budget.maxMonthlyCost().microUsd(),
-            had.hourly() * Money.HOURS_PER_MONTH);
-    return isRoomy && isPaid;
+    return isRoomy && spending.allows(pool, load.hourly() - loads[pool].hourly());
+  }
+
+  /// By how much soft budgets would be exceeded further if a pool's load became this, micro-USD a month.
+  long overspend(int pool, Load load) {
+    return spending.overspend(pool, load.hourly() - loads[pool].hourly());
+  }
+
+  /// By how much soft budgets are exceeded, micro-USD a month.
+  long overspend() {
+    return spending.overspend();
   }
 
   private static boolean within(long amount, @Nullable Number limit, long had) {

@@ -33,6 +33,7 @@ final class Landscape {
   private final Map<ServiceId, Integer> serviceIndex = new HashMap<>();
   private final Map<String, Integer> poolIndex = new HashMap<>();
   private final List<List<GroupSpec>> groups;
+  private final List<List<Integer>> budgetsOf = new ArrayList<>();
   private boolean limitsRelaxed;
   private final int[] classOf;
   /// `BitSet[class]`: pools that refuse nothing.
@@ -44,6 +45,12 @@ final class Landscape {
     this.pools = List.copyOf(problem.pools().values());
     for (int p = 0; p < pools.size(); p++) {
       poolIndex.put(pools.get(p).name(), p);
+      budgetsOf.add(new ArrayList<>());
+    }
+    for (int scope = 0; scope < problem.budgets().size(); scope++) {
+      for (String pool : problem.budgets().get(scope).pools()) {
+        budgetsOf.get(pool(pool)).add(scope);
+      }
     }
     this.groups = pools.stream()
         .map(
@@ -134,6 +141,11 @@ final class Landscape {
       throw new IllegalArgumentException("name: " + name + " (expected: a pool of the problem)");
     }
     return index;
+  }
+
+  /// Indices of the budgets that count what a pool costs.
+  List<Integer> budgetsOf(int pool) {
+    return budgetsOf.get(pool);
   }
 
   /// What decides where a service may go and what shares its cluster.

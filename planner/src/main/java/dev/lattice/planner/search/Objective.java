@@ -3,12 +3,11 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
-import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.planner.rule.Solvers;
-import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.math.BigInteger;
@@ -28,7 +27,7 @@ final class Objective {
   private final Model solver;
   private final long[] weights;
   private final long unit;
-  private final List<Pool> soft;
+  private final List<BudgetScope> soft;
   private final IntVar[] parts;
 
   Objective(PlacementModel model, long[] weights) {
@@ -36,11 +35,10 @@ final class Objective {
     this.solver = model.solver();
     this.weights = weights;
     this.unit = unit();
-    this.soft = model.clusters()
+    this.soft = model.problem()
+        .budgets()
         .stream()
-        .map(NewCluster::pool)
-        .distinct()
-        .filter(pool -> pool.budget() != null && !pool.budget().hardLimit())
+        .filter(scope -> !scope.budget().hardLimit() && model.reaches(scope))
         .toList();
     this.parts = new IntVar[] {unplaced(), overspend(), crowded(), money(null), nodes()};
   }
@@ -59,14 +57,14 @@ final class Objective {
       unplaced += weights[s] * missing[s];
     }
     long overspend = 0;
-    for (Pool pool : soft) {
+    for (BudgetScope scope : soft) {
       long there = 0;
       for (int c = 0; c < drafts.size(); c++) {
         ClusterDraft now = drafts.get(c);
-        boolean isHere = model.clusters().get(c).pool().equals(pool);
+        boolean isHere = scope.pools().contains(model.clusters().get(c).pool().name());
         there += now == null || !isHere ? 0 : scaled(now);
       }
-      overspend += Math.max(0, there - limit(pool));
+      overspend += Math.max(0, there - limit(scope));
     }
     long crowded = 0;
     long money = 0;
@@ -132,11 +130,11 @@ final class Objective {
 
   private IntVar overspend() {
     List<IntVar> over = new ArrayList<>();
-    for (Pool pool : soft) {
-      IntVar spent = money(pool);
-      int limit = bounded(Math.max(0, limit(pool)));
-      int extra = (int) Math.max(0, Math.min(Solvers.LARGEST / 2, -limit(pool)));
-      IntVar beyond = solver.intVar("over-" + pool.name(), 0, spent.getUB() + extra);
+    for (BudgetScope scope : soft) {
+      IntVar spent = money(scope);
+      int limit = bounded(Math.max(0, limit(scope)));
+      int extra = (int) Math.max(0, Math.min(Solvers.LARGEST / 2, -limit(scope)));
+      IntVar beyond = solver.intVar("over-" + scope.subject(), 0, spent.getUB() + extra);
       solver.max(beyond, solver.intVar(0), solver.intView(1, spent, extra - limit)).post();
       over.add(beyond);
     }
@@ -147,16 +145,15 @@ final class Objective {
   }
 
   /// What new clusters may cost before the soft budget is passed, in model units; negative where it is passed already.
-  private long limit(Pool pool) {
-    Budget budget = pool.budget();
-    long hourly = budget == null ? 0 : budget.maxMonthlyCost().microUsd() / Money.HOURS_PER_MONTH;
-    return Math.floorDiv(hourly - model.elsewhere(pool.name()).hourly(), unit);
+  private long limit(BudgetScope scope) {
+    long hourly = scope.budget().maxMonthlyCost().microUsd() / Money.HOURS_PER_MONTH;
+    return Math.floorDiv(hourly - model.hourlyElsewhere(scope), unit);
   }
 
-  /// What the clusters of a pool cost, of all pools for null.
-  private IntVar money(@Nullable Pool pool) {
+  /// What the clusters cost that count against a budget, all for null.
+  private IntVar money(@Nullable BudgetScope scope) {
     return total(
-        "money-" + (pool == null ? "all" : pool.name()), pool,
+        "money-" + (scope == null ? "all" : scope.subject()), scope,
         cluster -> scaled(cluster.controlPlane().hourly().microUsd()),
         offer -> scaled(offer.hourly().microUsd()));
   }
@@ -166,14 +163,14 @@ final class Objective {
   }
 
   private IntVar total(
-      String name, @Nullable Pool pool, ToLongFunction<NewCluster> ofCluster,
+      String name, @Nullable BudgetScope scope, ToLongFunction<NewCluster> ofCluster,
       ToLongFunction<Offer> ofNode) {
     List<IntVar> variables = new ArrayList<>();
     List<Integer> factors = new ArrayList<>();
     long most = 0;
     for (int c = 0; c < model.clusters().size(); c++) {
       NewCluster cluster = model.clusters().get(c);
-      if (pool == null || cluster.pool().equals(pool)) {
+      if (scope == null || scope.pools().contains(cluster.pool().name())) {
         variables.add(model.open(c));
         factors.add(bounded(ofCluster.applyAsLong(cluster)));
         most += ofCluster.applyAsLong(cluster);

@@ -2,11 +2,9 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
-import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.planner.search.Draft.Spot;
-import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.unit.Money;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -123,21 +121,9 @@ final class Placer {
     long money = (after.hourly() - before.hourly()) * Money.HOURS_PER_MONTH
         + moves.cost(service, before, after);
     Load now = draft.load(after.pool());
-    long overspend = overspend(after.pool(), load) - overspend(after.pool(), now);
     return new Option(
-        spot, after, added, overspend, load.crowded() - now.crowded(), money,
-        after.nodes().size() - before.nodes().size());
-  }
-
-  private long overspend(int pool, Load load) {
-    return overspend(landscape.pools.get(pool), load);
-  }
-
-  /// Micro-USD a month above a soft budget.
-  static long overspend(Pool pool, Load load) {
-    Budget budget = pool.budget();
-    return budget == null || budget.hardLimit() ? 0
-        : Math.max(0, load.hourly() * Money.HOURS_PER_MONTH - budget.maxMonthlyCost().microUsd());
+        spot, after, added, draft.overspend(after.pool(), load), load.crowded() - now.crowded(),
+        money, after.nodes().size() - before.nodes().size());
   }
 
   private static @Nullable Option better(

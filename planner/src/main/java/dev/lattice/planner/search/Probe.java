@@ -6,9 +6,9 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -39,13 +39,15 @@ public final class Probe {
   /// By how much the monthly cost would grow if the whole service sat in the pool; null where it does not fit there.
   ///
   /// @param relaxed bounds that are left out, some of {@link #BOUNDS}
-  public @Nullable Money extraMonthly(ServiceId id, String pool, Set<RuleId> relaxed) {
+  /// @param lifted budgets that are left out
+  public @Nullable Money extraMonthly(
+      ServiceId id, String pool, Set<RuleId> relaxed, Set<BudgetScope> lifted) {
     int service = landscape.service(id);
     BitSet only = new BitSet();
     only.set(landscape.pool(pool));
     int mark = draft.mark();
     long before = hourly();
-    draft.relax(relaxed.isEmpty() ? EnumSet.noneOf(RuleId.class) : EnumSet.copyOf(relaxed));
+    draft.relax(relaxed, lifted);
     for (Spot spot : List.copyOf(draft.spots(service))) {
       ClusterDraft now = draft.at(spot);
       if (!now.isSealed()) {
@@ -56,7 +58,7 @@ public final class Probe {
     boolean fits = missing > 0 && placer.placeAll(service, missing, only);
     long after = hourly();
     draft.rollBack(mark);
-    draft.relax(EnumSet.noneOf(RuleId.class));
+    draft.relax(Set.of(), Set.of());
     return fits ? new Money(after - before).monthly() : null;
   }
 

@@ -19,18 +19,17 @@ record Score(long unplaced, long overspend, long crowded, long money, long nodes
   /// @param unplaced replicas without a place, weighted
   /// @param moves micro-USD for replicas that move
   static Score of(Draft draft, long unplaced, long moves) {
-    long overspend = 0;
     long crowded = 0;
     long hourly = 0;
     long nodes = 0;
     for (int p = 0; p < draft.landscape.pools.size(); p++) {
       Load load = draft.load(p);
-      overspend += Placer.overspend(draft.landscape.pools.get(p), load);
       crowded += load.crowded();
       hourly += load.hourly();
       nodes += load.nodes();
     }
-    return new Score(unplaced, overspend, crowded, hourly * Money.HOURS_PER_MONTH + moves, nodes);
+    return new Score(
+        unplaced, draft.overspend(), crowded, hourly * Money.HOURS_PER_MONTH + moves, nodes);
   }
 
   @Override

@@ -2,7 +2,6 @@
 package dev.lattice.planner.testing;
 
 import dev.lattice.planner.model.ClusterTerms;
-import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
@@ -14,7 +13,7 @@ import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
-import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,13 +73,8 @@ public final class Optimum {
       nodes += cluster.controlPlane().replicas()
           + cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
     }
-    long overspend = 0;
-    long money = 0;
-    for (Map.Entry<String, Long> entry : monthly.entrySet()) {
-      overspend += overspend(problem.pool(entry.getKey()), entry.getValue());
-      money += entry.getValue();
-    }
-    score.addAll(List.of(overspend, crowded, money, nodes));
+    long money = monthly.values().stream().mapToLong(Long::longValue).sum();
+    score.addAll(List.of(overspend(monthly), crowded, money, nodes));
     return score;
   }
 
@@ -161,18 +155,14 @@ public final class Optimum {
     long crowded = 0;
     long nodes = 0;
     long money = 0;
-    Map<Pool, Long> monthly = new HashMap<>();
+    Map<String, Long> monthly = new HashMap<>();
     for (int c = 0; c < taken.length; c++) {
       crowded += taken[c].crowded();
       nodes += taken[c].machines();
       money += taken[c].monthly();
-      monthly.merge(clusters.get(c).pool(), taken[c].monthly(), Long::sum);
+      monthly.merge(clusters.get(c).pool().name(), taken[c].monthly(), Long::sum);
     }
-    long overspend = 0;
-    for (Map.Entry<Pool, Long> entry : monthly.entrySet()) {
-      overspend += overspend(entry.getKey(), entry.getValue());
-    }
-    score.addAll(List.of(overspend, crowded, money, nodes));
+    score.addAll(List.of(overspend(monthly), crowded, money, nodes));
     return score;
   }
 
@@ -275,10 +265,15 @@ public final class Optimum {
     return true;
   }
 
-  private static long overspend(Pool pool, long monthly) {
-    Budget budget = pool.budget();
-    return budget == null || budget.hardLimit() ? 0
-        : Math.max(0, monthly - budget.maxMonthlyCost().microUsd());
+  /// @param monthly pool to what it costs, micro-USD a month
+  private long overspend(Map<String, Long> monthly) {
+    long sum = 0;
+    for (BudgetScope scope : problem.budgets()) {
+      long spend = scope.pools().stream().mapToLong(p -> monthly.getOrDefault(p, 0L)).sum();
+      sum += scope.budget().hardLimit() ? 0
+          : Math.max(0, spend - scope.budget().maxMonthlyCost().microUsd());
+    }
+    return sum;
   }
 
   /// Whether the load at `maxNodes` of the class with most nodes would pass `binPackingThreshold`.

@@ -39,6 +39,9 @@ public final class RandomFleet {
     for (int p = 0; p < pools; p++) {
       specs.with(pool(random, p).build());
     }
+    if (pools > 1 && random.nextInt(3) == 0) {
+      specs.budget(String.valueOf(200 + random.nextInt(600)), random.nextInt(3) > 0, "p0", "p1");
+    }
     for (int s = 0; s < services; s++) {
       specs.with(service(random, "s%02d".formatted(s)).build());
     }

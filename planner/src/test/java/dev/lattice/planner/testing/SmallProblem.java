@@ -138,6 +138,9 @@ public final class SmallProblem {
       }
       specs.with((random.nextInt(6) == 0 ? pool.cordoned() : pool).build());
     }
+    if (random.nextInt(3) == 0) {
+      specs.budget(String.valueOf(100 + random.nextInt(300)), random.nextInt(4) > 0, "p0", "p1");
+    }
   }
 
   private void writeServices() {

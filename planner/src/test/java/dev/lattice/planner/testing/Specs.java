@@ -13,13 +13,17 @@ import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.spec.CloudInfrastructure;
 import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.Tenant;
 import dev.lattice.schemas.spec.Written;
+import dev.lattice.schemas.spec.pool.BudgetScope;
+import dev.lattice.schemas.unit.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,7 @@ public final class Specs {
 
   private final TreeMap<ObjectId, SpecEntry> entries = new TreeMap<>();
   private final List<Tenant> tenants = new ArrayList<>();
+  private final List<BudgetScope> budgets = new ArrayList<>();
 
   public Specs with(Spec spec) {
     ObjectId id = spec.metadata().id();
@@ -62,6 +67,17 @@ public final class Specs {
     return this;
   }
 
+  /// A budget over several pools, like that of an infrastructure.
+  public Specs budget(String monthly, boolean hard, String... pools) {
+    ObjectId cloud = new ObjectId(CloudInfrastructure.KIND, "", "cloud");
+    budgets.clear();
+    budgets.add(
+        new BudgetScope(
+            cloud, cloud, "budget.monthly", new Budget(Money.parse(monthly), 800, hard),
+            new TreeSet<>(List.of(pools))));
+    return this;
+  }
+
   public SpecSet set() {
     LatticeConfig plain = LatticeConfig.defaults("test");
     LatticeConfig config = new LatticeConfig(
@@ -72,7 +88,17 @@ public final class Specs {
   }
 
   public Checked<Problem> checked(Previous previous, Observed observed, Effort effort) {
-    return ProblemBuilder.build(set(), Catalogue.embedded(), previous, observed, effort);
+    Checked<Problem> built =
+        ProblemBuilder.build(set(), Catalogue.embedded(), previous, observed, effort);
+    return new Checked<>(withBudgets(built.value()), built.diagnostics());
+  }
+
+  private Problem withBudgets(Problem problem) {
+    List<BudgetScope> all = new ArrayList<>(problem.budgets());
+    all.addAll(budgets);
+    return new Problem(
+        problem.config(), problem.pools(), all, problem.services(), problem.previous(),
+        problem.observed(), problem.effort(), problem.catalogue(), problem.inputs());
   }
 
   public Problem problem() {

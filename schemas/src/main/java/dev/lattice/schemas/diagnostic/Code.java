@@ -127,8 +127,8 @@ public enum Code {
   TENANT_PIN(286, "The service is pinned to a pool that is not the tenant's"),
   // 03xx: planning
   UNPLACED(301, "The service could not be placed"),
-  BUDGET_ALERT(302, "The pool's cost reaches its alert threshold"),
-  BUDGET_EXCEEDED(303, "The pool costs more than its budget"),
+  BUDGET_ALERT(302, "The cost reaches the alert threshold of a budget"),
+  BUDGET_EXCEEDED(303, "The cost is above a budget"),
   CLUSTER_WITHOUT_NETWORK(304, "A cluster would have no network for pods"),
   // 04xx: the state and the plan in git
   PLAN_FORMAT_NEWER(401, "The plan was written by a newer version of Lattice"),

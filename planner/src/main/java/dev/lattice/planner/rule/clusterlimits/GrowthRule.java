@@ -10,8 +10,8 @@ import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
-import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
+import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A cluster that the previous state does not know may exist beside an active one of its line (pool, isolation value,
 /// shape) only if none of its replicas can be taken by that one: utilisation at `maxNodes`, which is
 /// requests / (maxNodes x (allocatable - nodeReserve) of the carrying class), would pass `binPackingThreshold` in some
-/// resource, the class has another architecture, it has `maxNodes` nodes, or its pool allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
+/// resource, the class has another architecture, it has `maxNodes` nodes, or its pool or a budget allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
 final class GrowthRule {
   private GrowthRule() {}
 
@@ -79,14 +79,11 @@ final class GrowthRule {
       Problem problem, PlanState state, LatticeCluster open, NodeGroup carrying) {
     Offer offer = problem.offer(open.pool(), carrying.nodeClass());
     Capacity limit = problem.pool(open.pool()).capacity();
-    Budget budget = problem.pool(open.pool()).budget();
     long nodes = 1;
     Resources machines = offer.machine();
-    Money hourly = offer.hourly();
     for (LatticeCluster cluster : state.clusters().values()) {
       if (cluster.pool().equals(open.pool())) {
         nodes += cluster.controlPlane().replicas();
-        hourly = hourly.plus(cluster.isRetiring() ? Money.ZERO : problem.hourly(cluster));
         for (NodeGroup group : cluster.nodeGroups()) {
           int there = Math.max(group.count(), group.keep());
           nodes += there;
@@ -96,8 +93,22 @@ final class GrowthRule {
       }
     }
     return within(nodes, limit.maxNodes()) && within(machines.milliCores(), limit.maxMilliCores())
-        && within(machines.memoryBytes(), limit.maxMemoryBytes()) && (budget == null
-            || !budget.hardLimit() || hourly.monthly().compareTo(budget.maxMonthlyCost()) <= 0);
+        && within(machines.memoryBytes(), limit.maxMemoryBytes())
+        && isPaid(problem, state, open.pool(), offer.hourly());
+  }
+
+  /// Whether all hard budgets of a pool allow so much more an hour.
+  private static boolean isPaid(Problem problem, PlanState state, String pool, Money more) {
+    for (BudgetScope scope : problem.budgets()) {
+      if (scope.budget().hardLimit() && scope.pools().contains(pool)
+          && problem.hourly(scope, state)
+              .plus(more)
+              .monthly()
+              .compareTo(scope.budget().maxMonthlyCost()) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean within(long amount, @Nullable Number limit) {

@@ -16,7 +16,6 @@ import dev.lattice.schemas.spec.field.Labels;
 import dev.lattice.schemas.spec.field.Lists;
 import dev.lattice.schemas.spec.field.Numbers;
 import dev.lattice.schemas.spec.field.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -93,17 +92,12 @@ final class CloudInfrastructureKind implements SpecKind<CloudInfrastructure> {
   @Override
   public CloudInfrastructure decode(Metadata metadata, Fields spec) {
     Json.Obj providerConfig = spec.read(PROVIDER_CONFIG);
-    Fields whole = spec.group(MonthlyBudget.OF_ALL);
-    Budget budget = MonthlyBudget.read(whole, null);
+    Budget budget = MonthlyBudget.read(spec.group(MonthlyBudget.OF_ALL), null);
     SortedMap<String, Fields> written = spec.groups(REGIONS);
     TreeMap<String, Region> regions = new TreeMap<>();
-    List<Fields> budgets = new ArrayList<>();
-    written.forEach((name, region) -> {
-      Fields money = region.group(MonthlyBudget.OF_REGION);
-      budgets.add(money);
-      regions.put(name, region(region, budget(money, budget)));
-    });
-    MonthlyBudget.tellUnused(whole, budgets);
+    written.forEach(
+        (name, region) -> regions
+            .put(name, region(region, budget(region.group(MonthlyBudget.OF_REGION), budget))));
     return new CloudInfrastructure(
         metadata, spec.read(PROVIDER),
         CredentialFields.read(spec.group(CredentialFields.REFERENCE)),

@@ -7,7 +7,6 @@ import dev.lattice.schemas.spec.field.Fields;
 import dev.lattice.schemas.spec.field.Group;
 import dev.lattice.schemas.spec.field.Numbers;
 import dev.lattice.schemas.unit.Money;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of `budget` as infrastructures write it: the threshold in percent, and what a region leaves out taken from
@@ -33,8 +32,8 @@ final class MonthlyBudget {
 
   /// Of all regions together.
   static final Field.Nested OF_ALL = Field.group(
-      "budget", Group.of(MONTHLY.later(), ALERT_THRESHOLD, HARD_LIMIT),
-      "What all regions together may cost; without it there is no limit. Its `alertThreshold` and `hardLimit` hold for the budgets of regions that say nothing else.");
+      "budget", Group.of(MONTHLY, ALERT_THRESHOLD, HARD_LIMIT),
+      "What all regions together may cost; without it there is no limit. Its `alertThreshold` and `hardLimit` hold also for the budgets of regions that say nothing else.");
 
   private MonthlyBudget() {}
 
@@ -49,19 +48,5 @@ final class MonthlyBudget {
         threshold != null ? threshold : whole == null ? ALERT_PERMILLE : whole.alertPermille();
     return new Budget(
         group.read(MONTHLY), alert, hard != null ? hard : whole == null || whole.hardLimit());
-  }
-
-  /// Says of what the budget of all regions sets and no region takes over that it has no effect.
-  ///
-  /// @param regions the budgets of regions
-  static void tellUnused(Fields group, List<Fields> regions) {
-    for (Field field : List.of(ALERT_THRESHOLD, HARD_LIMIT)) {
-      boolean isTaken =
-          regions.stream().anyMatch(region -> region.isPresent() && !region.has(field));
-      if (group.has(field) && !isTaken) {
-        group.findings()
-            .ineffective(group.pathOf(field), group.pathOf(field), group.atName(field.name()));
-      }
-    }
   }
 }

@@ -85,21 +85,8 @@ final class CloudInfrastructureTest {
   @Test
   void whatNoRuleUsesYetIsTold() {
     assertEquals(
-        List.of("credentialsRef.namespace", "budget.monthly", "regions.us-east-1.dataResidency"),
+        List.of("credentialsRef.namespace", "regions.us-east-1.dataResidency"),
         Loading.ineffective(Loading.object(CloudInfrastructure.KIND, "aws-production", WHOLE)));
-  }
-
-  @Test
-  void thresholdAndLimitOfTheWholeHaveAnEffectOnlyThroughTheBudgetsOfRegions() {
-    String none = """
-        provider: aws
-        budget: {monthly: 50000, alertThreshold: 75, hardLimit: false}
-        regions: {us-east-1: {}}
-        """;
-
-    assertEquals(
-        List.of("budget.monthly", "budget.alertThreshold", "budget.hardLimit"),
-        Loading.ineffective(Loading.object(CloudInfrastructure.KIND, "aws-production", none)));
   }
 
   private static CloudInfrastructure cloud(String spec) {

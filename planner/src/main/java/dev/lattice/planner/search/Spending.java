@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.spec.pool.BudgetScope;
+import dev.lattice.schemas.unit.Money;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/// What counts against each budget while a draft is being searched: a running sum for each scope, so that a change of one
+/// pool looks only at the scopes of that pool. Amounts are micro-USD an hour.
+final class Spending {
+  private final List<BudgetScope> scopes;
+  /// `int[pool][]`: indices of the scopes that count it.
+  private final int[][] scopesOf;
+  private final long[] spent;
+  /// `long[scope]`: what a scope may cost in any case because it does already.
+  private final long[] standing;
+  private Set<BudgetScope> lifted = Set.of();
+
+  Spending(Landscape landscape) {
+    scopes = landscape.problem.budgets();
+    scopesOf = new int[landscape.pools.size()][];
+    for (int p = 0; p < scopesOf.length; p++) {
+      scopesOf[p] = landscape.budgetsOf(p).stream().mapToInt(Integer::intValue).toArray();
+    }
+    spent = new long[scopes.size()];
+    standing = new long[scopes.size()];
+  }
+
+  void add(int pool, long hourly) {
+    for (int scope : scopesOf[pool]) {
+      spent[scope] += hourly;
+    }
+  }
+
+  /// @param before `Load[pool]`: what each pool has already
+  void rememberStanding(Load[] before) {
+    Arrays.fill(standing, 0);
+    for (int p = 0; p < before.length; p++) {
+      for (int scope : scopesOf[p]) {
+        standing[scope] += before[p].hourly();
+      }
+    }
+  }
+
+  /// Leaves budgets out of every later judgement.
+  void lift(Set<BudgetScope> budgets) {
+    lifted = Set.copyOf(budgets);
+  }
+
+  /// Whether all hard budgets of a pool hold, or cost what they do already, if it cost so much more.
+  boolean allows(int pool, long more) {
+    for (int scope : scopesOf[pool]) {
+      Budget budget = scopes.get(scope).budget();
+      long most =
+          Math.max(budget.maxMonthlyCost().microUsd(), standing[scope] * Money.HOURS_PER_MONTH);
+      if (budget.hardLimit() && (spent[scope] + more) * Money.HOURS_PER_MONTH > most
+          && !lifted.contains(scopes.get(scope))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// By how much the soft budgets of a pool would be exceeded further if it cost so much more, micro-USD a month.
+  long overspend(int pool, long more) {
+    long sum = 0;
+    for (int scope : scopesOf[pool]) {
+      sum += beyond(scope, spent[scope] + more) - beyond(scope, spent[scope]);
+    }
+    return sum;
+  }
+
+  /// By how much soft budgets are exceeded, micro-USD a month.
+  long overspend() {
+    long sum = 0;
+    for (int scope = 0; scope < spent.length; scope++) {
+      sum += beyond(scope, spent[scope]);
+    }
+    return sum;
+  }
+
+  private long beyond(int scope, long hourly) {
+    Budget budget = scopes.get(scope).budget();
+    return budget.hardLimit() ? 0
+        : Math.max(0, hourly * Money.HOURS_PER_MONTH - budget.maxMonthlyCost().microUsd());
+  }
+}
