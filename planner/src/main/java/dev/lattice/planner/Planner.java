@@ -3,11 +3,11 @@ package dev.lattice.planner;
 
 import dev.lattice.planner.change.Generations;
 import dev.lattice.planner.change.Retirement;
+import dev.lattice.planner.cost.CostTable;
 import dev.lattice.planner.explain.Reasons;
 import dev.lattice.planner.explain.Refusal;
 import dev.lattice.planner.explain.TolerationNotes;
 import dev.lattice.planner.model.Service;
-import dev.lattice.planner.objective.CostTable;
 import dev.lattice.planner.objective.Scores;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.search.Probe;

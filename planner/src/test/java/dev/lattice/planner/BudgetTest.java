@@ -15,14 +15,16 @@ import dev.lattice.schemas.plan.Decision.Conflict;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Budgets over several pools. A replica of these services takes a node of 0.100 USD an hour; a control plane takes another,
+/// Budgets over several pools, and of tenants. A replica of these services takes a node of 0.100 USD an hour; a control plane takes another,
 /// so a cluster with one replica costs 146 USD a month.
 final class BudgetTest {
   private static final ObjectId CLOUD = new ObjectId("CloudInfrastructure", "", "cloud");
@@ -101,6 +103,71 @@ final class BudgetTest {
   }
 
   @Test
+  void aTenantGetsNothingMoreThanItCanPay() {
+    Specs specs = fleet().tenantBudget("agency", "100", "first", "second")
+        .with(service("first", "one").priority(200).build())
+        .with(service("second", "two").build())
+        .with(service("other", "two").build());
+
+    Proposal plan = specs.plan();
+
+    Unplaced second = plan.unplaced().getFirst();
+    assertEquals(1, plan.unplaced().size());
+    assertEquals("second", second.service().name());
+    assertEquals(
+        List.of(
+            new Conflict(
+                "budget", new ObjectId("LatticeConfig", "", "test"), "tenants[0].budget.monthly")),
+        second.conflict());
+    assertEquals("Raise `tenants[0].budget.monthly` of LatticeConfig/test.", second.repair());
+    assertEquals(plan.state(), specs.planAfter(plan).state());
+  }
+
+  @Test
+  void aShareThatGrowsBecauseOthersLeaveRefusesNothing() {
+    Specs specs = fleet().tenantBudget("agency", "50", "first")
+        .with(service("first", "one").demandMib(900, 1024).build())
+        .with(service("other", "one").demandMib(900, 1024).build());
+    Proposal shared = specs.plan();
+    Proposal alone = specs.without(new ServiceId("default", "other").objectId()).planAfter(shared);
+
+    Proposal more = specs.with(service("first", "one").demandMib(900, 1024).replicas(3).build())
+        .planAfter(alone);
+
+    assertEquals(List.of(), shared.unplaced());
+    assertEquals(List.of(), alone.unplaced());
+    assertEquals(Money.parse("73"), monthly(alone, "first"));
+    assertEquals(2, more.score().unplaced());
+    assertEquals(Money.parse("73"), monthly(more, "first"));
+  }
+
+  @Test
+  void aTenantGoesWhereItCanPay() {
+    // Beside the other service nothing is to be bought, but two thirds of a large node would be the tenant's.
+    Specs specs =
+        fleet().with(aNodeClass("large", 8, 32).costs("docker", "0.110").offeringAll().build())
+            .with(aNodeClass("small", 2, 8).costs("docker", "0.050").offeringAll().build())
+            .with(
+                aPool("one").at("docker", "local")
+                    .label("tier", "one", "any")
+                    .nodeClasses("large")
+                    .build())
+            .with(
+                aPool("two").at("docker", "local")
+                    .label("tier", "two", "any")
+                    .nodeClasses("small")
+                    .build())
+            .with(service("other", "one").demandMib(1000, 1024).priority(200).build())
+            .with(service("first", "any").build());
+
+    Proposal free = specs.plan();
+    Proposal bounded = specs.tenantBudget("agency", "40", "first").plan();
+
+    assertEquals("53.53", monthly(free, "first").monthlyText());
+    assertEquals("36.50", monthly(bounded, "first").monthlyText());
+  }
+
+  @Test
   void tighteningABudgetNeverRaisesTheSpendInItsScope() {
     int lowered = 0;
     for (long seed = 0; seed < 150; seed++) {
@@ -128,8 +195,15 @@ final class BudgetTest {
     budgets
         .set(index, new BudgetScope(old.subject(), old.object(), old.field(), budget, old.pools()));
     return new Problem(
-        problem.config(), problem.pools(), budgets, problem.services(), problem.previous(),
-        problem.observed(), problem.effort(), problem.catalogue(), problem.inputs());
+        problem.config(), problem.pools(), budgets, problem.tenantBudgets(), problem.services(),
+        problem.previous(), problem.observed(), problem.effort(), problem.catalogue(),
+        problem.inputs());
+  }
+
+  private static Money monthly(Proposal plan, String service) {
+    return Objects.requireNonNull(plan.costs().services().get(new ServiceId("default", service)))
+        .hourly()
+        .monthly();
   }
 
   private static Specs fleet() {

@@ -15,7 +15,7 @@ final class PackageOrder {
           "schemas", "snapshot", "diagnostic", "unit", "json", "yaml", "csv", "spec", "report",
           "plan"),
       order(
-          "planner", "model", "catalog", "problem", "rule", "objective", "search", "verify",
+          "planner", "model", "catalog", "problem", "cost", "rule", "objective", "search", "verify",
           "change", "explain", "diff", "render"),
       order("executors", "kube", "capi", "manifest", "run", "simulate"));
 

@@ -100,7 +100,8 @@ final class Purity {
   }
 
   private static ArchCondition<JavaClass> knowOnlyProblemAndState() {
-    return new ArchCondition<>("know only planner.model, planner.problem and schemas") {
+    return new ArchCondition<>(
+        "know only planner.model, planner.problem, planner.cost and schemas") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
@@ -117,6 +118,7 @@ final class Purity {
     return target.isPrimitive() || (name.equals(type.getPackageName()) && isTruth(target))
         || name.startsWith("java.") || name.startsWith("org.jspecify.")
         || name.startsWith("dev.lattice.schemas.") || name.equals("dev.lattice.planner.model")
-        || name.equals("dev.lattice.planner.problem") || name.equals("dev.lattice.planner.rule");
+        || name.equals("dev.lattice.planner.problem") || name.equals("dev.lattice.planner.cost")
+        || name.equals("dev.lattice.planner.rule");
   }
 }

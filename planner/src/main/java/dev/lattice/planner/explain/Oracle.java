@@ -42,8 +42,7 @@ final class Oracle {
     Money best = null;
     for (Pool pool : problem.pools().values()) {
       Money cost = rules.stream().anyMatch(rule -> refuses(rule, pool)) ? IMPOSSIBLE
-          : answers.computeIfAbsent(
-              new Question(pool.name(), bounds(rules, pool), lifted(rules, pool)), this::ask);
+          : answers.computeIfAbsent(question(rules, pool), this::ask);
       if (!cost.equals(IMPOSSIBLE) && (best == null || cost.compareTo(best) < 0)) {
         best = cost;
       }
@@ -93,8 +92,9 @@ final class Oracle {
     if (isImaginary) {
       return Money.ZERO;
     }
-    Money extra =
-        probe.extraMonthly(service.id(), question.pool(), question.relaxed(), question.lifted());
+    Money extra = probe.extraMonthly(
+        service.id(), question.pool(), question.relaxed(), question.lifted(),
+        question.isTenantLifted());
     return extra == null ? IMPOSSIBLE : extra;
   }
 
@@ -119,10 +119,24 @@ final class Oracle {
         .collect(Collectors.toSet());
   }
 
+  private Question question(List<RuleGroup> rules, Pool pool) {
+    boolean isTenantLifted = problem.tenantBudgets()
+        .stream()
+        .noneMatch(
+            budget -> rules.stream()
+                .anyMatch(
+                    rule -> rule.rule() == RuleId.BUDGET && rule.field().equals(budget.field())));
+    return new Question(pool.name(), bounds(rules, pool), lifted(rules, pool), isTenantLifted);
+  }
+
   private static boolean isOf(RuleGroup rule, BudgetScope scope) {
     return rule.rule() == RuleId.BUDGET && rule.object().equals(scope.object())
         && rule.field().equals(scope.field());
   }
 
-  private record Question(String pool, Set<RuleId> relaxed, Set<BudgetScope> lifted) {}
+  private record Question(
+      String pool,
+      Set<RuleId> relaxed,
+      Set<BudgetScope> lifted,
+      boolean isTenantLifted) {}
 }

@@ -51,7 +51,7 @@ public final class Reasons {
       if (rejection != null) {
         rejected.add(rejection);
       } else {
-        Money extra = probe.extraMonthly(service.id(), pool.name(), Set.of(), Set.of());
+        Money extra = probe.extraMonthly(service.id(), pool.name(), Set.of(), Set.of(), false);
         if (extra == null) {
           rejected.add(new Alternative(pool.name(), "capacity", "no room within its bounds"));
         } else {

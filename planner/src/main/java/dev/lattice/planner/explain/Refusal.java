@@ -13,6 +13,7 @@ import dev.lattice.planner.search.Probe;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.spec.pool.PoolFields;
 import dev.lattice.schemas.unit.Money;
@@ -74,6 +75,11 @@ public final class Refusal {
       add(rules, RuleId.UNAVAILABLE, pool, fields.nodeClasses());
       rules
           .add(new RuleGroup(RuleId.CAPACITY, pool.object(), fields.capacity(), null, pool.name()));
+    }
+    for (TenantBudget budget : problem.tenantBudgets()) {
+      if (budget.services().contains(service.id())) {
+        rules.add(new RuleGroup(RuleId.BUDGET, budget.object(), budget.field(), null, null));
+      }
     }
     for (BudgetScope scope : problem.budgets()) {
       rules.add(new RuleGroup(RuleId.BUDGET, scope.object(), scope.field(), null, null));

@@ -6,7 +6,7 @@ import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
 
-/// What breaks a rule: a service, a pool or a cluster.
+/// What breaks a rule: a service, a pool, a cluster or a tenant.
 ///
 /// @param id kind, namespace and name
 public record Subject(ObjectId id) implements Comparable<Subject> {
@@ -16,6 +16,10 @@ public record Subject(ObjectId id) implements Comparable<Subject> {
 
   public static Subject pool(String name) {
     return new Subject(new ObjectId(LatticePool.KIND, "", name));
+  }
+
+  public static Subject tenant(String name) {
+    return new Subject(new ObjectId("Tenant", "", name));
   }
 
   public static Subject cluster(String name) {

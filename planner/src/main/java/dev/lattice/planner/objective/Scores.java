@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.objective;
 
+import dev.lattice.planner.cost.CostTable;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Decision.Score;

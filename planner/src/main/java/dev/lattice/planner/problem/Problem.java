@@ -16,6 +16,7 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param config the configuration of this commit
 /// @param pools pools by name, with a stand-in for each pool that is gone but still carries clusters
 /// @param budgets what may be spent where
+/// @param tenantBudgets what the services of tenants may cost
 /// @param services services by id
 /// @param previous what is to be respected
 /// @param observed what was seen of the world
@@ -39,6 +41,7 @@ public record Problem(
     LatticeConfig config,
     SortedMap<String, Pool> pools,
     List<BudgetScope> budgets,
+    List<TenantBudget> tenantBudgets,
     SortedMap<ServiceId, Service> services,
     Previous previous,
     Observed observed,
@@ -48,6 +51,7 @@ public record Problem(
   public Problem {
     pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
     budgets = List.copyOf(budgets);
+    tenantBudgets = List.copyOf(tenantBudgets);
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
   }
@@ -72,8 +76,8 @@ public record Problem(
     TreeMap<ServiceId, Service> unchanged = new TreeMap<>();
     services.forEach((id, service) -> unchanged.put(id, service.unchanged()));
     return new Problem(
-        config, pools, budgets, unchanged, new Previous(applied, inputs, observed.requests()),
-        observed, effort, catalogue, inputs);
+        config, pools, budgets, tenantBudgets, unchanged,
+        new Previous(applied, inputs, observed.requests()), observed, effort, catalogue, inputs);
   }
 
   /// @throws IllegalArgumentException if there is no such pool
@@ -170,6 +174,13 @@ public record Problem(
         .keySet()
         .stream()
         .anyMatch(object -> object.startsWith(kind + "/") && hasChanged(object));
+  }
+
+  /// Whether a service has more replicas in `state` than in the previous one.
+  public boolean hasGrown(ServiceId id, PlanState state) {
+    LatticeServicePlacement before = previous.state().services().get(id);
+    LatticeServicePlacement after = state.services().get(id);
+    return after != null && after.replicas() > (before == null ? 0 : before.replicas());
   }
 
   /// Whether a service marked in the previous state still is: marked now, or gone without having been unmarked first.

@@ -18,6 +18,7 @@ import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.spec.pool.CapacityPools;
 import dev.lattice.schemas.spec.pool.ClusterAddons;
@@ -69,8 +70,9 @@ public final class ProblemBuilder {
     clusters.forEach(
         cluster -> pools.computeIfAbsent(cluster.pool(), _ -> poolBuilder.standIn(cluster)));
     Problem problem = new Problem(
-        specs.config(), pools, BudgetScope.of(specs), services, previous, observed, effort,
-        catalogue.date(), InputDigests.of(specs, catalogue.digest(), observed, previous.state()));
+        specs.config(), pools, BudgetScope.of(specs), TenantBudget.of(specs), services, previous,
+        observed, effort, catalogue.date(),
+        InputDigests.of(specs, catalogue.digest(), observed, previous.state()));
     return new Checked<>(problem, new Diagnostics(findings));
   }
 

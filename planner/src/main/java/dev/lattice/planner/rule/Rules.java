@@ -8,6 +8,7 @@ import dev.lattice.planner.rule.architecture.ArchitectureEligibility;
 import dev.lattice.planner.rule.architecture.ArchitecturePost;
 import dev.lattice.planner.rule.budget.BudgetCheck;
 import dev.lattice.planner.rule.budget.BudgetPost;
+import dev.lattice.planner.rule.budget.TenantBudgetCheck;
 import dev.lattice.planner.rule.capabilities.CapabilitiesCheck;
 import dev.lattice.planner.rule.capabilities.CapabilitiesEligibility;
 import dev.lattice.planner.rule.capabilities.CapabilitiesPost;
@@ -58,7 +59,7 @@ public final class Rules {
       new ResidencyCheck(), new ArchitectureCheck(), new TenantCheck(), new PinCheck(),
       new PriceCheck(), new FitsCheck(), new CordonedCheck(), new UnavailableCheck(),
       new CapacityCheck(), new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(),
-      new NetworkCheck(), new BudgetCheck(), new ProtectCheck());
+      new NetworkCheck(), new BudgetCheck(), new TenantBudgetCheck(), new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
@@ -68,7 +69,8 @@ public final class Rules {
       new CordonedEligibility(), new UnavailableEligibility());
 
   /// What Choco is told where it decides a placement. The rules without a face here bind nothing that a model decides: address
-  /// blocks are given out afterwards, and what is protected is not in it.
+  /// blocks are given out afterwards, and what is protected is not in it. The budgets of tenants are not linear and judged
+  /// afterwards.
   public static final List<ChocoPost> POSTS = List.of(
       new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),
       new ResidencyPost(), new ArchitecturePost(), new TenantPost(), new PinPost(), new PricePost(),

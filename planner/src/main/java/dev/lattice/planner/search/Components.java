@@ -31,11 +31,15 @@ final class Components {
   private final Draft draft;
   private final Scope scope;
   private final Blocks blocks;
+  private final BitSet refused;
   /// `int[service or node of a place, pool or budget]`: union-find.
   private final List<Integer> parents = new ArrayList<>();
   private final Map<Place, Integer> nodeOfPlace = new HashMap<>();
 
-  Components(Landscape landscape, Growth growth, Draft draft, Scope scope, Blocks blocks) {
+  /// @param refused services that get no place
+  Components(
+      Landscape landscape, Growth growth, Draft draft, Scope scope, Blocks blocks, BitSet refused) {
+    this.refused = refused;
     this.landscape = landscape;
     this.growth = growth;
     this.draft = draft;
@@ -165,8 +169,8 @@ final class Components {
 
   private boolean isDecided(int service) {
     Service spec = landscape.services.get(service);
-    return scope.isFree(service) && !scope.isRunning(spec.id()) && spec.replicas() > 0
-        && !spec.isProtected() && !landscape.eligible(service).isEmpty();
+    return scope.isFree(service) && !refused.get(service) && !scope.isRunning(spec.id())
+        && spec.replicas() > 0 && !spec.isProtected() && !landscape.eligible(service).isEmpty();
   }
 
   private Component component(List<Integer> services) {

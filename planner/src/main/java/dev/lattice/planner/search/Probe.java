@@ -25,6 +25,7 @@ public final class Probe {
   private final Growth growth;
   private final Draft draft;
   private final Placer placer;
+  private final TenantSpending tenants;
 
   /// @param state the finished state, which everything else keeps
   public Probe(Problem problem, PlanState state) {
@@ -34,14 +35,17 @@ public final class Probe {
     this.placer = new Placer(
         landscape, growth, draft, new Moves(0, new HashMap<>()),
         new Blocks(problem.config().network(), state.clusters().values()));
+    this.tenants = new TenantSpending(landscape, draft);
   }
 
   /// By how much the monthly cost would grow if the whole service sat in the pool; null where it does not fit there.
   ///
   /// @param relaxed bounds that are left out, some of {@link #BOUNDS}
   /// @param lifted budgets that are left out
+  /// @param isTenantLifted whether the budget of its tenant is left out
   public @Nullable Money extraMonthly(
-      ServiceId id, String pool, Set<RuleId> relaxed, Set<BudgetScope> lifted) {
+      ServiceId id, String pool, Set<RuleId> relaxed, Set<BudgetScope> lifted,
+      boolean isTenantLifted) {
     int service = landscape.service(id);
     BitSet only = new BitSet();
     only.set(landscape.pool(pool));
@@ -55,7 +59,8 @@ public final class Probe {
       }
     }
     int missing = landscape.services.get(service).replicas() - draft.replicas(service);
-    boolean fits = missing > 0 && placer.placeAll(service, missing, only);
+    boolean fits = missing > 0 && placer.placeAll(service, missing, only)
+        && (isTenantLifted || tenants.allows(service));
     long after = hourly();
     draft.rollBack(mark);
     draft.relax(Set.of(), Set.of());

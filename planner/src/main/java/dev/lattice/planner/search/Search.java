@@ -3,14 +3,17 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// Finds a good state: the previous one, with what must change changed and what may be better improved.
@@ -22,8 +25,11 @@ public final class Search {
   private final Placer placer;
   private final Scope scope;
   private final Blocks blocks;
+  private final TenantSpending tenants;
+  /// Services that get no more replicas than they had.
+  private final BitSet refused = new BitSet();
 
-  private Search(Problem problem) {
+  private Search(Problem problem, Set<ServiceId> refused) {
     this.landscape = new Landscape(problem);
     this.growth = new Growth(landscape);
     this.draft = new Start(landscape, growth).draft();
@@ -32,11 +38,24 @@ public final class Search {
     this.blocks =
         new Blocks(problem.config().network(), problem.previous().state().clusters().values());
     this.placer = new Placer(landscape, growth, draft, moves, blocks);
+    this.tenants = new TenantSpending(landscape, draft);
+    refused.forEach(id -> this.refused.set(landscape.service(id)));
   }
 
   /// The best state found at the problem's effort.
+  ///
+  /// What is placed after a service of a tenant can raise that service's share. Where a tenant then spends too much, the
+  /// search starts again without the least important of what it gets more of; in steps that double, so that there are few.
   public static Found run(Problem problem) {
-    return new Search(problem).run();
+    Set<ServiceId> refused = new TreeSet<>();
+    Found found = new Search(problem, refused).run();
+    List<ServiceId> beyond = TenantSpending.beyond(problem, found.state());
+    while (!beyond.isEmpty()
+        && refused.addAll(beyond.subList(0, Math.min(beyond.size(), refused.size() + 1)))) {
+      found = new Search(problem, refused).run();
+      beyond = TenantSpending.beyond(problem, found.state());
+    }
+    return found;
   }
 
   private Found run() {
@@ -50,7 +69,8 @@ public final class Search {
     NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
     new Improver(landscape, growth, draft, placer, moves, scope, mix)
         .improve(landscape.problem.effort());
-    long componentNodes = new Components(landscape, growth, draft, scope, blocks).improve();
+    long componentNodes =
+        new Components(landscape, growth, draft, scope, blocks, refused).improve();
     return new Found(
         new Finish(landscape, draft).state(), forced, mix.solverNodes() + componentNodes,
         pending.stream().filter(s -> missing(s) > 0).count() == 0);
@@ -82,11 +102,51 @@ public final class Search {
   private void place(int service) {
     BitSet pools = landscape.eligible(service);
     Service spec = landscape.services.get(service);
-    if (scope.isRunning(spec.id())) {
+    if (tenants.binds(service)) {
+      placeWithinBudget(service, pools);
+    } else if (scope.isRunning(spec.id())) {
       placer.place(service, missing(service), pools);
     } else {
       placer.placeAll(service, missing(service), pools);
     }
+  }
+
+  /// What ran before is placed in any case; more only if the tenant can pay for it.
+  private void placeWithinBudget(int service, BitSet pools) {
+    LatticeServicePlacement before =
+        landscape.problem.previous().state().services().get(landscape.services.get(service).id());
+    int ran = before == null ? 0 : before.replicas();
+    placer.place(
+        service, Math.max(0, Math.min(missing(service), ran - draft.replicas(service))), pools);
+    if (missing(service) > 0 && !refused.get(service) && !isPaid(service, pools)) {
+      BitSet cheapest = new BitSet();
+      long least = Long.MAX_VALUE;
+      for (int p = pools.nextSetBit(0); p >= 0; p = pools.nextSetBit(p + 1)) {
+        int mark = draft.mark();
+        BitSet only = new BitSet();
+        only.set(p);
+        long money = isPaid(service, only) ? Score.of(draft, 0, 0).money() : Long.MAX_VALUE;
+        if (money < least) {
+          least = money;
+          cheapest = only;
+        }
+        draft.rollBack(mark);
+      }
+      isPaid(service, cheapest);
+    }
+  }
+
+  /// Places what is missing of a service, all of it where none ran, if its tenant can pay for it.
+  private boolean isPaid(int service, BitSet pools) {
+    int mark = draft.mark();
+    int wanted = missing(service);
+    int placed = placer.place(service, wanted, pools);
+    boolean isWhole = placed == wanted || (placed > 0 && draft.replicas(service) > placed);
+    if (isWhole && tenants.allows(service)) {
+      return true;
+    }
+    draft.rollBack(mark);
+    return false;
   }
 
   /// Takes surplus replicas from where that saves most.

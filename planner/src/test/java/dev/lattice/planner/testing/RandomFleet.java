@@ -42,6 +42,10 @@ public final class RandomFleet {
     if (pools > 1 && random.nextInt(3) == 0) {
       specs.budget(String.valueOf(200 + random.nextInt(600)), random.nextInt(3) > 0, "p0", "p1");
     }
+    if (random.nextInt(3) == 0) {
+      specs.tenantBudget(
+          "team", String.valueOf(20 + random.nextInt(150)), "s00", "s01", "s02", "s03", "s04");
+    }
     for (int s = 0; s < services; s++) {
       specs.with(service(random, "s%02d".formatted(s)).build());
     }

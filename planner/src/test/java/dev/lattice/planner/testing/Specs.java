@@ -17,10 +17,12 @@ import dev.lattice.schemas.spec.CloudInfrastructure;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.Tenant;
+import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.Written;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
@@ -39,6 +41,7 @@ public final class Specs {
   private final TreeMap<ObjectId, SpecEntry> entries = new TreeMap<>();
   private final List<Tenant> tenants = new ArrayList<>();
   private final List<BudgetScope> budgets = new ArrayList<>();
+  private final List<TenantBudget> tenantBudgets = new ArrayList<>();
 
   public Specs with(Spec spec) {
     ObjectId id = spec.metadata().id();
@@ -78,6 +81,21 @@ public final class Specs {
     return this;
   }
 
+  /// A budget of a tenant whose services these are.
+  public Specs tenantBudget(String tenant, String monthly, String... services) {
+    TreeSet<ServiceId> ids = new TreeSet<>();
+    for (String name : services) {
+      ids.add(new ServiceId("default", name));
+    }
+    tenantBudgets.removeIf(budget -> budget.tenant().equals(tenant));
+    tenantBudgets.add(
+        new TenantBudget(
+            tenant, new ObjectId(LatticeConfig.KIND, "", "test"),
+            "tenants[%d].budget.monthly".formatted(tenantBudgets.size()), Money.parse(monthly),
+            ids));
+    return this;
+  }
+
   public SpecSet set() {
     LatticeConfig plain = LatticeConfig.defaults("test");
     LatticeConfig config = new LatticeConfig(
@@ -97,8 +115,9 @@ public final class Specs {
     List<BudgetScope> all = new ArrayList<>(problem.budgets());
     all.addAll(budgets);
     return new Problem(
-        problem.config(), problem.pools(), all, problem.services(), problem.previous(),
-        problem.observed(), problem.effort(), problem.catalogue(), problem.inputs());
+        problem.config(), problem.pools(), all, tenantBudgets, problem.services(),
+        problem.previous(), problem.observed(), problem.effort(), problem.catalogue(),
+        problem.inputs());
   }
 
   public Problem problem() {

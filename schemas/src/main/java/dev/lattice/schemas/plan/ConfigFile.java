@@ -63,7 +63,7 @@ final class ConfigFile {
   }
 
   /// Two digits where they are exact, six otherwise.
-  private static String dollars(Money amount) {
+  static String dollars(Money amount) {
     return amount.equals(amount.cents()) ? amount.monthlyText() : amount.hourlyText();
   }
 

@@ -84,7 +84,7 @@ public record LatticeConfig(
     return new LatticeConfig(
         new Metadata(metadata.id(), new TreeMap<>(), new TreeMap<>()), specPaths, publishMode,
         Merge.MANUAL, pollInterval, execute, network, limits, List.of(), schedules, List.of(),
-        tenants.stream().map(Tenant::inForce).toList(), Hierarchy.STANDALONE, solver);
+        tenants, Hierarchy.STANDALONE, solver);
   }
 
   public enum PublishMode {

@@ -47,11 +47,6 @@ public record Tenant(
     PRIVILEGED
   }
 
-  /// As a plan keeps it: without what has no effect in this version.
-  Tenant inForce() {
-    return new Tenant(name, paths, namespaces, labels, matchLabels, null, allowed);
-  }
-
   /// Whose a file is, null where it is no tenant's.
   ///
   /// @param folder the folder of `lattice.yaml`, empty for the root of the repository

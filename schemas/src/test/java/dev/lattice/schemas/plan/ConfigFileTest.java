@@ -30,8 +30,8 @@ final class ConfigFileTest {
     TreeMap<String, String> matchLabels = new TreeMap<>();
     matchLabels.put("tier", "shared");
     Tenant tenant = new Tenant(
-        "team-a", List.of("eu/specs/team-a/**"), List.of("team-a"), labels, matchLabels, null,
-        new TreeSet<>(List.of(Tenant.Allowance.HOST_PATH)));
+        "team-a", List.of("eu/specs/team-a/**"), List.of("team-a"), labels, matchLabels,
+        Money.parse("2000.5"), new TreeSet<>(List.of(Tenant.Allowance.HOST_PATH)));
     LatticeConfig config = new LatticeConfig(
         defaults.metadata(), List.of("eu/specs"), LatticeConfig.PublishMode.DIRECT,
         LatticeConfig.Merge.MANUAL, Duration.ofSeconds(90),

@@ -54,8 +54,9 @@ final class TenantFields {
   private static final Field.Always<Money> MONTHLY =
       Field.of("monthly", Numbers.MONEY, "US dollars for a month of 730 hours.")
           .required(Money.ZERO);
-  private static final Field.Nested BUDGET =
-      Field.group("budget", Group.of(MONTHLY), "What its services may cost.").later();
+  private static final Field.Nested BUDGET = Field.group(
+      "budget", Group.of(MONTHLY),
+      "What its services may cost: their shares of the nodes that carry them.");
   private static final Field.Always<List<Tenant.Allowance>> ALLOW =
       Field
           .of(

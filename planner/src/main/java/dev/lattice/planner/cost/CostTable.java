@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.objective;
+package dev.lattice.planner.cost;
 
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.Costs;
@@ -12,11 +12,15 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// What the active things of a state cost, shared out to services so that the parts add up to the whole.
 public final class CostTable {
@@ -34,6 +38,38 @@ public final class CostTable {
     return new CostTable(problem, state).costs();
   }
 
+  /// What the services of a tenant may cost a month: its budget, or what they cost already at present prices.
+  public static Money limit(Problem problem, TenantBudget budget) {
+    Money committed = hourly(problem, problem.previous().state(), budget.services()).monthly();
+    return committed.compareTo(budget.monthly()) > 0 ? committed : budget.monthly();
+  }
+
+  /// What some services of a state cost an hour together; only clusters that carry one of them are looked at.
+  public static Money hourly(Problem problem, PlanState state, Set<ServiceId> services) {
+    CostTable table = new CostTable(problem, state);
+    TreeSet<String> touched = new TreeSet<>();
+    for (ServiceId id : services) {
+      LatticeServicePlacement placed = state.services().get(id);
+      if (placed != null) {
+        placed.placements().forEach(placement -> touched.add(placement.cluster()));
+      }
+    }
+    Map<String, Map<String, List<Part>>> parts = table.parts(touched::contains);
+    for (String name : touched) {
+      LatticeCluster cluster = state.clusters().get(name);
+      if (cluster != null && !cluster.isRetiring()) {
+        table.cost(cluster, parts.getOrDefault(name, new TreeMap<>()));
+      }
+    }
+    Money sum = Money.ZERO;
+    for (ServiceId id : services) {
+      for (Money share : table.shares.getOrDefault(id, new TreeMap<>()).values()) {
+        sum = sum.plus(share);
+      }
+    }
+    return sum;
+  }
+
   /// Hourly cost of all active clusters.
   public static Money hourly(Costs costs) {
     return costs.clusters()
@@ -44,7 +80,7 @@ public final class CostTable {
   }
 
   private Costs costs() {
-    Map<String, Map<String, List<Part>>> parts = parts();
+    Map<String, Map<String, List<Part>>> parts = parts(_ -> true);
     for (LatticeCluster cluster : state.clusters().values()) {
       if (!cluster.isRetiring()) {
         clusters.put(
@@ -60,12 +96,12 @@ public final class CostTable {
   }
 
   /// Cluster, then group, to what is assigned to it.
-  private Map<String, Map<String, List<Part>>> parts() {
+  private Map<String, Map<String, List<Part>>> parts(Predicate<String> wanted) {
     TreeMap<String, Map<String, List<Part>>> parts = new TreeMap<>();
     for (LatticeServicePlacement placed : state.services().values()) {
       for (Placement placement : placed.placements()) {
         placement.perGroup().forEach((group, replicas) -> {
-          if (replicas > 0) {
+          if (replicas > 0 && wanted.test(placement.cluster())) {
             parts.computeIfAbsent(placement.cluster(), _ -> new TreeMap<>())
                 .computeIfAbsent(group, _ -> new ArrayList<>())
                 .add(new Part(placed.id(), placed.demand(), replicas));
@@ -85,12 +121,12 @@ public final class CostTable {
       if (group.count() > 0) {
         Money node = problem.offer(cluster.pool(), group.nodeClass()).hourly();
         List<Part> here = parts.getOrDefault(group.name(), List.of());
-        int carrying = Carrying.nodes(group, here);
-        GroupCost cost = new GroupCost(node, carrying, node.times(group.count()));
+        GroupShares paid = GroupShares.of(node, group.allocatable(), group.count(), here);
+        GroupCost cost = new GroupCost(node, paid.carrying(), node.times(group.count()));
         groups.put(group.name(), cost);
         hourly = hourly.plus(cost.hourly());
-        overhead = overhead.plus(node.times(group.count() - carrying));
-        LargestRemainder.share(node.times(carrying), group.allocatable().resources(), here)
+        overhead = overhead.plus(node.times(group.count() - paid.carrying()));
+        paid.hourly()
             .forEach(
                 (id, share) -> shares.computeIfAbsent(id, _ -> new TreeMap<>())
                     .merge(cluster.name(), share, Money::plus));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.objective;
+package dev.lattice.planner.cost;
 
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
@@ -8,7 +8,7 @@ import dev.lattice.schemas.unit.Resources;
 ///
 /// @param demand of one replica
 /// @param replicas how many, > 0
-record Part(ServiceId service, Resources demand, int replicas) {
+public record Part(ServiceId service, Resources demand, int replicas) {
   private static final long MILLION = 1_000_000;
 
   /// Dominant share of a node that all replicas together take, in millionths; at least 1.

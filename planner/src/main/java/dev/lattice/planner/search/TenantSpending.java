@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.cost.CostTable;
+import dev.lattice.planner.cost.GroupShares;
+import dev.lattice.planner.cost.Part;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.TenantBudget;
+import dev.lattice.schemas.unit.Money;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What the services of tenants cost in a draft, against the tenants' budgets. Costs are shares of nodes, as plans print
+/// them, so only clusters that carry the tenant's services are looked at.
+final class TenantSpending {
+  private final Landscape landscape;
+  private final Draft draft;
+  private final List<TenantBudget> budgets;
+  /// `int[service]`: index of its budget, -1 where none binds it.
+  private final int[] budgetOf;
+  /// `long[budget]`: micro-USD a month.
+  private final long[] limits;
+
+  TenantSpending(Landscape landscape, Draft draft) {
+    this.landscape = landscape;
+    this.draft = draft;
+    this.budgets = landscape.problem.tenantBudgets();
+    this.budgetOf = new int[landscape.services.size()];
+    this.limits = new long[budgets.size()];
+    Arrays.fill(budgetOf, -1);
+    for (int b = 0; b < limits.length; b++) {
+      limits[b] = CostTable.limit(landscape.problem, budgets.get(b)).microUsd();
+      for (ServiceId id : budgets.get(b).services()) {
+        int service = landscape.service(id);
+        if (service >= 0) {
+          budgetOf[service] = b;
+        }
+      }
+    }
+  }
+
+  boolean binds(int service) {
+    return budgetOf[service] >= 0;
+  }
+
+  /// Whether the tenant of a service, if it has a budget, stays within it.
+  boolean allows(int service) {
+    int budget = budgetOf[service];
+    return budget < 0
+        || hourly(budgets.get(budget).services()) * Money.HOURS_PER_MONTH <= limits[budget];
+  }
+
+  /// Micro-USD an hour of some services together.
+  private long hourly(Set<ServiceId> services) {
+    Set<Spot> spots = new HashSet<>();
+    for (ServiceId id : services) {
+      int service = landscape.service(id);
+      spots.addAll(service < 0 ? List.of() : draft.spots(service));
+    }
+    long sum = 0;
+    for (Spot spot : spots) {
+      ClusterDraft cluster = draft.at(spot);
+      int[] counts = cluster.counts();
+      for (int g = 0; g < counts.length; g++) {
+        GroupSpec group = cluster.groups().get(g);
+        SortedMap<ServiceId, Money> shares = GroupShares.of(
+            new Money(group.hourly()), group.allocatable(), counts[g], parts(cluster, group.name()))
+            .hourly();
+        for (ServiceId id : services) {
+          sum += shares.getOrDefault(id, Money.ZERO).microUsd();
+        }
+      }
+    }
+    return sum;
+  }
+
+  private List<Part> parts(ClusterDraft cluster, String group) {
+    List<Part> parts = new ArrayList<>();
+    for (int service : cluster.members().keySet()) {
+      Service spec = landscape.services.get(service);
+      LatticeCluster base = cluster.base();
+      int here = (cluster.isSealed() && base != null ? perGroup(spec.id(), base.name())
+          : cluster.perGroup(service)).getOrDefault(group, 0);
+      if (here > 0) {
+        parts.add(new Part(spec.id(), spec.demand(), here));
+      }
+    }
+    return parts;
+  }
+
+  /// Replicas by group in a cluster that stays as it is.
+  private SortedMap<String, Integer> perGroup(ServiceId id, String cluster) {
+    LatticeServicePlacement before =
+        Objects.requireNonNull(landscape.problem.previous().state().services().get(id));
+    for (Placement placement : before.placements()) {
+      if (placement.cluster().equals(cluster)) {
+        return placement.perGroup();
+      }
+    }
+    return new TreeMap<>();
+  }
+
+  /// The services that got more replicas although their tenant spends too much, the least important first.
+  static List<ServiceId> beyond(Problem problem, PlanState state) {
+    List<ServiceId> beyond = new ArrayList<>();
+    for (TenantBudget budget : problem.tenantBudgets()) {
+      List<ServiceId> grown =
+          budget.services().stream().filter(id -> problem.hasGrown(id, state)).toList();
+      Money limit = CostTable.limit(problem, budget);
+      if (!grown.isEmpty()
+          && CostTable.hourly(problem, state, budget.services()).monthly().compareTo(limit) > 0) {
+        beyond.addAll(grown);
+      }
+    }
+    beyond.sort(
+        Comparator.<ServiceId>comparingInt(id -> priority(problem, id))
+            .thenComparing(Comparator.reverseOrder()));
+    return beyond;
+  }
+
+  private static int priority(Problem problem, ServiceId id) {
+    Service service = problem.services().get(id);
+    return service == null ? 0 : service.priority();
+  }
+}
