@@ -12,7 +12,7 @@ import dev.lattice.schemas.unit.Resources;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses pools where none of the classes of a wanted architecture holds one replica, and names what is short on the
-/// largest. Where there is no such class, that is for the rule `architecture` to say.
+/// largest. Where there are only classes of others, that is for the rule `architecture` to say.
 public final class FitsEligibility implements Eligibility {
   @Override
   public RuleId rule() {
@@ -23,10 +23,12 @@ public final class FitsEligibility implements Eligibility {
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
     ClusterTerms terms = problem.terms(service, pool);
     Resources reserve = terms == null ? Resources.ZERO : terms.nodeReserve();
+    boolean isListed = false;
     boolean isOffered = false;
     long cores = 0;
     long memory = 0;
     for (Offer offer : pool.offers().values()) {
+      isListed |= offer.isListed();
       if (offer.isListed() && service.architectures().contains(offer.arch())) {
         Resources node = offer.allocatable().resources().minusAtLeastZero(reserve);
         if (service.demand().fitsIn(node) && offer.allocatable().pods() > 0) {
@@ -37,7 +39,7 @@ public final class FitsEligibility implements Eligibility {
         memory = Math.max(memory, node.memoryBytes());
       }
     }
-    if (!isOffered) {
+    if (isListed && !isOffered) {
       return null;
     }
     if (service.demand().milliCores() > cores) {
