@@ -141,7 +141,9 @@ final class ServiceFieldsTest {
         plain.publicForm().at("spec", "containers"),
         everything.publicForm().at("spec", "containers"));
     assertEquals(
-        Json.obj("resources", Json.obj("cores", 1)),
+        Json.obj(
+            "arch", List.of("amd64", "arm64"), "resources", Json.obj("cores", 1), "dataResidency",
+            "eu"),
         everything.publicForm().at("spec", "placement"));
     assertTrue(everything.publicForm().at("spec", "volumes").isNull());
     assertTrue(everything.publicForm().at("spec", "expose").isNull());
