@@ -62,7 +62,7 @@ final class InfrastructureTest {
         provider: docker
         location: {name: us-east-dc1, region: us-east}
         capacity: {cores: 12}
-        reservation: {reserved: {cores: 4}}
+        reservation: {reserved: {cores: 8}}
       ---
       """;
   private static final String NYC = """
@@ -139,7 +139,7 @@ final class InfrastructureTest {
 
   @Test
   void whatASiteReservesStaysFree() {
-    // Of 12 cores 4 are reserved and 4 carry the control plane, so one machine of 4 is left.
+    // Of 12 cores 4 are left for requests of services that are not critical.
     Proposal plan = plan(
         CLASSES + CLOUD.formatted("") + SITE + service("one", "resources: {cores: 3}")
             + service("two", "resources: {cores: 3}"));
@@ -148,6 +148,17 @@ final class InfrastructureTest {
     assertEquals(
         List.of("cloud", "us-east-dc1"),
         pools.stream().map(pool -> pool.startsWith("aws") ? "cloud" : pool).sorted().toList());
+  }
+
+  @Test
+  void whatASiteReservesIsThereForCriticalServices() {
+    String critical = service("two", "resources: {cores: 3}")
+        .replace("env: production", "env: production, priority: critical");
+    Proposal plan = plan(
+        CLASSES + CLOUD.formatted("") + SITE + service("one", "resources: {cores: 3}") + critical);
+
+    assertEquals("us-east-dc1", placement(plan, "one").pool());
+    assertEquals("us-east-dc1", placement(plan, "two").pool());
   }
 
   @Test

@@ -139,12 +139,13 @@ final class PlannerPropertiesTest {
   }
 
   private static void change(Specs specs, SplittableRandom random) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> specs
           .with(RandomFleet.service(random, "s%02d".formatted(random.nextInt(12))).build());
       case 1 -> specs.with(RandomFleet.pool(random, random.nextInt(4)).build());
       case 2 -> specs
           .without(new ServiceId("default", "s%02d".formatted(random.nextInt(12))).objectId());
+      case 3 -> specs.with(RandomFleet.site(random).build());
       default -> specs.with(
           aNodeClass("small", 2, 8).costs("docker", "0.0" + (3 + random.nextInt(6)))
               .offeringAll()

@@ -4,6 +4,7 @@ package dev.lattice.planner.explain;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
@@ -75,6 +76,10 @@ public final class Refusal {
       add(rules, RuleId.UNAVAILABLE, pool, fields.nodeClasses());
       rules
           .add(new RuleGroup(RuleId.CAPACITY, pool.object(), fields.capacity(), null, pool.name()));
+      if (pool.reservation() != null && !pool.reservation().services().contains(service.id())) {
+        rules.add(
+            new RuleGroup(RuleId.RESERVATION, pool.object(), Reservation.FIELD, null, pool.name()));
+      }
     }
     for (TenantBudget budget : problem.tenantBudgets()) {
       if (budget.services().contains(service.id())) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param capabilities abilities, in the same form
 /// @param dataResidency where data stays that is kept here, null where nobody says
 /// @param capacity upper bounds; raw machine sizes count
+/// @param reservation what is kept for some services, null for nothing
 /// @param offers node class to what it is here; only priced ones
 /// @param terms policy name (empty for the defaults) to what it means for clusters here; a policy whose control plane
 ///        cannot be had here is absent
@@ -44,6 +45,7 @@ public record Pool(
     SortedSet<String> capabilities,
     @Nullable String dataResidency,
     Capacity capacity,
+    @Nullable Reservation reservation,
     SortedMap<String, Offer> offers,
     SortedMap<String, ClusterTerms> terms,
     @Nullable Money managedControlPlane,

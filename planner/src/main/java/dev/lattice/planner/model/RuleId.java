@@ -19,6 +19,7 @@ public enum RuleId {
   CORDONED("cordoned"),
   UNAVAILABLE("unavailable"),
   CAPACITY("capacity"),
+  RESERVATION("reservation"),
   ALLOCATABLE("allocatable"),
   PACKING("packing"),
   CLUSTER_LIMITS("clusterLimits"),

@@ -11,6 +11,7 @@ import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePool;
+import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.pool.CapacityPool;
@@ -31,18 +32,22 @@ final class PoolBuilder {
   private final TermsBuilder terms;
   private final PolicyReach reach;
   private final Collection<LatticeCluster> clusters;
+  private final Collection<LatticeService> services;
   private final List<Diagnostic> findings;
 
   /// @param reach whom a finding about a policy concerns
   /// @param clusters clusters of the previous state
+  /// @param services whom pools may reserve something for
   /// @param findings where findings go
   PoolBuilder(
       OfferBuilder offers, TermsBuilder terms, PolicyReach reach,
-      Collection<LatticeCluster> clusters, List<Diagnostic> findings) {
+      Collection<LatticeCluster> clusters, Collection<LatticeService> services,
+      List<Diagnostic> findings) {
     this.offers = offers;
     this.terms = terms;
     this.reach = reach;
     this.clusters = clusters;
+    this.services = services;
     this.findings = findings;
   }
 
@@ -66,8 +71,9 @@ final class PoolBuilder {
     return new Pool(
         spec.id(), spec.object(), spec.fields(), spec.region(), spec.provider(),
         spec.providerRegion(), spec.labels(), normalised(spec.compliance()),
-        normalised(spec.capabilities()), spec.dataResidency(), spec.capacity(), priced,
-        clusterTerms, fee, spec.isCordoned(), spec.isProtected());
+        normalised(spec.capabilities()), spec.dataResidency(), spec.capacity(),
+        ReservationBuilder.of(spec, services), priced, clusterTerms, fee, spec.isCordoned(),
+        spec.isProtected());
   }
 
   /// A pool that no spec describes any more but that still carries clusters: nothing may be added to it.
@@ -79,7 +85,7 @@ final class PoolBuilder {
     return new Pool(
         cluster.pool(), new ObjectId(LatticePool.KIND, "", cluster.pool()), PoolFields.OF_POOL,
         cluster.region(), cluster.provider(), cluster.providerRegion(), new TreeMap<>(),
-        new TreeSet<>(), new TreeSet<>(), null, LatticePool.Capacity.UNLIMITED, priced,
+        new TreeSet<>(), new TreeSet<>(), null, LatticePool.Capacity.UNLIMITED, null, priced,
         new TreeMap<>(), null, true, false);
   }
 

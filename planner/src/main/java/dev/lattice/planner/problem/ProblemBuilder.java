@@ -43,7 +43,7 @@ public final class ProblemBuilder {
             catalogue, PriceBooks.of(specs.priceBooks().values()), specs.nodeClasses(), observed),
         new TermsBuilder(
             specs.config().network(), policies, ClusterAddons.of(specs.addons().values())),
-        new PolicyReach(specs), clusters, findings);
+        new PolicyReach(specs), clusters, specs.services().values(), findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
     CapacityPools.of(specs).forEach((id, pool) -> {
       SpecEntry entry = specs.entry(pool.object());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule;
 
+import dev.lattice.planner.model.Asked;
 import dev.lattice.schemas.unit.Resources;
 
 /// What a pool holds beside the clusters that are being decided.
@@ -8,7 +9,8 @@ import dev.lattice.schemas.unit.Resources;
 /// @param clusters clusters, retiring ones included
 /// @param nodes machines that may exist, control planes included
 /// @param machines their raw sizes together
+/// @param others what services ask for that the pool's reservation is not for
 /// @param hourly micro-USD an hour of active clusters
-public record Elsewhere(long clusters, long nodes, Resources machines, long hourly) {
-  public static final Elsewhere NOTHING = new Elsewhere(0, 0, Resources.ZERO, 0);
+public record Elsewhere(long clusters, long nodes, Resources machines, Asked others, long hourly) {
+  public static final Elsewhere NOTHING = new Elsewhere(0, 0, Resources.ZERO, Asked.NOTHING, 0);
 }

@@ -38,6 +38,8 @@ import dev.lattice.planner.rule.price.PriceCheck;
 import dev.lattice.planner.rule.price.PriceEligibility;
 import dev.lattice.planner.rule.price.PricePost;
 import dev.lattice.planner.rule.protect.ProtectCheck;
+import dev.lattice.planner.rule.reservation.ReservationCheck;
+import dev.lattice.planner.rule.reservation.ReservationPost;
 import dev.lattice.planner.rule.residency.ResidencyCheck;
 import dev.lattice.planner.rule.residency.ResidencyEligibility;
 import dev.lattice.planner.rule.residency.ResidencyPost;
@@ -58,8 +60,9 @@ public final class Rules {
       new WholeCheck(), new LabelsCheck(), new ComplianceCheck(), new CapabilitiesCheck(),
       new ResidencyCheck(), new ArchitectureCheck(), new TenantCheck(), new PinCheck(),
       new PriceCheck(), new FitsCheck(), new CordonedCheck(), new UnavailableCheck(),
-      new CapacityCheck(), new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(),
-      new NetworkCheck(), new BudgetCheck(), new TenantBudgetCheck(), new ProtectCheck());
+      new CapacityCheck(), new ReservationCheck(), new AllocatableCheck(), new PackingCheck(),
+      new ClusterLimitsCheck(), new NetworkCheck(), new BudgetCheck(), new TenantBudgetCheck(),
+      new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
@@ -75,7 +78,8 @@ public final class Rules {
       new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),
       new ResidencyPost(), new ArchitecturePost(), new TenantPost(), new PinPost(), new PricePost(),
       new FitsPost(), new CordonedPost(), new UnavailablePost(), new CapacityPost(),
-      new AllocatablePost(), new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
+      new ReservationPost(), new AllocatablePost(), new PackingPost(), new ClusterLimitsPost(),
+      new BudgetPost());
 
   private Rules() {}
 }

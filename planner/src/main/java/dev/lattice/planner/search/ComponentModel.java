@@ -147,7 +147,8 @@ final class ComponentModel {
   }
 
   private static Elsewhere elsewhere(Load load) {
-    return new Elsewhere(load.clusters(), load.nodes(), load.machines(), load.hourly());
+    return new Elsewhere(
+        load.clusters(), load.nodes(), load.machines(), load.others(), load.hourly());
   }
 
   private int mostNodes() {

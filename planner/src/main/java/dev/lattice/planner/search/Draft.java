@@ -156,7 +156,9 @@ final class Draft {
         && within(
             load.machines().storageBytes(), limit.maxStorageBytes(),
             had.machines().storageBytes()));
-    return isRoomy && spending.allows(pool, load.hourly() - loads[pool].hourly());
+    boolean isReserveLeft = relaxed.contains(RuleId.RESERVATION)
+        || Reserves.areLeft(landscape.pools.get(pool), load.others(), had.others());
+    return isRoomy && isReserveLeft && spending.allows(pool, load.hourly() - loads[pool].hourly());
   }
 
   /// By how much soft budgets would be exceeded further if a pool's load became this, micro-USD a month.
@@ -169,7 +171,7 @@ final class Draft {
     return spending.overspend();
   }
 
-  private static boolean within(long amount, @Nullable Number limit, long had) {
+  static boolean within(long amount, @Nullable Number limit, long had) {
     return limit == null || amount <= Math.max(limit.longValue(), had);
   }
 
@@ -193,7 +195,8 @@ final class Draft {
       machines = machines.plus(group.machine().times(here));
     }
     boolean isCrowded = isActive && draft.isTouched() && growth.isCrowded(draft);
-    return new Load(1, nodes, machines, draft.hourly(), isCrowded ? 1 : 0);
+    return new Load(
+        1, nodes, machines, Reserves.others(landscape, draft), draft.hourly(), isCrowded ? 1 : 0);
   }
 
   /// A position that stays the same while clusters change.

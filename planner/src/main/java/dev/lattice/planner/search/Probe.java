@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Belongs to one thread; every question leaves it as it was.
 public final class Probe {
   /// Bounds that a question can leave out.
-  public static final Set<RuleId> BOUNDS =
-      Set.of(RuleId.CAPACITY, RuleId.BUDGET, RuleId.CLUSTER_LIMITS, RuleId.NETWORK);
+  public static final Set<RuleId> BOUNDS = Set.of(
+      RuleId.CAPACITY, RuleId.RESERVATION, RuleId.BUDGET, RuleId.CLUSTER_LIMITS, RuleId.NETWORK);
 
   private final Landscape landscape;
   private final Growth growth;

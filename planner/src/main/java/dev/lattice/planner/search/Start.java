@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
+import dev.lattice.planner.model.Asked;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -81,9 +83,32 @@ final class Start {
         draft.add(lay(cluster, pool));
       }
     }
+    problem.previous().state().services().values().forEach(placed -> ask(placed, standing, draft));
     draft.rememberStanding(standing);
     keepWithinBounds(draft);
     return draft;
+  }
+
+  /// Counts what a service asked for of what pools leave to those they reserve nothing for; still, where it is not laid
+  /// out but kept.
+  private void ask(LatticeServicePlacement placed, Load[] standing, Draft draft) {
+    int service = landscape.service(placed.id());
+    boolean isLaid = service >= 0 && placed.demand().equals(landscape.demand(service));
+    boolean isKept = !isLaid && problem.isProtected(placed);
+    for (Placement placement : placed.placements()) {
+      int index = landscape.pool(placement.pool());
+      Pool pool = landscape.pools.get(index);
+      Reservation reservation = pool.reservation();
+      if (reservation != null) {
+        Load asked = Load.asking(
+            reservation.asked(placed.id(), placed.demand(), pool.offers().values())
+                .times(placement.replicas()));
+        standing[index] = standing[index].plus(asked);
+        if (isKept) {
+          draft.count(index, asked);
+        }
+      }
+    }
   }
 
   /// New limits of policies must not push a pool over its bounds: there, clusters stay as they are.
@@ -104,7 +129,8 @@ final class Start {
   private Load verbatim(LatticeCluster cluster) {
     Load load = retiring(cluster);
     return cluster.isRetiring() ? load
-        : new Load(1, load.nodes(), load.machines(), problem.hourly(cluster).microUsd(), 0);
+        : new Load(
+            1, load.nodes(), load.machines(), Asked.NOTHING, problem.hourly(cluster).microUsd(), 0);
   }
 
   private Load retiring(LatticeCluster cluster) {
@@ -116,7 +142,7 @@ final class Start {
       machines =
           machines.plus(problem.offer(cluster.pool(), group.nodeClass()).machine().times(there));
     }
-    return new Load(1, nodes, machines, 0, 0);
+    return new Load(1, nodes, machines, Asked.NOTHING, 0, 0);
   }
 
   private ClusterDraft lay(LatticeCluster cluster, int pool) {

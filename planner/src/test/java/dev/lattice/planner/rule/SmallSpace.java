@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule;
 
+import dev.lattice.planner.model.Asked;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
@@ -58,7 +59,7 @@ final class SmallSpace {
         like.pool().name(),
         new Elsewhere(
             1, 1 + like.controlPlane().nodes(),
-            offer.machine().plus(like.controlPlane().machines()),
+            offer.machine().plus(like.controlPlane().machines()), Asked.NOTHING,
             offer.hourly().plus(like.controlPlane().hourly()).microUsd()));
     return SmallState.cluster("standing", like, List.of(), List.of(SmallState.group(offer, 1)));
   }

@@ -5,6 +5,7 @@ import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.PolicySpec.aPolicy;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
+import static dev.lattice.planner.testing.SiteSpec.aSite;
 
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,9 @@ public final class RandomFleet {
       specs.tenantBudget(
           "team", String.valueOf(20 + random.nextInt(150)), "s00", "s01", "s02", "s03", "s04");
     }
+    if (random.nextBoolean()) {
+      specs.with(site(random).build());
+    }
     for (int s = 0; s < services; s++) {
       specs.with(service(random, "s%02d".formatted(s)).build());
     }
@@ -71,11 +75,22 @@ public final class RandomFleet {
     return random.nextInt(10) == 0 ? pool.cordoned() : pool;
   }
 
+  /// A site that is not there in every fleet.
+  public static SiteSpec site(SplittableRandom random) {
+    return aSite("site").label("tier", TIERS.get(random.nextInt(2)))
+        .compliance(CERTIFICATIONS.get(random.nextInt(2)))
+        .capacity(8 + random.nextInt(8), 24_000L + 4000L * random.nextInt(4))
+        .reserves(random.nextInt(6), 2000L * random.nextInt(10), "priority", "critical");
+  }
+
   public static ServiceSpec service(SplittableRandom random, String name) {
     ServiceSpec service = aService(name).label("env", "e" + random.nextInt(3))
         .demandMib(250L * (1 + random.nextInt(8)), 512L * (1 + random.nextInt(10)))
         .replicas(1 + random.nextInt(4))
         .priority(random.nextInt(3) * 50);
+    if (random.nextInt(4) == 0) {
+      service.label("priority", "critical");
+    }
     if (random.nextInt(3) == 0) {
       service.inPools("tier", TIERS.get(random.nextInt(2)));
     }

@@ -5,6 +5,7 @@ import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.PolicySpec.aPolicy;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
+import static dev.lattice.planner.testing.SiteSpec.aSite;
 
 import dev.lattice.planner.Proposal;
 import dev.lattice.planner.model.ClusterTerms;
@@ -32,12 +33,14 @@ public final class SmallProblem {
   private final SplittableRandom random;
   private final int services;
   private final int classes;
+  private final boolean hasSite;
   private final Specs specs = new Specs();
 
   private SmallProblem(SplittableRandom random) {
     this.random = random;
     this.services = 1 + random.nextInt(3);
     this.classes = 1 + random.nextInt(2);
+    this.hasSite = random.nextInt(3) == 0;
   }
 
   /// With nothing planned before, and room for several services in a cluster.
@@ -113,7 +116,10 @@ public final class SmallProblem {
   }
 
   private void writePools() {
-    for (int p = 0; p < 2; p++) {
+    if (hasSite) {
+      writeSite();
+    }
+    for (int p = hasSite ? 1 : 0; p < 2; p++) {
       PoolSpec pool = aPool("p" + p).at("docker", "local")
           .label("tier", some("gold", "silver"), some("gold", "silver"))
           .label("compliance", some("gdpr", "soc2"))
@@ -141,6 +147,16 @@ public final class SmallProblem {
     if (random.nextInt(3) == 0) {
       specs.budget(String.valueOf(100 + random.nextInt(300)), random.nextInt(4) > 0, "p0", "p1");
     }
+  }
+
+  private void writeSite() {
+    specs.with(
+        aSite("p0").label("tier", some("gold", "silver"), some("gold", "silver"))
+            .compliance(some("gdpr", "soc2"))
+            .capabilities(some("gpu", "ssd"))
+            .capacity(4 + random.nextInt(4), 8000L + 2000L * random.nextInt(4))
+            .reserves(random.nextInt(5), 2000L * random.nextInt(5), "tight", some("yes", "no"))
+            .build());
   }
 
   private void writeServices() {

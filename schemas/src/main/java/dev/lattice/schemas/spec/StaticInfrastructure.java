@@ -112,6 +112,12 @@ public record StaticInfrastructure(
               labels -> Collections.unmodifiableSortedMap(new TreeMap<>(labels)))
           .toList();
     }
+
+    /// Whether a service with these labels may use what is kept.
+    public boolean isFor(SortedMap<String, String> labels) {
+      return reservedFor.stream()
+          .anyMatch(selector -> labels.entrySet().containsAll(selector.entrySet()));
+    }
   }
 
   /// @param isEnabled whether services may overflow at all

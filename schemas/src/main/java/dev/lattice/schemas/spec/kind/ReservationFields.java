@@ -52,13 +52,10 @@ final class ReservationFields {
       Field.of("labelSelector", SELECTOR, "Labels a service must carry, all of them.")
           .example(CRITICAL)
           .required(new TreeMap<>(CRITICAL));
-  private static final Field.Always<List<SortedMap<String, String>>> RESERVED_FOR = Field
-      .of(
-          "reservedFor",
-          Lists.of(Group.of(LABEL_SELECTOR).as(fields -> fields.read(LABEL_SELECTOR))),
-          "Who may use it: services that one of the selectors matches.")
-      .byDefault(List.of(Map.of("labelSelector", CRITICAL)))
-      .later();
+  private static final Field.Always<List<SortedMap<String, String>>> RESERVED_FOR = Field.of(
+      "reservedFor", Lists.of(Group.of(LABEL_SELECTOR).as(fields -> fields.read(LABEL_SELECTOR))),
+      "Who may use it: services that one of the selectors matches.")
+      .byDefault(List.of(Map.of("labelSelector", CRITICAL)));
   private static final Field.Nested RESERVED =
       Field.group("reserved", SiteCapacity.GROUP, "What is kept of the capacity.");
 
@@ -74,13 +71,6 @@ final class ReservationFields {
     Fields kept = group.group(RESERVED);
     Capacity reserved = SiteCapacity.read(kept);
     SiteCapacity.checkReserved(kept, reserved, all);
-    if (!group.has(RESERVED_FOR)) {
-      group.findings()
-          .warning(
-              Code.NOT_EFFECTIVE, group.at(),
-              "What `%s` keeps stays free: this version of Lattice does not give it to critical services yet."
-                  .formatted(group.path()));
-    }
     List<SortedMap<String, String>> written = group.read(RESERVED_FOR);
     return new Reservation(reserved, written.isEmpty() ? List.of(CRITICAL) : written);
   }

@@ -5,6 +5,7 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.StaticInfrastructure.Reservation;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param compliance certifications, as written
 /// @param capabilities abilities, as written
 /// @param dataResidency where data stays that is kept here, null where nobody says
-/// @param capacity upper bounds, without what is reserved
+/// @param capacity upper bounds, what is reserved included
+/// @param reservation what is kept for some services, null for nothing
 /// @param maxNodesPerCluster most nodes of a cluster, null for no limit but the policy's
 /// @param budget what it may cost, null for no limit
 /// @param nodeClasses names of the node classes on offer; empty for all that map the provider
@@ -47,6 +49,7 @@ public record CapacityPool(
     List<String> capabilities,
     @Nullable String dataResidency,
     Capacity capacity,
+    @Nullable Reservation reservation,
     @Nullable Integer maxNodesPerCluster,
     @Nullable Budget budget,
     List<String> nodeClasses,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Derives the pools of a set of specs.
 ///
 /// A LatticePool is one pool. A CloudInfrastructure is one pool for each of its regions. A StaticInfrastructure is one
-/// pool, unless nothing builds clusters there; what it reserves is kept free of everyone.
+/// pool, unless nothing builds clusters there.
 public final class CapacityPools {
   private static final String PROTECT = "lattice.dev/protect";
   private static final String COMPLIANCE = "compliance";
@@ -95,7 +95,7 @@ public final class CapacityPools {
         provider, spec.provider().region(), region,
         new PoolLabels(provider, region, spec.zones(), spec.metadata()).with(spec.labels()).all(),
         spec.labels().getOrDefault(COMPLIANCE, List.of()), spec.capabilities(),
-        spec.dataResidency(), spec.capacity(), null, spec.budget(), spec.nodeClasses(),
+        spec.dataResidency(), spec.capacity(), null, null, spec.budget(), spec.nodeClasses(),
         spec.cordoned(), isProtected(spec.metadata()), spec.zones(), spec.provider().secretRef(),
         spec.providerConfig());
   }
@@ -114,7 +114,7 @@ public final class CapacityPools {
             .all(),
         compliance == null ? defaults.compliance() : compliance,
         capabilities == null ? defaults.capabilities() : capabilities, special.dataResidency(),
-        new Capacity(null, null, null, null, clusters),
+        new Capacity(null, null, null, null, clusters), null,
         orElse(special.maxNodesPerCluster(), defaults.maxNodesPerCluster()), special.budget(),
         List.of(), special.cordoned(), isProtected(cloud.metadata()), List.of(),
         nameOf(cloud.credentials()), cloud.providerConfig());
@@ -130,26 +130,13 @@ public final class CapacityPools {
         location.name(), site.metadata().id(), PoolFields.OF_SITE, CapacityPool.Kind.STATIC,
         provider, regions.providerRegion(provider, named), region,
         new PoolLabels(provider, region, zones, site.metadata()).with(site.labels()).all(),
-        site.compliance(), site.capabilities(), site.dataResidency(), free(site), null, null,
-        site.nodeClasses(), site.cordoned(), isProtected(site.metadata()), zones,
-        nameOf(site.credentials()), site.providerConfig());
+        site.compliance(), site.capabilities(), site.dataResidency(), capacity(site.capacity()),
+        site.reservation(), null, null, site.nodeClasses(), site.cordoned(),
+        isProtected(site.metadata()), zones, nameOf(site.credentials()), site.providerConfig());
   }
 
-  /// The capacity without what is reserved.
-  private static Capacity free(StaticInfrastructure site) {
-    StaticInfrastructure.Capacity all = site.capacity();
-    StaticInfrastructure.Reservation reservation = site.reservation();
-    StaticInfrastructure.Capacity kept =
-        reservation == null ? StaticInfrastructure.Capacity.NOTHING : reservation.reserved();
-    Integer nodes = all.nodes();
-    return new Capacity(
-        nodes == null ? null : Integer.valueOf(nodes - (kept.nodes() == null ? 0 : kept.nodes())),
-        less(all.milliCores(), kept.milliCores()), less(all.memoryBytes(), kept.memoryBytes()),
-        less(all.storageBytes(), kept.storageBytes()), null);
-  }
-
-  private static @Nullable Long less(@Nullable Long all, @Nullable Long kept) {
-    return all == null || kept == null ? all : Long.valueOf(all - kept);
+  private static Capacity capacity(StaticInfrastructure.Capacity all) {
+    return new Capacity(all.nodes(), all.milliCores(), all.memoryBytes(), all.storageBytes(), null);
   }
 
   private static @Nullable Integer orElse(@Nullable Integer own, @Nullable Integer otherwise) {

@@ -4,6 +4,7 @@ package dev.lattice.schemas.spec.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.CloudInfrastructure;
@@ -20,7 +21,9 @@ import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class StaticInfrastructureTest {
@@ -114,6 +117,28 @@ final class StaticInfrastructureTest {
   }
 
   @Test
+  void reservationsAreForServicesWithAllLabelsOfOneSelector() {
+    Reservation reservation = site("""
+        location: {name: us-east-dc1}
+        capacity: {cores: 10}
+        reservation:
+          reserved: {cores: 1}
+          reservedFor:
+            - labelSelector: {tier: gold, env: production}
+            - labelSelector: {matchLabels: {priority: critical}}
+        """).reservation();
+
+    assertTrue(isFor(reservation, Map.of("tier", "gold", "env", "production", "team", "a")));
+    assertTrue(isFor(reservation, Map.of("priority", "critical")));
+    assertFalse(isFor(reservation, Map.of("tier", "gold", "priority", "low")));
+    assertFalse(isFor(reservation, Map.of()));
+  }
+
+  private static boolean isFor(@Nullable Reservation reservation, Map<String, String> labels) {
+    return Objects.requireNonNull(reservation).isFor(new TreeMap<>(labels));
+  }
+
+  @Test
   void overflowWithoutATriggerBeginsWhereTheSiteIsFull() {
     StaticInfrastructure site = site("""
         location: {name: us-east-dc1}
@@ -144,8 +169,7 @@ final class StaticInfrastructureTest {
   void whatNoRuleUsesYetIsTold() {
     assertEquals(
         List.of(
-            "location.address", "dataResidency", "capacity.accelerators", "network",
-            "reservation.reservedFor", "overflow"),
+            "location.address", "dataResidency", "capacity.accelerators", "network", "overflow"),
         Loading.ineffective(Loading.object(StaticInfrastructure.KIND, "dc-east", WHOLE) + OTHERS));
   }
 

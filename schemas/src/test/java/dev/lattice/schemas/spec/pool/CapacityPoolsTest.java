@@ -11,6 +11,7 @@ import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.StaticInfrastructure;
 import dev.lattice.schemas.spec.load.HeldForms;
 import dev.lattice.schemas.spec.load.SpecLoader;
 import dev.lattice.schemas.testing.Snapshots;
@@ -129,11 +130,14 @@ final class CapacityPoolsTest {
   }
 
   @Test
-  void aSiteIsOnePoolNamedAfterItsLocationWithoutWhatIsReserved() {
+  void aSiteIsOnePoolNamedAfterItsLocationAndKnowsWhatIsReserved() {
     CapacityPool site = pool("us-east-dc1", SITE.formatted("us-east"));
 
     assertEquals(CapacityPool.Kind.STATIC, site.kind());
-    assertEquals(new Capacity(8, 64_000L, 320 * GIB, null, null), site.capacity());
+    assertEquals(new Capacity(10, 80_000L, 320 * GIB, null, null), site.capacity());
+    assertEquals(
+        new StaticInfrastructure.Capacity(2, 16_000L, null, null, List.of()),
+        Objects.requireNonNull(site.reservation()).reserved());
     assertEquals("us-east", site.region());
     assertEquals("us-east", site.providerRegion());
     assertEquals(List.of("zone-a"), site.labels().get("zone"));

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.testing;
+
+import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.Metadata;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.StaticInfrastructure;
+import dev.lattice.schemas.spec.StaticInfrastructure.Capacity;
+import dev.lattice.schemas.spec.StaticInfrastructure.Location;
+import dev.lattice.schemas.spec.StaticInfrastructure.Network;
+import dev.lattice.schemas.spec.StaticInfrastructure.Reservation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Builds a site of machines that are made with docker.
+public final class SiteSpec {
+  private final String name;
+  private final TreeMap<String, List<String>> labels = new TreeMap<>();
+  private List<String> compliance = List.of();
+  private List<String> capabilities = List.of();
+  private Capacity capacity = Capacity.NOTHING;
+  private @Nullable Capacity reserved;
+  private final List<SortedMap<String, String>> reservedFor = new ArrayList<>();
+
+  private SiteSpec(String name) {
+    this.name = name;
+  }
+
+  public static SiteSpec aSite(String name) {
+    return new SiteSpec(name);
+  }
+
+  public SiteSpec label(String key, String... values) {
+    labels.put(key, List.of(values));
+    return this;
+  }
+
+  public SiteSpec compliance(String... members) {
+    compliance = List.of(members);
+    return this;
+  }
+
+  public SiteSpec capabilities(String... members) {
+    capabilities = List.of(members);
+    return this;
+  }
+
+  /// @param nodes null for no bound
+  /// @param milliCores null for no bound
+  public SiteSpec capacity(@Nullable Integer nodes, @Nullable Long milliCores) {
+    capacity = new Capacity(nodes, milliCores, null, null, List.of());
+    return this;
+  }
+
+  /// Keeps something for services with a label.
+  ///
+  /// @param nodes null for none
+  /// @param milliCores null for none
+  public SiteSpec reserves(
+      @Nullable Integer nodes, @Nullable Long milliCores, String key, String value) {
+    reserved = new Capacity(nodes, milliCores, null, null, List.of());
+    reservedFor.add(new TreeMap<>(Map.of(key, value)));
+    return this;
+  }
+
+  public StaticInfrastructure build() {
+    return new StaticInfrastructure(
+        new Metadata(
+            new ObjectId(StaticInfrastructure.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
+        "docker", null, Json.Obj.EMPTY, new Location(name, null, null, null), null, capacity,
+        new Network(null, new TreeMap<>()), labels, compliance, capabilities,
+        reserved == null ? null : new Reservation(reserved, reservedFor), null, List.of(), false);
+  }
+}
