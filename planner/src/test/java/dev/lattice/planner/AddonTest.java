@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// What add-ons take from nodes.
+/// What add-ons and policies take from nodes.
 final class AddonTest {
   private static final String NODES = Written.object("LatticeNodeClass", "medium", """
       resources: {cores: 4, memoryGi: 16}
@@ -74,6 +74,16 @@ final class AddonTest {
     assertEquals(
         List.of(1, 2, 4, 1), List.of(nodes(without), nodes(with), nodes(more), nodes(again)));
     assertEquals(without.state().clusters().keySet(), again.state().clusters().keySet());
+  }
+
+  @Test
+  void aRunningClusterGrowsWhenAPolicyIsAddedThatReservesMore() {
+    String specs = NODES + POOL + FOUR;
+    String policy = Written.object(
+        "LatticePlacementPolicy", "all",
+        "selector: {matchLabels: {env: production}}\nclusterPolicy: {nodeReserve: {cores: 0.1}}");
+
+    assertEquals(2, nodes(after(plan(specs), specs + policy)));
   }
 
   @Test

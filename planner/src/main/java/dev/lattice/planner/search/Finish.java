@@ -80,7 +80,7 @@ final class Finish {
       return base;
     }
     String stated = terms.statedVersion();
-    boolean isOther = terms.policy() != null && problem.hasChanged(terms.policy().toString());
+    boolean isOther = terms.policy() != null && problem.isNewOrChanged(terms.policy().toString());
     return new LatticeCluster(
         base.name(), base.phase(), isProtected(cluster), base.pool(), base.region(),
         base.provider(), base.providerRegion(), base.overflowOf(), base.namespace(),

@@ -256,7 +256,7 @@ final class Start {
 
   /// Whether the policy in force, an add-on, or a node class in use is not the one of the previous plan.
   private boolean hasOtherRules(LatticeCluster cluster, ClusterTerms terms) {
-    return (terms.policy() != null && problem.hasChanged(terms.policy().toString()))
+    return (terms.policy() != null && problem.isNewOrChanged(terms.policy().toString()))
         || hasOtherAddons(cluster, terms)
         || cluster.nodeGroups().stream().anyMatch(group -> hasChangedClass(group.nodeClass()));
   }
