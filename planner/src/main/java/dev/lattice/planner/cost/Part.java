@@ -16,7 +16,11 @@ public record Part(ServiceId service, Resources demand, int replicas) {
     long cores = share(demand.milliCores(), node.milliCores());
     long memory = share(demand.memoryBytes() >> 10, node.memoryBytes() >> 10);
     long storage = share(demand.storageBytes() >> 10, node.storageBytes() >> 10);
-    return Math.max(1, Math.max(cores, Math.max(memory, storage))) * replicas;
+    long largest = Math.max(1, Math.max(cores, Math.max(memory, storage)));
+    for (var entry : demand.accelerators().entrySet()) {
+      largest = Math.max(largest, share(entry.getValue(), node.acceleratorsOf(entry.getKey())));
+    }
+    return largest * replicas;
   }
 
   private static long share(long part, long whole) {

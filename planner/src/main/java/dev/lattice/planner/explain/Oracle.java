@@ -85,7 +85,8 @@ final class Oracle {
   /// imagined as met: only bounds are asked of the probe.
   private Money ask(Question question) {
     Pool pool = problem.pool(question.pool());
-    boolean isImaginary = eligibility(RuleId.ARCHITECTURE).rejection(problem, service, pool) != null
+    boolean isImaginary = eligibility(RuleId.ACCELERATORS).rejection(problem, service, pool) != null
+        || eligibility(RuleId.ARCHITECTURE).rejection(problem, service, pool) != null
         || eligibility(RuleId.FITS).rejection(problem, service, pool) != null
         || eligibility(RuleId.PRICE).rejection(problem, service, pool) != null
         || eligibility(RuleId.UNAVAILABLE).rejection(problem, service, pool) != null;

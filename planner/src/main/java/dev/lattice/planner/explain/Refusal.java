@@ -63,6 +63,10 @@ public final class Refusal {
           new RuleGroup(
               requirement.rule(), requirement.object(), requirement.field(), requirement, null));
     }
+    if (!service.demand().accelerators().isEmpty()) {
+      rules.add(
+          new RuleGroup(RuleId.ACCELERATORS, id, "placement.resources.accelerators", null, null));
+    }
     rules.add(new RuleGroup(RuleId.ARCHITECTURE, id, "placement.arch", null, null));
     rules.add(new RuleGroup(RuleId.FITS, id, "placement.resources", null, null));
     rules.add(new RuleGroup(RuleId.CLUSTER_LIMITS, policy(), "clusterPolicy.maxNodes", null, null));
@@ -153,7 +157,8 @@ public final class Refusal {
         BigDecimal.valueOf(demand.milliCores(), 3).stripTrailingZeros().toPlainString(), "memoryGi",
         BigDecimal.valueOf(Math.ceilDiv(demand.memoryBytes() * 100, Resources.GIB), 2)
             .stripTrailingZeros()
-            .toPlainString());
+            .toPlainString(),
+        "accelerators", demand.accelerators().isEmpty() ? null : demand.accelerators());
   }
 
   private List<String> values(RuleId... rules) {

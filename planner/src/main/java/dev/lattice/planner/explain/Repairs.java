@@ -18,6 +18,8 @@ final class Repairs {
       case RESIDENCY -> "Add a pool with `dataResidency: %s`, or drop it from %s."
           .formatted(wanted(rule), field);
       case PIN -> "Remove %s, so that it may leave pool `%s`.".formatted(field, wanted(rule));
+      case ACCELERATORS -> "Offer a node class with the accelerators of %s%s, or ask for fewer."
+          .formatted(field, detail == null ? "" : " (" + detail + ")");
       case ARCHITECTURE -> "Build the images for another architecture and add it to %s, or offer a node class of %s."
           .formatted(field, String.join(" or ", service.architectures()));
       case FITS -> "Ask for less in %s, or offer a larger node class%s."

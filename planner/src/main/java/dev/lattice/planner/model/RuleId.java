@@ -11,6 +11,7 @@ public enum RuleId {
   COMPLIANCE("compliance"),
   CAPABILITIES("capabilities"),
   RESIDENCY("residency"),
+  ACCELERATORS("accelerators"),
   ARCHITECTURE("architecture"),
   TENANT("tenant"),
   PIN("pin"),

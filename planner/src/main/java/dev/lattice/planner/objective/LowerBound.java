@@ -155,8 +155,9 @@ public final class LowerBound {
       long best = Long.MAX_VALUE;
       for (Pool pool : pools) {
         for (Offer offer : pool.offers().values()) {
-          if (service.architectures().contains(offer.arch())
-              || classes.contains(offer.nodeClass())) {
+          boolean runs = service.architectures().contains(offer.arch())
+              && service.demand().acceleratorsFitIn(offer.allocatable().resources());
+          if (runs || classes.contains(offer.nodeClass())) {
             best = Math.min(best, part(service.demand(), offer, weights));
           }
         }

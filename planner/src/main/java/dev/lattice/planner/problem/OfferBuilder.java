@@ -12,6 +12,7 @@ import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.pool.CapacityPool;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
@@ -110,7 +111,8 @@ record OfferBuilder(
     InstanceType published = catalogue.instanceType(pool.provider(), type);
     String arch = arch(nodeClass, published);
     return new Offer(
-        name, type, arch == null ? DEFAULT_ARCH : arch, nodeClass.resources(),
+        name, type, arch == null ? DEFAULT_ARCH : arch,
+        nodeClass.resources().with(accelerators(nodeClass, published)),
         allocatable(nodeClass, published), hourly, pool.offers(name), !isUnavailable(pool, name));
   }
 
@@ -119,11 +121,28 @@ record OfferBuilder(
     return published != null ? published.arch() : nodeClass == null ? null : nodeClass.arch();
   }
 
+  /// What is built in: as the class says, else as the catalogue knows.
+  private static List<Accelerator> accelerators(
+      LatticeNodeClass nodeClass, @Nullable InstanceType published) {
+    if (!nodeClass.accelerators().isEmpty() || published == null || published.gpus() == 0) {
+      return nodeClass.accelerators();
+    }
+    return List.of(new Accelerator(published.gpuModel(), published.gpus()));
+  }
+
   private static Allocatable allocatable(
       LatticeNodeClass nodeClass, @Nullable InstanceType published) {
+    List<Accelerator> stated = nodeClass.allocatableAccelerators();
+    List<Accelerator> offered = stated == null ? accelerators(nodeClass, published) : stated;
+    Allocatable figure = figure(nodeClass, published);
+    return new Allocatable(
+        KubeletReservation.rounded(figure.resources()).with(offered), figure.pods());
+  }
+
+  private static Allocatable figure(LatticeNodeClass nodeClass, @Nullable InstanceType published) {
     Allocatable stated = nodeClass.allocatable();
     if (stated != null) {
-      return new Allocatable(KubeletReservation.rounded(stated.resources()), stated.pods());
+      return stated;
     }
     Allocatable figure = published == null ? null : published.allocatable();
     if (figure == null) {
@@ -132,7 +151,7 @@ record OfferBuilder(
     Resources resources = new Resources(
         figure.resources().milliCores(), figure.resources().memoryBytes(),
         nodeClass.resources().storageBytes());
-    return new Allocatable(KubeletReservation.rounded(resources), figure.pods());
+    return new Allocatable(resources, figure.pods());
   }
 
   private List<String> quoted(CapacityPool pool, Class<? extends Quote> kind) {

@@ -52,7 +52,8 @@ final class ServiceBuilder {
         .toList();
     LatticePlacementPolicy winner = CombinedPolicy.of(selecting).forClusters();
     return new Service(
-        spec.id(), spec.placement().priority(), spec.replicas().min(), spec.demand(),
+        spec.id(), spec.placement().priority(), spec.replicas().min(),
+        spec.demand().with(spec.placement().accelerators()),
         new TreeSet<>(spec.placement().architectures()), requirements.of(entry, spec, selecting),
         winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule;
 
+import dev.lattice.planner.rule.accelerators.AcceleratorsCheck;
+import dev.lattice.planner.rule.accelerators.AcceleratorsEligibility;
+import dev.lattice.planner.rule.accelerators.AcceleratorsPost;
 import dev.lattice.planner.rule.allocatable.AllocatableCheck;
 import dev.lattice.planner.rule.allocatable.AllocatablePost;
 import dev.lattice.planner.rule.architecture.ArchitectureCheck;
@@ -58,17 +61,17 @@ public final class Rules {
   /// What every state must obey.
   public static final List<Check> CHECKS = List.of(
       new WholeCheck(), new LabelsCheck(), new ComplianceCheck(), new CapabilitiesCheck(),
-      new ResidencyCheck(), new ArchitectureCheck(), new TenantCheck(), new PinCheck(),
-      new PriceCheck(), new FitsCheck(), new CordonedCheck(), new UnavailableCheck(),
-      new CapacityCheck(), new ReservationCheck(), new AllocatableCheck(), new PackingCheck(),
-      new ClusterLimitsCheck(), new NetworkCheck(), new BudgetCheck(), new TenantBudgetCheck(),
-      new ProtectCheck());
+      new ResidencyCheck(), new AcceleratorsCheck(), new ArchitectureCheck(), new TenantCheck(),
+      new PinCheck(), new PriceCheck(), new FitsCheck(), new CordonedCheck(),
+      new UnavailableCheck(), new CapacityCheck(), new ReservationCheck(), new AllocatableCheck(),
+      new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(), new BudgetCheck(),
+      new TenantBudgetCheck(), new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
       new LabelsEligibility(), new ComplianceEligibility(), new CapabilitiesEligibility(),
-      new ResidencyEligibility(), new ArchitectureEligibility(), new TenantEligibility(),
-      new PinEligibility(), new PriceEligibility(), new FitsEligibility(),
+      new ResidencyEligibility(), new AcceleratorsEligibility(), new ArchitectureEligibility(),
+      new TenantEligibility(), new PinEligibility(), new PriceEligibility(), new FitsEligibility(),
       new CordonedEligibility(), new UnavailableEligibility());
 
   /// What Choco is told where it decides a placement. The rules without a face here bind nothing that a model decides: address
@@ -76,10 +79,10 @@ public final class Rules {
   /// afterwards.
   public static final List<ChocoPost> POSTS = List.of(
       new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),
-      new ResidencyPost(), new ArchitecturePost(), new TenantPost(), new PinPost(), new PricePost(),
-      new FitsPost(), new CordonedPost(), new UnavailablePost(), new CapacityPost(),
-      new ReservationPost(), new AllocatablePost(), new PackingPost(), new ClusterLimitsPost(),
-      new BudgetPost());
+      new ResidencyPost(), new AcceleratorsPost(), new ArchitecturePost(), new TenantPost(),
+      new PinPost(), new PricePost(), new FitsPost(), new CordonedPost(), new UnavailablePost(),
+      new CapacityPost(), new ReservationPost(), new AllocatablePost(), new PackingPost(),
+      new ClusterLimitsPost(), new BudgetPost());
 
   private Rules() {}
 }

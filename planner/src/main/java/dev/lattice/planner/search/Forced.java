@@ -26,6 +26,9 @@ final class Forced {
   private static final Set<RuleId> NEW_ONLY =
       EnumSet.of(RuleId.CORDONED, RuleId.UNAVAILABLE, RuleId.PRICE);
 
+  /// Rules that other nodes of the same cluster may obey.
+  private static final Set<RuleId> OF_NODES = EnumSet.of(RuleId.ARCHITECTURE, RuleId.ACCELERATORS);
+
   private final Landscape landscape;
   private final Growth growth;
   private final Draft draft;
@@ -55,7 +58,7 @@ final class Forced {
     TreeMap<ServiceId, String> moved = new TreeMap<>();
     for (int service : order) {
       for (Bad bad : badSpots(service)) {
-        boolean isMended = bad.rule() == RuleId.ARCHITECTURE && regroup(service, bad.spot());
+        boolean isMended = OF_NODES.contains(bad.rule()) && regroup(service, bad.spot());
         if (isMended || move(service, bad.spot())) {
           moved.put(landscape.services.get(service).id(), bad.rule().word());
         }
@@ -128,8 +131,12 @@ final class Forced {
     if (terms == null && lacksNodes(cluster)) {
       return RuleId.UNAVAILABLE;
     }
-    if (cluster.nodes().stream().anyMatch(node -> isForeign(service, cluster, node))) {
-      return RuleId.ARCHITECTURE;
+    for (Node node : cluster.nodes()) {
+      RuleId lacking = node.replicasOf(service) == 0 ? null
+          : landscape.lacking(service, cluster.groups().get(node.group));
+      if (lacking != null) {
+        return lacking;
+      }
     }
     boolean shares = cluster.line().isolation().equals(spec.isolation())
         && (terms == null || terms.shape().equals(cluster.line().shape()));
@@ -141,12 +148,6 @@ final class Forced {
     int[] counts = cluster.counts();
     return IntStream.range(0, counts.length)
         .anyMatch(group -> counts[group] > cluster.groups().get(group).ceiling());
-  }
-
-  /// Whether a node carries a service that is not built for it.
-  private boolean isForeign(int service, ClusterDraft cluster, Node node) {
-    return node.replicasOf(service) > 0
-        && !landscape.runsOn(service, cluster.groups().get(node.group));
   }
 
   private record Bad(Spot spot, RuleId rule) {}

@@ -5,6 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
@@ -116,9 +117,21 @@ final class Landscape {
     return classOf[service];
   }
 
-  /// Whether nodes of a group are of an architecture that a service is built for, as far as anybody knows.
+  /// Whether nodes of a group have what a service needs that cannot be shared out: an architecture that it is built for,
+  /// and accelerators.
   boolean runsOn(int service, GroupSpec group) {
-    return group.arch().isEmpty() || services.get(service).architectures().contains(group.arch());
+    return lacking(service, group) == null;
+  }
+
+  /// The rule that forbids a service on nodes of a group, however empty they are; null for none. An architecture that nobody
+  /// knows any more forbids nothing.
+  @Nullable RuleId lacking(int service, GroupSpec group) {
+    Service spec = services.get(service);
+    if (!spec.demand().acceleratorsFitIn(group.allocatable().resources())) {
+      return RuleId.ACCELERATORS;
+    }
+    return group.arch().isEmpty() || spec.architectures().contains(group.arch()) ? null
+        : RuleId.ARCHITECTURE;
   }
 
   Resources demand(int service) {

@@ -6,6 +6,8 @@ import dev.lattice.planner.rule.Solvers;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntToLongFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -89,6 +91,11 @@ final class MixModel {
         post(
             j, units(Resources::storageBytes, UNIT),
             s -> Math.ceilDiv(landscape.demand(s).storageBytes(), UNIT));
+        for (String type : types()) {
+          post(
+              j, units(offered -> offered.acceleratorsOf(type), 1),
+              s -> landscape.demand(s).acceleratorsOf(type));
+        }
         post(j, pods(), _ -> 1);
         runWhereBuiltFor(j);
         if (j > 0) {
@@ -148,6 +155,12 @@ final class MixModel {
             (int) Math.min(Solvers.LARGEST, resource.applyAsLong(draft.offered(g, terms)) / unit);
       }
       return units;
+    }
+
+    private SortedSet<String> types() {
+      TreeSet<String> types = new TreeSet<>();
+      services.forEach(s -> types.addAll(landscape.demand(s).accelerators().keySet()));
+      return types;
     }
 
     private int[] pods() {

@@ -66,6 +66,11 @@ final class Node {
     if (demand.storageBytes() > 0) {
       fit = Math.min(fit, free.storageBytes() / demand.storageBytes());
     }
+    if (!demand.accelerators().isEmpty()) {
+      for (var entry : demand.accelerators().entrySet()) {
+        fit = Math.min(fit, free.acceleratorsOf(entry.getKey()) / entry.getValue());
+      }
+    }
     return (int) fit;
   }
 

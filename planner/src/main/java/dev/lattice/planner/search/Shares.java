@@ -10,12 +10,15 @@ final class Shares {
   private Shares() {}
 
   static long sum(Resources demand, Resources node) {
-    return cores(demand, node) + memory(demand, node) + storage(demand, node);
+    return cores(demand, node) + memory(demand, node) + storage(demand, node)
+        + accelerators(demand, node);
   }
 
   /// The dominant share.
   static long largest(Resources demand, Resources node) {
-    return Math.max(cores(demand, node), Math.max(memory(demand, node), storage(demand, node)));
+    return Math.max(
+        Math.max(cores(demand, node), accelerators(demand, node)),
+        Math.max(memory(demand, node), storage(demand, node)));
   }
 
   private static long cores(Resources demand, Resources node) {
@@ -28,6 +31,15 @@ final class Shares {
 
   private static long storage(Resources demand, Resources node) {
     return share(demand.storageBytes() >> 10, node.storageBytes() >> 10);
+  }
+
+  /// The largest share of any type.
+  private static long accelerators(Resources demand, Resources node) {
+    long largest = 0;
+    for (var entry : demand.accelerators().entrySet()) {
+      largest = Math.max(largest, share(entry.getValue(), node.acceleratorsOf(entry.getKey())));
+    }
+    return largest;
   }
 
   private static long share(long part, long whole) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The contract of all Choco faces: with the face of one rule, the solutions are exactly the states that the rule's check
 /// accepts.
 final class ChocoPostTest {
-  private static final int SEEDS = 25;
+  private static final int SEEDS = 40;
 
   private static Stream<Named<ChocoPost>> posts() {
     return Rules.POSTS.stream().map(post -> Named.of(post.rule().word(), post));

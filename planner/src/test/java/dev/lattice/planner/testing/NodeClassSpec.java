@@ -5,6 +5,7 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
@@ -20,6 +21,7 @@ public final class NodeClassSpec {
   private final Resources resources;
   private @Nullable Allocatable allocatable;
   private @Nullable String arch;
+  private List<Accelerator> accelerators = List.of();
 
   private NodeClassSpec(String name, Resources resources) {
     this.name = name;
@@ -38,6 +40,11 @@ public final class NodeClassSpec {
 
   public NodeClassSpec pods(int pods) {
     allocatable = new Allocatable(resources, pods);
+    return this;
+  }
+
+  public NodeClassSpec accelerators(String type, int count) {
+    accelerators = List.of(new Accelerator(type, count));
     return this;
   }
 
@@ -62,6 +69,6 @@ public final class NodeClassSpec {
     return new LatticeNodeClass(
         new Metadata(
             new ObjectId(LatticeNodeClass.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
-        resources, List.of(), providers, costPerHour, allocatable, null, arch, null);
+        resources, accelerators, providers, costPerHour, allocatable, null, arch, null);
   }
 }

@@ -29,6 +29,12 @@ public final class RandomFleet {
     if (random.nextInt(3) > 0) {
       specs.with(aNodeClass("arm", 4, 8).costs("docker", price(random, 30)).arch("arm64").build());
     }
+    if (random.nextInt(3) > 0) {
+      specs.with(
+          aNodeClass("gpu", 4, 16).costs("docker", price(random, 200))
+              .accelerators("L4", 1 + random.nextInt(4))
+              .build());
+    }
     specs.with(
         aPolicy("limits").nodes(1 + random.nextInt(2), 3 + random.nextInt(5))
             .thresholdPermille(700 + 100 * random.nextInt(4))
@@ -93,6 +99,9 @@ public final class RandomFleet {
     }
     if (random.nextInt(3) == 0) {
       service.inPools("tier", TIERS.get(random.nextInt(2)));
+    }
+    if (random.nextInt(6) == 0) {
+      service.accelerators("l4", 1 + random.nextInt(2));
     }
     if (random.nextInt(4) == 0) {
       service.arch(random.nextBoolean() ? new String[] {"arm64"} : new String[] {"amd64", "arm64"});

@@ -8,6 +8,7 @@ import dev.lattice.schemas.spec.LatticeService.Placement;
 import dev.lattice.schemas.spec.LatticeService.Replicas;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ public final class ServiceSpec {
   private List<String> compliance = List.of();
   private List<String> capabilities = List.of();
   private List<String> architectures = Placement.DEFAULT_ARCHITECTURES;
+  private List<Accelerator> accelerators = List.of();
   private @Nullable String dataResidency;
 
   private ServiceSpec(String name) {
@@ -81,6 +83,11 @@ public final class ServiceSpec {
     return this;
   }
 
+  public ServiceSpec accelerators(String type, int count) {
+    accelerators = List.of(new Accelerator(type, count));
+    return this;
+  }
+
   public ServiceSpec arch(String... members) {
     architectures = List.of(members);
     return this;
@@ -99,7 +106,7 @@ public final class ServiceSpec {
 
   private Placement placement() {
     return new Placement(
-        priority, architectures, matchLabels, List.of(), demand, List.of(), new TreeMap<>(),
+        priority, architectures, matchLabels, List.of(), demand, accelerators, new TreeMap<>(),
         compliance, capabilities, dataResidency, null, null, OnViolation.KEEP,
         Migration.MAKE_BEFORE_BREAK);
   }

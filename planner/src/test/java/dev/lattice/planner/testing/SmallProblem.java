@@ -90,6 +90,9 @@ public final class SmallProblem {
       if (random.nextInt(4) == 0) {
         nodeClass.arch("arm64");
       }
+      if (random.nextInt(3) == 0) {
+        nodeClass.accelerators("L4", 1 + random.nextInt(3));
+      }
       specs.with(
           (random.nextInt(3) == 0 ? nodeClass.pods(1 + random.nextInt(3)) : nodeClass.offeringAll())
               .build());
@@ -108,7 +111,7 @@ public final class SmallProblem {
               .nodeReserve(new Resources(500, Resources.GIB, 0))
               .build());
     }
-    if (random.nextInt(4) == 0) {
+    if (random.nextBoolean()) {
       specs.withTenant("s0", "tier", some("gold", "silver"));
     }
     writePools();
@@ -167,7 +170,7 @@ public final class SmallProblem {
               .demandMib(500L * (1 + random.nextInt(5)), 1024L * (1 + random.nextInt(4)))
               .replicas(1 + random.nextInt(3))
               .priority(random.nextInt(2) * 50);
-      if (random.nextInt(6) == 0) {
+      if (random.nextInt(3) == 0) {
         service.inPools("tier", some("gold", "silver"));
       }
       if (random.nextInt(6) == 0) {
@@ -175,6 +178,9 @@ public final class SmallProblem {
       }
       if (random.nextInt(6) == 0) {
         service.capabilities(some("gpu", "ssd"));
+      }
+      if (random.nextInt(4) == 0) {
+        service.accelerators("l4", 1 + random.nextInt(2));
       }
       if (random.nextInt(4) == 0) {
         service.arch("arm64");

@@ -100,6 +100,11 @@ record PlanNode(Json json, String path, Findings findings) {
         : (int) number;
   }
 
+  int positive() {
+    int count = count();
+    return count < 1 ? damaged("a whole number above 0", 1) : count;
+  }
+
   /// A whole number of 64 bits.
   long number(String name) {
     Json value = json.at(name);

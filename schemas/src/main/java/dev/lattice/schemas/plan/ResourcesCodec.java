@@ -5,8 +5,11 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.unit.Resources;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// Resources as `{cores: "3.92", memoryGi: "13.30", storageGi: "20"}`, exactly; no `storageGi` means 0.
+/// Resources as `{cores: "3.92", memoryGi: "13.30", storageGi: "20", accelerators: {l4: 1}}`, exactly; no `storageGi` means 0,
+/// no `accelerators` none.
 ///
 /// A figure in GiB is the shortest decimal that, rounded down to a byte, is the number of bytes meant: what was given
 /// with two digits is written with two digits.
@@ -22,14 +25,18 @@ final class ResourcesCodec {
     return Json.obj(
         "cores", plain(BigDecimal.valueOf(resources.milliCores(), 3), 0), "memoryGi",
         plain(toGib(resources.memoryBytes()), memoryDigits), "storageGi",
-        resources.storageBytes() == 0 ? null : plain(toGib(resources.storageBytes()), 0));
+        resources.storageBytes() == 0 ? null : plain(toGib(resources.storageBytes()), 0),
+        "accelerators", resources.accelerators().isEmpty() ? null : resources.accelerators());
   }
 
   static Resources decode(PlanNode node) {
     long cores = whole(node, "cores", BigDecimal.valueOf(1000));
     long memory = whole(node, "memoryGi", GIB);
     long storage = node.json().at("storageGi").isNull() ? 0 : whole(node, "storageGi", GIB);
-    return new Resources(cores, memory, storage);
+    SortedMap<String, Integer> accelerators =
+        node.json().at("accelerators").isNull() ? new TreeMap<>()
+            : node.map("accelerators", PlanNode::positive);
+    return new Resources(cores, memory, storage, accelerators);
   }
 
   private static long whole(PlanNode node, String name, BigDecimal unit) {

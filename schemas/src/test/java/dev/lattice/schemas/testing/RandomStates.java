@@ -19,6 +19,7 @@ import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
@@ -91,11 +92,13 @@ public final class RandomStates {
   }
 
   private Resources resources() {
-    return new Resources(
+    Resources plain = new Resources(
         random.nextInt(100_000),
         random.nextBoolean() ? random.nextLong(1L << 42)
             : random.nextInt(10_000) * Resources.GIB / 100,
         random.nextBoolean() ? 0 : random.nextInt(500) * Resources.GIB);
+    return plain.milliCores() % 4 > 0 ? plain
+        : plain.with(List.of(new Accelerator("l4", 8), new Accelerator("a100-80gb", 1)));
   }
 
   Digest digest() {

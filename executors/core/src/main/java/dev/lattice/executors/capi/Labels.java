@@ -2,6 +2,7 @@
 package dev.lattice.executors.capi;
 
 import dev.lattice.schemas.json.Json;
+import java.util.regex.Pattern;
 
 /// Labels and annotations that Lattice sets or reads.
 public final class Labels {
@@ -23,6 +24,10 @@ public final class Labels {
   public static final String CAPI_CLUSTER_NAME = "cluster.x-k8s.io/cluster-name";
   /// A label of machines that Cluster API passes on to their nodes, as it does with all of this prefix.
   public static final String CAPI_NODE_GROUP = "node.cluster.x-k8s.io/node-group";
+  private static final String CAPI_ACCELERATOR = "node.cluster.x-k8s.io/accelerator-";
+  /// What the rest leaves of the 63 characters of a label's name.
+  private static final int MOST_OF_TYPE = 50;
+  private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^a-z0-9]+");
   /// Cluster API's annotation on what was cloned from a template: the template's name.
   public static final String CAPI_CLONED_FROM = "cluster.x-k8s.io/cloned-from-name";
 
@@ -39,6 +44,15 @@ public final class Labels {
   public static final String ARGO_KEEP = "Prune=false";
 
   private Labels() {}
+
+  /// The label of nodes that have accelerators of a type; Cluster API passes it on from their machines. Device plugins offer
+  /// all models of a vendor under one name, so pods tell models apart by it.
+  ///
+  /// @param type in lower case
+  public static String accelerator(String type) {
+    String name = NO_LETTER_OR_DIGIT.matcher(type).replaceAll("");
+    return CAPI_ACCELERATOR + name.substring(0, Math.min(name.length(), MOST_OF_TYPE));
+  }
 
   /// Whether an object of `generated/clusters` is shared by clusters (a namespace, an identity): it may only be removed
   /// when no cluster's folder holds it any more.

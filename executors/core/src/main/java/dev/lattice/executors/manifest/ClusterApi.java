@@ -6,6 +6,7 @@ import dev.lattice.executors.capi.Labels;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The objects of a cluster that look the same at every provider.
@@ -49,10 +50,12 @@ public final class ClusterApi {
   public static Draft machineDeployment(
       Blueprint blueprint, NodeGroup group, Draft bootstrap, Draft machine) {
     LatticeCluster cluster = blueprint.cluster();
+    List<String> types = List.copyOf(group.allocatable().resources().accelerators().keySet());
     Json.Obj shape = Json.obj(
-        "bootstrap", bootstrap.reference(), "cluster", cluster.name(), "group", label(group),
-        "infrastructure", machine.reference(), "replicas", group.keep(), "version",
-        version(cluster), "zone", group.zone().isEmpty() ? null : group.zone());
+        "accelerators", types.isEmpty() ? null : types, "bootstrap", bootstrap.reference(),
+        "cluster", cluster.name(), "group", label(group), "infrastructure", machine.reference(),
+        "replicas", group.keep(), "version", version(cluster), "zone",
+        group.zone().isEmpty() ? null : group.zone());
     return blueprint.object(
         ApplyOrder.MACHINES, Kinds.MACHINE_DEPLOYMENT, group, shape, ClusterApi::machineFields);
   }
@@ -60,6 +63,10 @@ public final class ClusterApi {
   private static Json.Obj machineFields(Json.Obj shape) {
     Json.Obj selected = Json
         .obj(Labels.CAPI_CLUSTER_NAME, shape.at("cluster"), Labels.NODE_GROUP, shape.at("group"));
+    Json.Obj labels = selected.with(Labels.CAPI_NODE_GROUP, shape.at("group"));
+    for (Json type : shape.at("accelerators").asItems()) {
+      labels = labels.with(Labels.accelerator(type.asText("")), "true");
+    }
     Json zone = shape.at("zone");
     return Json.obj(
         "spec",
@@ -67,9 +74,7 @@ public final class ClusterApi {
             "clusterName", shape.at("cluster"), "replicas", shape.at("replicas"), "selector",
             Json.obj("matchLabels", selected), "template",
             Json.obj(
-                "metadata",
-                Json.obj("labels", selected.with(Labels.CAPI_NODE_GROUP, shape.at("group"))),
-                "spec",
+                "metadata", Json.obj("labels", labels), "spec",
                 Json.obj(
                     "clusterName", shape.at("cluster"), "version", shape.at("version"),
                     "failureDomain", zone.isNull() ? null : zone, "bootstrap",

@@ -70,21 +70,25 @@ final class ManifestGoldenTest {
 
   @Test
   void gcpClusterWithKubeadm() {
-    RenderCase kubeadm = RenderCase.of(
-        aCluster("us-central-production-5d6e7f80").onGcp()
-            .controlPlane(3, "medium", "n2-standard-4")
-            .group("medium-us-central1-a", "medium", "n2-standard-4", "us-central1-a", true, 2, 2)
-            .group("gpu-us-central1-a", "gpu", "g2-standard-8", "us-central1-a", false, 1, 1),
-        SpecsBuilder.specs()
-            .pool(
-                "us-central", "gcp", "us-central-credentials",
-                Json.obj("project", "acme-production", "network", "lattice"))
-            .nodeClass("medium", "gcp", Json.obj("instanceType", "n2-standard-4"), 100, Money.ZERO)
-            .nodeClass(
-                "gpu", "gcp",
-                Json.obj(
-                    "instanceType", "g2-standard-8", "image",
-                    "projects/acme-production/global/images/gpu-node")));
+    RenderCase kubeadm =
+        RenderCase.of(
+            aCluster("us-central-production-5d6e7f80").onGcp()
+                .controlPlane(3, "medium", "n2-standard-4")
+                .group(
+                    "medium-us-central1-a", "medium", "n2-standard-4", "us-central1-a", true, 2, 2)
+                .group("gpu-us-central1-a", "gpu", "g2-standard-8", "us-central1-a", false, 1, 1)
+                .accelerators("L4", 1),
+            SpecsBuilder.specs()
+                .pool(
+                    "us-central", "gcp", "us-central-credentials",
+                    Json.obj("project", "acme-production", "network", "lattice"))
+                .nodeClass(
+                    "medium", "gcp", Json.obj("instanceType", "n2-standard-4"), 100, Money.ZERO)
+                .nodeClass(
+                    "gpu", "gcp",
+                    Json.obj(
+                        "instanceType", "g2-standard-8", "image",
+                        "projects/acme-production/global/images/gpu-node")));
 
     Golden.assertMatches("manifest/gcp-kubeadm.yaml", kubeadm.textBelow(Layout.CLUSTERS));
   }

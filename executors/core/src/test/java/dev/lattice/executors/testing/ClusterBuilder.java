@@ -9,6 +9,7 @@ import dev.lattice.schemas.plan.LatticeCluster.Network;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.Phase;
 import dev.lattice.schemas.spec.ControlPlaneMode;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
@@ -103,6 +104,18 @@ public final class ClusterBuilder {
         new NodeGroup(
             group, nodeClass, instanceType, zone, spot, count, keep,
             new Allocatable(new Resources(3920, 13 * Resources.GIB, 0), 58)));
+    return this;
+  }
+
+  /// Puts accelerators into every node of the last group.
+  public ClusterBuilder accelerators(String type, int count) {
+    NodeGroup last = groups.removeLast();
+    Allocatable plain = last.allocatable();
+    groups.add(
+        new NodeGroup(
+            last.name(), last.nodeClass(), last.instanceType(), last.zone(), last.spot(),
+            last.count(), last.keep(), new Allocatable(
+                plain.resources().with(List.of(new Accelerator(type, count))), plain.pods())));
     return this;
   }
 

@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Hard: every replica is assigned to a node group whose node holds it alone. Excess in replicas.
+/// Hard: every replica is assigned to a node group whose node holds it alone, accelerators aside: these are for the
+/// rule `accelerators`. Excess in replicas.
 public final class FitsCheck implements Check {
   @Override
   public RuleId rule() {
@@ -54,7 +55,9 @@ public final class FitsCheck implements Check {
     for (var entry : placement.perGroup().entrySet()) {
       NodeGroup group = cluster == null ? null : cluster.nodeGroup(entry.getKey());
       if (group == null || group.allocatable().pods() == 0
-          || !placed.demand().fitsIn(group.allocatable().resources().minusAtLeastZero(reserve))) {
+          || !placed.demand()
+              .withoutAccelerators()
+              .fitsIn(group.allocatable().resources().minusAtLeastZero(reserve))) {
         replicas += entry.getValue();
       }
     }

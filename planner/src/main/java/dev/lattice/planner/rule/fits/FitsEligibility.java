@@ -11,8 +11,9 @@ import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.schemas.unit.Resources;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses pools where none of the classes of a wanted architecture holds one replica, and names what is short on the
-/// largest. Where there are only classes of others, that is for the rule `architecture` to say.
+/// Refuses pools where none of the classes of a wanted architecture and with the wanted accelerators holds one replica, and
+/// names what is short on the largest. Where there are only classes that lack one of the two, that is for the rules
+/// `architecture` and `accelerators` to say.
 public final class FitsEligibility implements Eligibility {
   @Override
   public RuleId rule() {
@@ -23,24 +24,34 @@ public final class FitsEligibility implements Eligibility {
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
     ClusterTerms terms = problem.terms(service, pool);
     Resources reserve = terms == null ? Resources.ZERO : terms.nodeReserve();
+    boolean isBuiltFor = false;
+    boolean isAccelerated = false;
     boolean isListed = false;
     boolean isOffered = false;
     long cores = 0;
     long memory = 0;
     for (Offer offer : pool.offers().values()) {
-      isListed |= offer.isListed();
-      if (offer.isListed() && service.architectures().contains(offer.arch())) {
+      if (offer.isListed()) {
         Resources node = offer.allocatable().resources().minusAtLeastZero(reserve);
-        if (service.demand().fitsIn(node) && offer.allocatable().pods() > 0) {
-          return null;
+        boolean runs = service.architectures().contains(offer.arch());
+        boolean accelerates = service.demand().acceleratorsFitIn(node);
+        isListed = true;
+        isBuiltFor |= runs;
+        isAccelerated |= accelerates;
+        if (runs && accelerates) {
+          if (service.demand().fitsIn(node) && offer.allocatable().pods() > 0) {
+            return null;
+          }
+          isOffered = true;
+          cores = Math.max(cores, node.milliCores());
+          memory = Math.max(memory, node.memoryBytes());
         }
-        isOffered = true;
-        cores = Math.max(cores, node.milliCores());
-        memory = Math.max(memory, node.memoryBytes());
       }
     }
     if (isListed && !isOffered) {
-      return null;
+      return isBuiltFor && isAccelerated
+          ? "no node class of a wanted architecture has the accelerators"
+          : null;
     }
     if (service.demand().milliCores() > cores) {
       return "no node offers %dm cores, the largest %dm"

@@ -10,7 +10,8 @@ import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.schemas.unit.Resources;
 
-/// x(s, c, g) = 0 where a node of g, less the `nodeReserve` of the policy of s, does not hold one replica.
+/// x(s, c, g) = 0 where a node of g, less the `nodeReserve` of the policy of s, does not hold one replica,
+/// accelerators aside.
 public final class FitsPost implements ChocoPost {
   @Override
   public RuleId rule() {
@@ -36,6 +37,6 @@ public final class FitsPost implements ChocoPost {
 
   private static boolean holds(Offer offer, Resources reserve, Service service) {
     Resources node = offer.allocatable().resources().minusAtLeastZero(reserve);
-    return offer.allocatable().pods() > 0 && service.demand().fitsIn(node);
+    return offer.allocatable().pods() > 0 && service.demand().withoutAccelerators().fitsIn(node);
   }
 }

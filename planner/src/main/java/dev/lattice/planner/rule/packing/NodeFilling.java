@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /// Fills equal nodes with replicas: first by rules of thumb, then, if those fail, by an exhaustive search within a limit
 /// of steps.
@@ -47,7 +48,13 @@ record NodeFilling(Resources node, int pods, List<Load> loads) {
     long cores = millionths(demand.milliCores(), node.milliCores());
     long memory = millionths(demand.memoryBytes() >> 10, node.memoryBytes() >> 10);
     long storage = millionths(demand.storageBytes() >> 10, node.storageBytes() >> 10);
-    return sum ? cores + memory + storage : Math.max(cores, Math.max(memory, storage));
+    long accelerators = 0;
+    for (Map.Entry<String, Integer> wanted : demand.accelerators().entrySet()) {
+      accelerators = Math
+          .max(accelerators, millionths(wanted.getValue(), node.acceleratorsOf(wanted.getKey())));
+    }
+    return sum ? cores + memory + storage + accelerators
+        : Math.max(Math.max(cores, accelerators), Math.max(memory, storage));
   }
 
   private static long millionths(long part, long whole) {
@@ -99,6 +106,9 @@ record NodeFilling(Resources node, int pods, List<Load> loads) {
           : Math.min(fit, free.memoryBytes() / demand.memoryBytes());
       fit = demand.storageBytes() == 0 ? fit
           : Math.min(fit, free.storageBytes() / demand.storageBytes());
+      for (Map.Entry<String, Integer> wanted : demand.accelerators().entrySet()) {
+        fit = Math.min(fit, free.acceleratorsOf(wanted.getKey()) / wanted.getValue());
+      }
       return (int) fit;
     }
 

@@ -9,10 +9,12 @@ import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.chocosolver.solver.variables.BoolVar;
 
-/// Per node j of a group, terms in force and resource r: sum of d(s, r) z(s, j) <= allocatable(r) - nodeReserve(r), and
+/// Per node j of a group, terms in force and resource r, each type of accelerator among them: sum of d(s, r) z(s, j) <= allocatable(r) - nodeReserve(r), and
 /// sum of z(s, j) <= pods, where z spreads the replicas of the group over its nodes.
 public final class PackingPost implements ChocoPost {
   @Override
@@ -34,11 +36,21 @@ public final class PackingPost implements ChocoPost {
             load(model, bins, j, Resources::milliCores).atMost(node.milliCores(), isInForce);
             load(model, bins, j, Resources::memoryBytes).atMost(node.memoryBytes(), isInForce);
             load(model, bins, j, Resources::storageBytes).atMost(node.storageBytes(), isInForce);
+            for (String type : types(model)) {
+              load(model, bins, j, demand -> demand.acceleratorsOf(type))
+                  .atMost(node.acceleratorsOf(type), isInForce);
+            }
             load(model, bins, j, _ -> 1).atMost(groups.get(g).allocatable().pods(), isInForce);
           }
         }
       }
     }
+  }
+
+  private static SortedSet<String> types(PlacementModel model) {
+    TreeSet<String> types = new TreeSet<>();
+    model.services().forEach(service -> types.addAll(service.demand().accelerators().keySet()));
+    return types;
   }
 
   private static LinearSum load(

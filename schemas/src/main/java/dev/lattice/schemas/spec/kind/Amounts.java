@@ -28,10 +28,11 @@ final class Amounts {
   static final Field.Maybe<Long> MEMORY = Field.of("memoryGi", Numbers.GIB, MEMORY_DOC);
   static final Field.Maybe<Long> STORAGE = Field.of("storageGi", Numbers.GIB, STORAGE_DOC);
 
-  static final Field.Always<List<Accelerator>> ACCELERATORS =
-      Field.of("accelerators", Accelerators.LIST, "Accelerators (GPUs) by type.")
-          .byDefault(List.of())
-          .later();
+  static final Field.Always<List<Accelerator>> ACCELERATORS = Field
+      .of(
+          "accelerators", Accelerators.LIST,
+          "Accelerators (GPUs) by type, counted for each node; types compare without case.")
+      .byDefault(List.of());
 
   /// The size of something that exists: cores and memory must be given and be more than nothing.
   static final Group SIZE = Group.of(SIZE_CORES, SIZE_MEMORY, STORAGE, ACCELERATORS);

@@ -9,6 +9,7 @@ import dev.lattice.schemas.spec.field.Forms;
 import dev.lattice.schemas.spec.field.Group;
 import dev.lattice.schemas.spec.field.Numbers;
 import dev.lattice.schemas.unit.Accelerator;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,19 @@ final class SiteCapacity {
   private static final Field.Maybe<Long> STORAGE =
       Field.of("storage", Forms.SITE_BYTES, "Ephemeral storage of all machines.").example("500Ti");
 
-  static final Group GROUP = Group.of(NODES, CORES, MEMORY, STORAGE, Amounts.ACCELERATORS);
+  private static final Field.Always<List<Accelerator>> ACCELERATORS =
+      Field.of("accelerators", Accelerators.LIST, "Accelerators (GPUs) of all machines, by type.")
+          .byDefault(List.of())
+          .later();
+
+  static final Group GROUP = Group.of(NODES, CORES, MEMORY, STORAGE, ACCELERATORS);
 
   private SiteCapacity() {}
 
   static Capacity read(Fields group) {
     return new Capacity(
         group.read(NODES), group.read(CORES), group.read(MEMORY), group.read(STORAGE),
-        group.read(Amounts.ACCELERATORS));
+        group.read(ACCELERATORS));
   }
 
   /// Refuses a capacity that says nothing.
@@ -56,7 +62,7 @@ final class SiteCapacity {
     TreeMap<String, Integer> counts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.accelerators().forEach(there -> counts.put(there.type(), there.count()));
     for (Accelerator kept : reserved.accelerators()) {
-      check(group, Amounts.ACCELERATORS, kept.count(), counts.get(kept.type()));
+      check(group, ACCELERATORS, kept.count(), counts.get(kept.type()));
     }
   }
 

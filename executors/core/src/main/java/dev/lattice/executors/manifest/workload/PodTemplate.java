@@ -39,7 +39,11 @@ final class PodTemplate {
   /// Machines are of two architectures: who is built for both may run anywhere.
   private static Json.@Nullable Obj nodeSelector(Workload workload) {
     String architecture = workload.architecture();
-    return architecture == null ? null : Json.obj(Labels.ARCH, architecture);
+    Json.Obj labels = architecture == null ? Json.Obj.EMPTY : Json.obj(Labels.ARCH, architecture);
+    for (String type : workload.demand().accelerators().keySet()) {
+      labels = labels.with(Labels.accelerator(type), "true");
+    }
+    return labels.fields().isEmpty() ? null : labels;
   }
 
   /// Softly: where nodes are few or full, two replicas on one node are better than one that waits.

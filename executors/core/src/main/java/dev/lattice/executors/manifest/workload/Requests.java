@@ -67,8 +67,15 @@ final class Requests {
     if (missing.storageBytes() > 0) {
       requests = requests.with(STORAGE, bytes(wanted.storageBytes()));
     }
-    return container
-        .with("resources", container.at("resources").asObj().with("requests", requests));
+    Json.Obj limits = container.at("resources", "limits").asObj();
+    for (var entry : ExtendedResources.of(missing.accelerators()).entrySet()) {
+      // Kubernetes shares no accelerator: what is requested must also be the limit.
+      requests = requests.with(entry.getKey(), entry.getValue());
+      limits = limits.with(entry.getKey(), entry.getValue());
+    }
+    Json.Obj resources = container.at("resources").asObj().with("requests", requests);
+    return container.with(
+        "resources", limits.fields().isEmpty() ? resources : resources.with("limits", limits));
   }
 
   private static String cores(long milliCores) {

@@ -78,6 +78,7 @@ public record Workload(
         "instance", instance, "service", service.toString(), "labels", labels, "containers",
         containers, "demand",
         Json.obj(
+            "accelerators", demand.accelerators().isEmpty() ? null : demand.accelerators(),
             "milliCores", demand.milliCores(), "memoryBytes", demand.memoryBytes(), "storageBytes",
             demand.storageBytes()),
         "architectures",

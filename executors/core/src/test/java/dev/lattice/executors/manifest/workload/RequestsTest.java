@@ -4,7 +4,10 @@ package dev.lattice.executors.manifest.workload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Resources;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,24 @@ final class RequestsTest {
                 "limits", Json.obj("memory", "4Gi"), "requests",
                 Json.obj("cpu", "2", "memory", "1073741825"))),
         filled.get("web"));
+  }
+
+  @Test
+  void acceleratorsAreRequestedAndLimitedByTheNameOfTheirVendor() {
+    Resources demand = new Resources(1000, Resources.GIB, 0).with(
+        List.of(
+            new Accelerator("L4", 1), new Accelerator("T4", 2), new Accelerator("MI300X", 1),
+            new Accelerator("example.com/fpga", 3)));
+
+    SortedMap<String, Json.Obj> filled =
+        Requests.filled(containers("web", requests("1", "1Gi")), demand);
+
+    Json.Obj wanted = Json.obj("amd.com/gpu", 1, "example.com/fpga", 3, "nvidia.com/gpu", 3);
+    Json resources = Objects.requireNonNull(filled.get("web")).at("resources");
+    assertEquals(wanted, resources.at("limits"));
+    assertEquals(
+        wanted.with("cpu", "1").with("memory", "1Gi").fields(),
+        new TreeMap<>(resources.at("requests").asFields()));
   }
 
   private static Json.Obj requests(String cpu, String memory) {

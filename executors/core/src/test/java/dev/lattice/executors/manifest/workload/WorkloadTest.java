@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Resources;
 import dev.lattice.schemas.yaml.CanonicalYaml;
 import java.lang.reflect.RecordComponent;
@@ -104,6 +105,21 @@ final class WorkloadTest {
     assertEquals(Json.obj("kubernetes.io/arch", "amd64"), nodeSelector(builtFor("amd64")));
     assertEquals(Json.obj("kubernetes.io/arch", "arm64"), nodeSelector(builtFor("arm64")));
     assertEquals(Json.Null.NULL, nodeSelector(builtFor("amd64", "arm64")));
+  }
+
+  @Test
+  void podsWithAcceleratorsRunOnNodesThatHaveTheirType() {
+    Workload plain = builtFor("amd64");
+    Workload accelerated = new Workload(
+        plain.instance(), plain.service(), plain.labels(), plain.containers(),
+        plain.demand().with(List.of(new Accelerator("A100-80GB", 1))), plain.architectures(), 1, 0,
+        1, plain.podBlock(), List.of(), List.of());
+
+    assertEquals(
+        Json.obj(
+            "kubernetes.io/arch", "amd64", "node.cluster.x-k8s.io/accelerator-a10080gb", "true"),
+        nodeSelector(accelerated));
+    assertNotEquals(plain.shape(), accelerated.shape());
   }
 
   @Test
