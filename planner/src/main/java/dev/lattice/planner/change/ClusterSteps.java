@@ -11,7 +11,11 @@ import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.plan.Step.Header;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class ClusterSteps {
   private static final Cause CAPACITY = new Cause("capacity", true);
 
-  private final PlanState before;
   private final Proposal proposal;
+  /// Cluster to how many replicas each service gains there, or loses where that is negative.
+  private final Map<String, SortedMap<ServiceId, Integer>> gains = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
 
   private ClusterSteps(PlanState before, Proposal proposal) {
-    this.before = before;
     this.proposal = proposal;
+    count(proposal.state(), 1);
+    count(before, -1);
+  }
+
+  private void count(PlanState state, int sign) {
+    for (LatticeServicePlacement service : state.services().values()) {
+      for (LatticeServicePlacement.Placement placement : service.placements()) {
+        gains.computeIfAbsent(placement.cluster(), _ -> new TreeMap<>())
+            .merge(service.id(), sign * placement.replicas(), Integer::sum);
+      }
+    }
   }
 
   static List<Step> between(PlanState before, Proposal proposal) {
@@ -96,13 +111,9 @@ final class ClusterSteps {
   /// The cause of the first service, forced ones before others, whose replicas in the cluster become more, or fewer.
   private Cause cause(String cluster, boolean more) {
     Cause voluntary = null;
-    TreeSet<ServiceId> ids = new TreeSet<>(before.services().keySet());
-    ids.addAll(proposal.state().services().keySet());
-    for (ServiceId id : ids) {
-      int change = replicas(proposal.state().services().get(id), cluster)
-          - replicas(before.services().get(id), cluster);
-      Cause cause = proposal.cause(id);
-      if (more ? change > 0 : change < 0) {
+    for (var gain : gains.getOrDefault(cluster, new TreeMap<>()).entrySet()) {
+      if (more ? gain.getValue() > 0 : gain.getValue() < 0) {
+        Cause cause = proposal.cause(gain.getKey());
         if (cause.forced()) {
           return cause;
         }
@@ -110,14 +121,5 @@ final class ClusterSteps {
       }
     }
     return voluntary == null ? Cause.SPEC : voluntary;
-  }
-
-  private static int replicas(@Nullable LatticeServicePlacement service, String cluster) {
-    return service == null ? 0
-        : service.placements()
-            .stream()
-            .filter(p -> p.cluster().equals(cluster))
-            .mapToInt(LatticeServicePlacement.Placement::replicas)
-            .sum();
   }
 }

@@ -3,80 +3,79 @@ package dev.lattice.planner.change;
 
 import dev.lattice.schemas.plan.Step;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// What must come first by the nature of the steps: make before break, empty before delete, one rollout per cluster.
 final class Prerequisites {
-  private final Collection<Step> steps;
+  private final Map<String, AtCluster> clusters = new HashMap<>();
 
-  private Prerequisites(Collection<Step> steps) {
-    this.steps = steps;
+  Prerequisites(Collection<Step> steps) {
+    steps.forEach(this::note);
   }
 
-  /// Id of every step to the ids of the steps it waits for.
-  static SortedMap<String, SortedSet<String>> of(Collection<Step> steps) {
-    Prerequisites prerequisites = new Prerequisites(steps);
-    TreeMap<String, SortedSet<String>> after = new TreeMap<>();
-    steps.forEach(step -> after.put(step.header().id(), prerequisites.of(step)));
-    return after;
-  }
-
-  private SortedSet<String> of(Step step) {
+  /// The ids of the steps that a step waits for.
+  SortedSet<String> of(Step step) {
     return switch (step) {
-      case Step.MoveService move -> ids(other -> makesRoom(other, move.to()));
-      case Step.RemoveNodeGroup remove -> ids(other -> leaves(other, remove.cluster()));
-      case Step.ResizeNodeGroup resize when resize.to() < resize.from() -> ids(
-          other -> leaves(other, resize.cluster()));
-      case Step.DrainCluster drain -> ids(other -> leaves(other, drain.cluster()));
-      case Step.DeleteCluster delete -> ids(
-          other -> other instanceof Step.DrainCluster drain
-              && drain.cluster().equals(delete.cluster()));
-      case Step.RollControlPlane roll -> ids(
-          other -> other instanceof Step.UpgradeCluster upgrade
-              && upgrade.cluster().equals(roll.cluster()));
-      case Step.RollNodeGroup roll -> ids(other -> rollsBefore(other, roll));
+      case Step.MoveService move -> at(move.to()).room;
+      case Step.RemoveNodeGroup remove -> at(remove.cluster()).leaving;
+      case Step.ResizeNodeGroup resize when resize.to() < resize.from() -> at(
+          resize.cluster()).leaving;
+      case Step.DrainCluster drain -> at(drain.cluster()).leaving;
+      case Step.DeleteCluster delete -> at(delete.cluster()).drains;
+      case Step.RollControlPlane roll -> at(roll.cluster()).upgrades;
+      case Step.RollNodeGroup roll -> at(roll.cluster()).rollsBefore(roll.group());
       case Step.CreateCluster _,Step.AddNodeGroup _,Step.ResizeNodeGroup _,Step.RollService _,Step.UpgradeCluster _,Step.RemoveService _ -> new TreeSet<>();
     };
   }
 
-  private static boolean makesRoom(Step step, String cluster) {
-    return switch (step) {
-      case Step.CreateCluster create -> create.cluster().equals(cluster);
-      case Step.AddNodeGroup add -> add.cluster().equals(cluster);
-      case Step.ResizeNodeGroup resize -> resize.cluster().equals(cluster)
-          && resize.to() > resize.from();
-      case Step.RollNodeGroup _,Step.RollControlPlane _,Step.RollService _,Step.RemoveNodeGroup _,Step.UpgradeCluster _,Step.MoveService _,Step.RemoveService _,Step.DrainCluster _,Step.DeleteCluster _ -> false;
-    };
+  /// The ids of the steps by which something leaves a cluster.
+  SortedSet<String> leaving(String cluster) {
+    return at(cluster).leaving;
   }
 
-  static boolean leaves(Step step, String cluster) {
-    return switch (step) {
-      case Step.MoveService move -> move.from().equals(cluster);
-      case Step.RemoveService remove -> remove.cluster().equals(cluster);
-      case Step.CreateCluster _,Step.AddNodeGroup _,Step.ResizeNodeGroup _,Step.RollNodeGroup _,Step.RollControlPlane _,Step.RollService _,Step.RemoveNodeGroup _,Step.UpgradeCluster _,Step.DrainCluster _,Step.DeleteCluster _ -> false;
-    };
+  private void note(Step step) {
+    String id = step.header().id();
+    switch (step) {
+      case Step.CreateCluster create -> at(create.cluster()).room.add(id);
+      case Step.AddNodeGroup add -> at(add.cluster()).room.add(id);
+      case Step.ResizeNodeGroup resize when resize.to() > resize.from() -> at(resize.cluster()).room
+          .add(id);
+      case Step.MoveService move -> at(move.from()).leaving.add(id);
+      case Step.RemoveService remove -> at(remove.cluster()).leaving.add(id);
+      case Step.DrainCluster drain -> at(drain.cluster()).drains.add(id);
+      case Step.UpgradeCluster upgrade -> at(upgrade.cluster()).upgrades.add(id);
+      case Step.RollControlPlane roll -> at(roll.cluster()).planes.add(id);
+      case Step.RollNodeGroup roll -> at(roll.cluster()).groups.put(roll.group(), id);
+      case Step.ResizeNodeGroup _,Step.RollService _,Step.RemoveNodeGroup _,Step.DeleteCluster _ -> {
+      }
+    }
   }
 
-  /// The control plane first, then node groups one at a time by name.
-  private static boolean rollsBefore(Step step, Step.RollNodeGroup roll) {
-    return switch (step) {
-      case Step.UpgradeCluster upgrade -> upgrade.cluster().equals(roll.cluster());
-      case Step.RollControlPlane plane -> plane.cluster().equals(roll.cluster());
-      case Step.RollNodeGroup group -> group.cluster().equals(roll.cluster())
-          && group.group().compareTo(roll.group()) < 0;
-      case Step.CreateCluster _,Step.AddNodeGroup _,Step.ResizeNodeGroup _,Step.RollService _,Step.RemoveNodeGroup _,Step.MoveService _,Step.RemoveService _,Step.DrainCluster _,Step.DeleteCluster _ -> false;
-    };
+  private AtCluster at(String cluster) {
+    return clusters.computeIfAbsent(cluster, _ -> new AtCluster());
   }
 
-  private SortedSet<String> ids(Predicate<Step> which) {
-    return steps.stream()
-        .filter(which)
-        .map(step -> step.header().id())
-        .collect(Collectors.toCollection(TreeSet::new));
+  /// The ids of the steps at one cluster that others may wait for.
+  private static final class AtCluster {
+    private final SortedSet<String> room = new TreeSet<>();
+    private final SortedSet<String> leaving = new TreeSet<>();
+    private final SortedSet<String> drains = new TreeSet<>();
+    private final SortedSet<String> upgrades = new TreeSet<>();
+    private final SortedSet<String> planes = new TreeSet<>();
+    /// Node group to the step that rolls it.
+    private final SortedMap<String, String> groups = new TreeMap<>();
+
+    /// The control plane first, then node groups one at a time by name.
+    SortedSet<String> rollsBefore(String group) {
+      TreeSet<String> before = new TreeSet<>(upgrades);
+      before.addAll(planes);
+      before.addAll(groups.headMap(group).values());
+      return before;
+    }
   }
 }

@@ -4,10 +4,13 @@ package dev.lattice.planner.change;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.plan.Step.Header;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,12 +32,19 @@ record StepOrder(List<Step> steps, List<String> cycle) {
         throw new IllegalArgumentException("id: " + step.header().id() + " (expected: once)");
       }
     }
-    SortedMap<String, SortedSet<String>> hard = Prerequisites.of(steps.values());
-    SortedMap<String, SortedSet<String>> room = RoomPrerequisites.of(steps.values(), before, after);
-    SortedMap<String, SortedSet<String>> all = union(hard, room);
+    Prerequisites hard = new Prerequisites(steps.values());
+    SortedMap<String, SortedSet<String>> room =
+        RoomPrerequisites.of(steps.values(), hard, before, after);
+    TreeMap<String, SortedSet<String>> all = new TreeMap<>();
+    steps.forEach((id, step) -> all.put(id, new TreeSet<>(hard.of(step))));
+    room.forEach((id, leaving) -> all.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(leaving));
     SortedSet<String> cycle = new TreeSet<>(room.keySet());
     cycle.removeAll(waves(all).keySet());
-    cycle.forEach(id -> all.put(id, hard.getOrDefault(id, new TreeSet<>())));
+    steps.forEach((id, step) -> {
+      if (cycle.contains(id)) {
+        all.put(id, hard.of(step));
+      }
+    });
     SortedMap<String, Integer> waves = waves(all);
     if (waves.size() < steps.size()) {
       throw new IllegalStateException("steps: " + all + " (expected: no cycle)");
@@ -42,29 +52,33 @@ record StepOrder(List<Step> steps, List<String> cycle) {
     return new StepOrder(ordered(steps, all, waves), List.copyOf(cycle));
   }
 
-  private static SortedMap<String, SortedSet<String>> union(
-      SortedMap<String, SortedSet<String>> one, SortedMap<String, SortedSet<String>> other) {
-    TreeMap<String, SortedSet<String>> union = new TreeMap<>();
-    one.forEach((id, after) -> union.put(id, new TreeSet<>(after)));
-    other.forEach((id, after) -> union.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(after));
-    return union;
-  }
-
   /// Step to wave, for every step that can be reached; those on or behind a cycle are left out.
   private static SortedMap<String, Integer> waves(SortedMap<String, SortedSet<String>> after) {
+    Map<String, List<String>> followers = new HashMap<>();
+    Map<String, Integer> waitsFor = new HashMap<>();
     TreeMap<String, Integer> waves = new TreeMap<>();
-    for (boolean grown = true; grown;) {
-      grown = false;
-      for (var entry : after.entrySet()) {
-        if (!waves.containsKey(entry.getKey()) && waves.keySet().containsAll(entry.getValue())) {
-          int last = entry.getValue().stream().mapToInt(waves::get).max().orElse(0);
-          waves.put(entry.getKey(), last + 1);
-          grown = true;
+    ArrayDeque<Ready> ready = new ArrayDeque<>();
+    after.forEach((id, first) -> {
+      first.forEach(other -> followers.computeIfAbsent(other, _ -> new ArrayList<>()).add(id));
+      waitsFor.put(id, first.size());
+      if (first.isEmpty()) {
+        ready.add(new Ready(id, 1));
+      }
+    });
+    // All of a wave are ready before the next, so the last that a step waits for is of the highest wave.
+    for (Ready step = ready.poll(); step != null; step = ready.poll()) {
+      waves.put(step.id(), step.wave());
+      for (String follower : followers.getOrDefault(step.id(), List.of())) {
+        Integer left = waitsFor.merge(follower, -1, Integer::sum);
+        if (left != null && left == 0) {
+          ready.add(new Ready(follower, step.wave() + 1));
         }
       }
     }
     return waves;
   }
+
+  private record Ready(String id, int wave) {}
 
   private static List<Step> ordered(
       SortedMap<String, Step> steps, SortedMap<String, SortedSet<String>> after,

@@ -10,7 +10,9 @@ import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.plan.Step.Header;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The steps from one state to the next, not yet ordered. What a service's spec changes in place, or places for the first
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private final Proposal proposal;
   private final List<Step> steps = new ArrayList<>();
+  /// Clusters that services move out of.
+  private final Set<Origin> origins = new HashSet<>();
 
   private Steps(Proposal proposal) {
     this.proposal = proposal;
@@ -32,6 +36,7 @@ final class Steps {
   }
 
   private void move(Moves.Shift shift) {
+    origins.add(new Origin(shift.service(), shift.from()));
     steps.add(
         named(
             new Step.MoveService(
@@ -44,7 +49,8 @@ final class Steps {
     LatticeServicePlacement service = proposal.state().services().get(old.id());
     for (Placement placement : old.placements()) {
       String cluster = placement.cluster();
-      if (placement.replicas() > 0 && !isWanted(service, cluster) && !moves(old.id(), cluster)) {
+      if (placement.replicas() > 0 && !isWanted(service, cluster)
+          && !origins.contains(new Origin(old.id(), cluster))) {
         steps.add(
             named(new Step.RemoveService(header(proposal.cause(old.id())), old.id(), cluster)));
       }
@@ -57,13 +63,6 @@ final class Steps {
         .anyMatch(p -> p.cluster().equals(cluster) && p.replicas() > 0);
   }
 
-  private boolean moves(ServiceId service, String from) {
-    return steps.stream()
-        .anyMatch(
-            step -> step instanceof Step.MoveService move && move.service().equals(service)
-                && move.from().equals(from));
-  }
-
   /// A header that is yet to be ordered.
   static Header header(Cause cause) {
     return new Header("", List.of(), 1, cause.forced(), cause.reason());
@@ -73,4 +72,6 @@ final class Steps {
     Header header = step.header();
     return step.with(new Header(StepIds.of(step), List.of(), 1, header.forced(), header.reason()));
   }
+
+  private record Origin(ServiceId service, String cluster) {}
 }
