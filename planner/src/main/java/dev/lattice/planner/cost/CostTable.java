@@ -12,7 +12,6 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
-import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +35,6 @@ public final class CostTable {
 
   public static Costs of(Problem problem, PlanState state) {
     return new CostTable(problem, state).costs();
-  }
-
-  /// What the services of a tenant may cost a month: its budget, or what they cost already at present prices.
-  public static Money limit(Problem problem, TenantBudget budget) {
-    Money committed = hourly(problem, problem.previous().state(), budget.services()).monthly();
-    return committed.compareTo(budget.monthly()) > 0 ? committed : budget.monthly();
   }
 
   /// What some services of a state cost an hour together; only clusters that carry one of them are looked at.

@@ -32,18 +32,14 @@ final class TenantSpending {
   private final List<TenantBudget> budgets;
   /// `int[service]`: index of its budget, -1 where none binds it.
   private final int[] budgetOf;
-  /// `long[budget]`: micro-USD a month.
-  private final long[] limits;
 
   TenantSpending(Landscape landscape, Draft draft) {
     this.landscape = landscape;
     this.draft = draft;
     this.budgets = landscape.problem.tenantBudgets();
     this.budgetOf = new int[landscape.services.size()];
-    this.limits = new long[budgets.size()];
     Arrays.fill(budgetOf, -1);
-    for (int b = 0; b < limits.length; b++) {
-      limits[b] = CostTable.limit(landscape.problem, budgets.get(b)).microUsd();
+    for (int b = 0; b < budgets.size(); b++) {
       for (ServiceId id : budgets.get(b).services()) {
         int service = landscape.service(id);
         if (service >= 0) {
@@ -59,9 +55,11 @@ final class TenantSpending {
 
   /// Whether the tenant of a service, if it has a budget, stays within it.
   boolean allows(int service) {
-    int budget = budgetOf[service];
-    return budget < 0
-        || hourly(budgets.get(budget).services()) * Money.HOURS_PER_MONTH <= limits[budget];
+    if (!binds(service)) {
+      return true;
+    }
+    TenantBudget budget = budgets.get(budgetOf[service]);
+    return new Money(hourly(budget.services())).monthly().compareTo(budget.monthly()) <= 0;
   }
 
   /// Micro-USD an hour of some services together.
@@ -120,9 +118,9 @@ final class TenantSpending {
     for (TenantBudget budget : problem.tenantBudgets()) {
       List<ServiceId> grown =
           budget.services().stream().filter(id -> problem.hasGrown(id, state)).toList();
-      Money limit = CostTable.limit(problem, budget);
-      if (!grown.isEmpty()
-          && CostTable.hourly(problem, state, budget.services()).monthly().compareTo(limit) > 0) {
+      if (!grown.isEmpty() && CostTable.hourly(problem, state, budget.services())
+          .monthly()
+          .compareTo(budget.monthly()) > 0) {
         beyond.addAll(grown);
       }
     }

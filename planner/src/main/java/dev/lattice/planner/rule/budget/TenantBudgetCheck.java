@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Hard, for every tenant by itself: where one of its services gets more replicas than the previous state has, the shares of
-/// its services x 730 <= max(limit, the same of the previous state at present prices). A share also grows when others leave
-/// a node: that alone breaks nothing, as nothing new is asked for. Excess in micro-US-dollars a month.
+/// its services x 730 <= limit. A share also grows when others leave a node, and with prices: that alone breaks nothing, as
+/// nothing new is asked for. Excess in micro-US-dollars a month.
 ///
 /// Shares are not linear in replicas, so Choco has no face of this rule; what it finds passes this check like all else.
 public final class TenantBudgetCheck implements Check {
@@ -30,14 +30,13 @@ public final class TenantBudgetCheck implements Check {
     for (TenantBudget budget : problem.tenantBudgets()) {
       if (budget.services().stream().anyMatch(id -> problem.hasGrown(id, state))) {
         Money spend = CostTable.hourly(problem, state, budget.services()).monthly();
-        Money limit = CostTable.limit(problem, budget);
+        Money limit = budget.monthly();
         if (spend.compareTo(limit) > 0) {
           violations.add(
               new Violation(
                   rule(), Subject.tenant(budget.tenant()), spend.minus(limit).microUsd(),
                   "Tenant `%s` would spend %s USD a month, more than its hard limit of %s."
-                      .formatted(
-                          budget.tenant(), spend.monthlyText(), budget.monthly().monthlyText())));
+                      .formatted(budget.tenant(), spend.monthlyText(), limit.monthlyText())));
         }
       }
     }
