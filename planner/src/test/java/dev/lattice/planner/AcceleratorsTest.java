@@ -63,6 +63,18 @@ final class AcceleratorsTest {
   }
 
   @Test
+  void theBoundKnowsThatAcceleratorsAreSoldWithTheirNodes() {
+    Proposal plan =
+        local(2).with(aService(TRAINING).demand(100, 1).accelerators("L4", 1).replicas(4).build())
+            .plan();
+
+    // Two nodes at 0.50 and a control plane at 0.10 an hour; there is no cheaper way.
+    assertEquals(Map.of("gpu", 2), nodes(plan));
+    assertEquals("803.00", plan.score().lowerBoundMonthlyCost().monthlyText());
+    assertEquals(plan.score().monthlyCost(), plan.score().lowerBoundMonthlyCost());
+  }
+
+  @Test
   void moreThanOneNodeHasIsTheConflict() {
     Proposal plan = local(2).with(aService(TRAINING).accelerators("L4", 4).build()).plan();
 

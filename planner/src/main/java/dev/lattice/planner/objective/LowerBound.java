@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// the value already, whichever is less: a cluster may be let below its limits where nothing can be done. Second, by the dual of covering: with
 /// fixed weights v_r that sum to 1, a node of class t holds replicas whose weighted shares sum_r v_r d_r / a_tr add up to
 /// at most 1, so a replica costs at least min over t of price_t x its weighted share. Several weightings are tried; the
-/// best counts. Every choice is taken over all pools a service may use or uses now.
+/// best counts. So does, for each type of accelerator, the share of them alone. Every choice is taken over all pools a service may use or uses now.
 public final class LowerBound {
   /// `int[weighting][cores, memory, storage]` in quarters.
   private static final int[][] WEIGHTS =
@@ -93,6 +94,7 @@ public final class LowerBound {
   /// One isolation value.
   private final class Line {
     private final long[] covering = new long[WEIGHTS.length];
+    private final SortedMap<String, Long> accelerated = new TreeMap<>();
     private long controlPlane = Long.MAX_VALUE;
     private long leastNodes = Long.MAX_VALUE;
 
@@ -115,9 +117,31 @@ public final class LowerBound {
       for (Placement placement : placed.placements()) {
         leastNodes = Math.min(leastNodes, nodes(state.clusters().get(placement.cluster())));
       }
+      Set<String> classes = classes(placed);
       for (int w = 0; w < WEIGHTS.length; w++) {
-        covering[w] += cheapest(service, classes(placed), pools, WEIGHTS[w]) * placed.replicas();
+        covering[w] += cheapest(service, classes, pools, WEIGHTS[w]) * placed.replicas();
       }
+      addAccelerators(service, placed, classes, pools);
+    }
+
+    /// A replica takes its share of a node's accelerators of a type, so it costs at least that share of the node. A service
+    /// that runs without them, because a rule is broken, counts nothing.
+    private void addAccelerators(
+        Service service, LatticeServicePlacement placed, Set<String> classes, List<Pool> pools) {
+      service.demand().accelerators().forEach((type, count) -> {
+        long best = Long.MAX_VALUE;
+        for (Pool pool : pools) {
+          for (Offer offer : pool.offers().values()) {
+            int there = offer.allocatable().resources().acceleratorsOf(type);
+            if (there >= count) {
+              best = Math.min(best, offer.hourly().microUsd() * count / there);
+            } else if (classes.contains(offer.nodeClass())) {
+              best = 0;
+            }
+          }
+        }
+        accelerated.merge(type, best == Long.MAX_VALUE ? 0 : best * placed.replicas(), Long::sum);
+      });
     }
 
     private Set<String> classes(LatticeServicePlacement placed) {
@@ -143,6 +167,9 @@ public final class LowerBound {
     Money hourly() {
       long nodes = leastNodes;
       for (long sum : covering) {
+        nodes = Math.max(nodes, sum);
+      }
+      for (long sum : accelerated.values()) {
         nodes = Math.max(nodes, sum);
       }
       return new Money(controlPlane + nodes);
