@@ -49,13 +49,16 @@ final class NodeMix {
     return cost * 50 > least * 51;
   }
 
-  private static long covered(
+  private long covered(
       ClusterDraft draft, ClusterTerms terms, long load, ToLongFunction<Resources> resource) {
     long least = Long.MAX_VALUE;
     for (int g = 0; g < draft.groups().size(); g++) {
+      GroupSpec group = draft.groups().get(g);
+      boolean isUsable =
+          draft.members().keySet().stream().anyMatch(service -> landscape.runsOn(service, group));
       long offered = resource.applyAsLong(draft.offered(g, terms));
-      if (offered > 0) {
-        least = Math.min(least, draft.groups().get(g).hourly() * load / offered);
+      if (isUsable && offered > 0) {
+        least = Math.min(least, group.hourly() * load / offered);
       }
     }
     return least == Long.MAX_VALUE ? 0 : least;
