@@ -77,6 +77,23 @@ final class ArchitectureTest {
   }
 
   @Test
+  void aPoolThatOffersNoClassOfTheArchitectureAnyMoreLosesItsServices() {
+    Specs specs = both().with(aService(WEB).demand(1500, 1).build())
+        .with(aPool("other").at("docker", "other").nodeClasses("intel").build());
+    Proposal first = specs.plan();
+    assertEquals(List.of("local"), pools(first));
+
+    Proposal second =
+        specs.with(aPool("local").at("docker", "local").nodeClasses("graviton").build())
+            .planAfter(first);
+
+    assertEquals(List.of("other"), pools(second));
+    assertEquals(
+        new Proposal.Cause("architecture", true),
+        second.causes().get(new ServiceId("default", WEB)));
+  }
+
+  @Test
   void aServiceThatNoClassIsBuiltForStaysWhereItRunsAndIsListed() {
     Specs specs =
         new Specs().with(aNodeClass("intel", 2, 8).costs("docker", "0.08").offeringAll().build())
@@ -147,6 +164,15 @@ final class ArchitectureTest {
         aNodeClass("graviton", 2, 8).costs("docker", "0.03").arch("arm64").offeringAll().build())
         .with(aNodeClass("intel", 2, 8).costs("docker", "0.05").offeringAll().build())
         .with(aPool("local").at("docker", "local").build());
+  }
+
+  private static List<String> pools(Proposal plan) {
+    return Objects.requireNonNull(plan.state().services().get(new ServiceId("default", WEB)))
+        .placements()
+        .stream()
+        .filter(placement -> placement.replicas() > 0)
+        .map(Placement::pool)
+        .toList();
   }
 
   private static Map<String, Integer> groups(Proposal plan, String service) {

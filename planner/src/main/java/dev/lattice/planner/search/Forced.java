@@ -58,7 +58,8 @@ final class Forced {
     TreeMap<ServiceId, String> moved = new TreeMap<>();
     for (int service : order) {
       for (Bad bad : badSpots(service)) {
-        boolean isMended = OF_NODES.contains(bad.rule()) && regroup(service, bad.spot());
+        boolean isMended = OF_NODES.contains(bad.rule())
+            && landscape.eligible(service).get(bad.spot().pool()) && regroup(service, bad.spot());
         if (isMended || move(service, bad.spot())) {
           moved.put(landscape.services.get(service).id(), bad.rule().word());
         }
