@@ -86,9 +86,7 @@ final class PlannerTest {
             .sorted()
             .toList());
     assertEquals(new Proposal.Cause("labels", true), second.causes().get(WEB));
-    assertEquals(
-        "It moved to two because of the rule `labels`: the only one of 2 pools that obeys its rules.",
-        web.explanation().reason());
+    assertEquals("Moved by the rule `labels`: only allowed pool of 2.", web.explanation().reason());
     assertEquals(2, second.score().moves());
   }
 

@@ -48,7 +48,8 @@ record ClusterDiffs(Reasons reasons, Costs costsBefore, Costs costs) {
     if (now.isRetiring()) {
       return old.isRetiring() ? Action.NONE : Action.REMOVE;
     }
-    if (old.equals(now)) {
+    // Address blocks follow from the order in which clusters are made; a cluster that exists keeps its own.
+    if (old.equals(now.withNetwork(old.network()))) {
       return Action.NONE;
     }
     boolean finishes = !groups.isEmpty()
@@ -93,7 +94,7 @@ record ClusterDiffs(Reasons reasons, Costs costsBefore, Costs costs) {
       return now == null ? Action.NONE : Action.ADD;
     }
     if (now == null) {
-      return Action.FINISH;
+      return old.count() == 0 ? Action.FINISH : Action.REMOVE;
     }
     if (now.equals(old)) {
       return Action.NONE;

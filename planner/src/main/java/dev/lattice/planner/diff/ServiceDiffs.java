@@ -11,8 +11,10 @@ import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The services that differ in anything but their explanation.
@@ -64,13 +66,25 @@ record ServiceDiffs(Reasons reasons, Costs costsBefore, Costs costs) {
     return Action.CHANGE;
   }
 
-  /// Nothing wanted changes: either replicas that left are forgotten, or only the size differs, or nothing does.
+  /// Nothing wanted changes: either replicas that left are forgotten, or only the size differs, or nothing does that people
+  /// mean by a place; on which nodes of its cluster a replica runs is up to the cluster.
   private static Action finished(
       @Nullable LatticeServicePlacement old, LatticeServicePlacement now) {
     if (old == null || unexplained(old).equals(unexplained(now))) {
       return Action.NONE;
     }
-    return old.placements().equals(now.placements()) ? Action.CHANGE : Action.FINISH;
+    if (!old.demand().equals(now.demand()) || old.isProtected() != now.isProtected()) {
+      return Action.CHANGE;
+    }
+    return leaving(old).equals(leaving(now)) ? Action.NONE : Action.FINISH;
+  }
+
+  /// Cluster to the replicas there that are on their way out.
+  private static Map<String, Integer> leaving(LatticeServicePlacement service) {
+    return service.placements()
+        .stream()
+        .filter(p -> p.keep() > p.replicas() || p.replicas() == 0)
+        .collect(Collectors.toMap(Placement::cluster, p -> p.keep() - p.replicas()));
   }
 
   private static boolean moves(LatticeServicePlacement old, LatticeServicePlacement now) {

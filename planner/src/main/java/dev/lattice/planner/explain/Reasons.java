@@ -91,14 +91,13 @@ public final class Reasons {
     if (taken.isEmpty()) {
       return "No pool can take it.";
     }
-    String where = String.join(" and ", taken);
-    String why =
-        eligible <= 1 ? "the only one of " + problem.pools().size() + " pools that obeys its rules"
-            : "the cheapest of " + eligible + " pools that obey its rules";
+    int pools = problem.pools().size();
+    String why = eligible <= 1 ? "only allowed pool of " + pools
+        : "cheapest of " + eligible + " allowed pools";
     String partly =
         placed.unplaced() > 0 ? "; " + placed.unplaced() + " replicas found no place" : "";
-    return forced == null ? "It sits in %s, %s%s.".formatted(where, why, partly)
-        : "It moved to %s because of the rule `%s`: %s%s.".formatted(where, forced, why, partly);
+    String sentence = forced == null ? why : "moved by the rule `" + forced + "`: " + why;
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + partly + ".";
   }
 
   private static String sign(Money extra) {

@@ -2,15 +2,18 @@
 package dev.lattice.planner.render;
 
 import dev.lattice.planner.diff.Action;
-import dev.lattice.planner.diff.Change;
 import dev.lattice.planner.diff.CostChange;
 import dev.lattice.planner.diff.PlanDiff;
 import dev.lattice.planner.render.Style.Tone;
-import dev.lattice.schemas.plan.LatticeServicePlacement;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A difference for the terminal: services, clusters, cost. Lines have at most 100 columns.
 public final class DiffText {
+  /// As many changes as are read one by one.
+  private static final int FEW_ROWS = 8;
+  private static final int MOST_ROWS = 200;
+
   private DiffText() {}
 
   /// The whole answer of `lattice diff`.
@@ -22,40 +25,52 @@ public final class DiffText {
   }
 
   static String tables(PlanDiff diff, Style style) {
-    TextTable services = new TextTable(style, " ", "SERVICE", "BEFORE", "AFTER", "USD/30D", "WHY");
-    diff.services()
+    TextTable services = new TextTable(style, " ", "SERVICE", "BEFORE", "AFTER", "WHY", "USD/30D");
+    ReadingOrder.services(diff)
+        .stream()
+        .limit(MOST_ROWS)
         .forEach(
             s -> services.row(
                 tone(s.change().action()),
                 List.of(
-                    s.change().action().symbol(), s.id().toString(), before(s.change()),
-                    after(s.change()), Words.thirtyDays(s.cost()), Words.why(s))));
-    TextTable clusters = new TextTable(style, " ", "CLUSTER", "BEFORE", "AFTER", "USD/30D", "WHY");
-    diff.clusters()
+                    s.change().action().symbol(), s.id().toString(), Words.before(s.change()),
+                    Words.after(s.change()), Words.why(s), Words.thirtyDays(s.cost()))));
+    TextTable clusters = new TextTable(style, " ", "CLUSTER", "BEFORE", "AFTER", "WHY", "USD/30D");
+    ReadingOrder.clusters(diff)
+        .stream()
+        .limit(MOST_ROWS)
         .forEach(
             c -> clusters.row(
                 tone(c.change().action()),
                 List.of(
                     c.change().action().symbol(), c.name(), Words.nodes(c.change().before()),
-                    Words.nodes(c.change().after()), Words.thirtyDays(c.cost()),
-                    c.change().reason())));
-    String both = diff.services().isEmpty() || diff.clusters().isEmpty() ? "" : "\n";
-    return services + both + clusters
-        + (diff.configChanges() ? "The configuration in force changes (lattice.yaml).\n" : "");
+                    Words.nodes(c.change().after()), Words.why(c), Words.thirtyDays(c.cost()))));
+    List<String> parts = new ArrayList<>();
+    parts.add(pools(diff, style));
+    parts.add(services + more(diff.services().size()));
+    parts.add(clusters + more(diff.clusters().size()));
+    parts.add(diff.configChanges() ? "The configuration in force changes (lattice.yaml).\n" : "");
+    return String.join("\n", parts.stream().filter(part -> !part.isEmpty()).toList());
   }
 
-  private static String before(Change<LatticeServicePlacement> change) {
-    return isSeenByPool(change) ? Words.pools(change.before()) : Words.places(change.before());
+  /// Where much changes, first what that means for each pool.
+  private static String pools(PlanDiff diff, Style style) {
+    if (diff.services().size() + diff.clusters().size() <= FEW_ROWS) {
+      return "";
+    }
+    TextTable pools = new TextTable(style, "POOL", "REPLICAS", "CLUSTERS", "NODES", "USD/30D");
+    PoolChange.of(diff)
+        .forEach(
+            (name, change) -> pools.row(
+                Tone.NORMAL,
+                List.of(
+                    name, Words.signed(change.replicas()), Words.signed(change.clusters()),
+                    Words.signed(change.nodes()), Words.signed(change.hourly().thirtyDays()))));
+    return pools.toString();
   }
 
-  private static String after(Change<LatticeServicePlacement> change) {
-    return isSeenByPool(change) ? Words.pools(change.after()) : Words.places(change.after());
-  }
-
-  /// Whether pools, whose names are shorter, tell the difference.
-  private static boolean isSeenByPool(Change<LatticeServicePlacement> change) {
-    return change.action() == Action.FINISH
-        || !Words.pools(change.before()).equals(Words.pools(change.after()));
+  private static String more(int rows) {
+    return rows > MOST_ROWS ? "… and " + (rows - MOST_ROWS) + " more; `-o json` lists all.\n" : "";
   }
 
   static String cost(CostChange cost) {

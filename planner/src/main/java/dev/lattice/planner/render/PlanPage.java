@@ -17,6 +17,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// `plan/PLAN.md`: a plan for people. First what changes, then why, then what it costs; then what did not fit. It names
 /// objects and fields, never lines, because lines move while a plan stays.
@@ -35,10 +36,10 @@ public final class PlanPage {
     PlanPage page = new PlanPage(view);
     page.verdict();
     page.changes();
-    page.moves();
-    page.steps();
     page.unplaced();
     page.violations();
+    page.moves();
+    page.steps();
     page.held();
     page.costs();
     page.footer();
@@ -68,26 +69,35 @@ public final class PlanPage {
           "Another configuration comes into force: see " + code("plan/config.yaml") + ".");
     }
     page.table(
-        List.of("", "Service", "Before", "After", "USD in 30 days", "Why"),
-        diff.services().stream().map(PlanPage::service).toList(), MOST_ROWS);
+        List.of("Pool", "Replicas", "Clusters", "Nodes", "USD in 30 days"),
+        PoolChange.of(diff).entrySet().stream().map(PlanPage::pool).toList(), MOST_ROWS);
     page.table(
-        List.of("", "Cluster", "Nodes before", "Nodes after", "USD in 30 days", "Why"),
-        diff.clusters().stream().map(PlanPage::cluster).toList(), MOST_ROWS);
+        List.of("", "Service", "Before", "After", "Why", "USD in 30 days"),
+        ReadingOrder.services(diff).stream().map(PlanPage::service).toList(), MOST_ROWS);
+    page.table(
+        List.of("", "Cluster", "Nodes before", "Nodes after", "Why", "USD in 30 days"),
+        ReadingOrder.clusters(diff).stream().map(PlanPage::cluster).toList(), MOST_ROWS);
+  }
+
+  private static List<String> pool(Map.Entry<String, PoolChange> pool) {
+    PoolChange change = pool.getValue();
+    return List.of(
+        code(pool.getKey()), Words.signed(change.replicas()), Words.signed(change.clusters()),
+        Words.signed(change.nodes()), Words.signed(change.hourly().thirtyDays()));
   }
 
   private static List<String> service(ServiceDiff diff) {
     Change<LatticeServicePlacement> change = diff.change();
     return List.of(
-        code(change.action().symbol()), code(diff.id().toString()),
-        escape(Words.places(change.before())), escape(Words.places(change.after())),
-        Words.thirtyDays(diff.cost()), escape(Words.why(diff)));
+        code(change.action().symbol()), code(diff.id().toString()), escape(Words.before(change)),
+        escape(Words.after(change)), escape(Words.why(diff)), Words.thirtyDays(diff.cost()));
   }
 
   private static List<String> cluster(ClusterDiff diff) {
     return List.of(
         code(diff.change().action().symbol()), code(diff.name()),
         escape(Words.nodes(diff.change().before())), escape(Words.nodes(diff.change().after())),
-        Words.thirtyDays(diff.cost()), escape(diff.change().reason()));
+        escape(Words.why(diff)), Words.thirtyDays(diff.cost()));
   }
 
   private void moves() {

@@ -2,16 +2,15 @@
 package dev.lattice.planner.render;
 
 import dev.lattice.planner.render.Style.Tone;
-import dev.lattice.schemas.diagnostic.Code;
-import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.plan.Decision;
-import dev.lattice.schemas.plan.Decision.Conflict;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.plan.Step;
 import java.util.List;
 
 /// A plan for the terminal: what `lattice plan` prints. Tables have at most 100 columns.
 public final class PlanText {
+  private static final int MOST_STEPS = 100;
+
   private final PlanView view;
   private final Places places;
   private final Style style;
@@ -27,9 +26,9 @@ public final class PlanText {
     PlanText text = new PlanText(view, places, style);
     text.verdict();
     text.changes();
-    text.steps();
     text.unplaced();
     text.violations();
+    text.steps();
     text.held();
     text.approval();
     text.footer();
@@ -55,40 +54,24 @@ public final class PlanText {
     }
     TextTable table =
         new TextTable(style, "WAVE", view.unchanged() ? "STILL AHEAD" : "STEP", "WHY");
-    steps.forEach(
-        step -> table.row(
-            Tone.NORMAL,
-            List.of(
-                Integer.toString(step.header().wave()), Words.step(step),
-                step.header().reason() + (step.header().forced() ? "" : " (pays)"))));
+    steps.stream()
+        .limit(MOST_STEPS)
+        .forEach(
+            step -> table.row(
+                Tone.NORMAL,
+                List.of(
+                    Integer.toString(step.header().wave()), Words.step(step),
+                    step.header().reason() + (step.header().forced() ? "" : " (pays)"))));
     out.append('\n').append(table);
+    if (steps.size() > MOST_STEPS) {
+      line("… and " + (steps.size() - MOST_STEPS) + " more; `-o json` lists all.");
+    }
   }
 
   private void unplaced() {
     for (Unplaced unplaced : view.plan().decision().unplaced()) {
-      out.append('\n');
-      line(
-          style.paint(
-              Tone.REMOVED,
-              "%s does not fit (%s) [%s]".formatted(
-                  unplaced.service(), Words.count(unplaced.replicas(), "replica"),
-                  Code.UNPLACED.id())));
-      line(
-          unplaced.proven() ? "  These rules clash, and no fewer of them do:"
-              : "  These rules clash; that no fewer do is not proven:");
-      unplaced.conflict().forEach(this::conflict);
-      if (!unplaced.repair().isEmpty()) {
-        line("  Cheapest repair: " + Terminal.safe(unplaced.repair()));
-      }
+      out.append('\n').append(UnplacedText.of(unplaced, places, style));
     }
-  }
-
-  private void conflict(Conflict rule) {
-    SourceRange at = places.of(rule.object(), rule.field());
-    line(
-        "    %s: %s of %s%s".formatted(
-            rule.rule(), Terminal.safe(rule.field()), rule.object(),
-            at == null ? "" : " at " + at));
   }
 
   private void violations() {

@@ -5,7 +5,8 @@ import dev.lattice.planner.render.Style.Tone;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Aligned columns that fit a terminal: where they do not, the widest are cut and end in `…`.
+/// Aligned columns that fit a terminal: where they do not, cells go on in the next line, in the widest columns first, and
+/// at spaces as long as that is enough. Nothing is cut.
 final class TextTable {
   /// The columns a terminal is taken to have.
   static final int WIDTH = 100;
@@ -38,43 +39,97 @@ final class TextTable {
     int[] widths = widths();
     StringBuilder out = new StringBuilder();
     for (Row row : rows) {
-      StringBuilder line = new StringBuilder();
+      List<List<String>> cells = new ArrayList<>();
+      int height = 1;
       for (int column = 0; column < widths.length; column++) {
-        line.append(pad(row.cells().get(column), widths[column])).repeat(" ", GAP);
+        List<String> lines = wrapped(row.cells().get(column), widths[column]);
+        cells.add(lines);
+        height = Math.max(height, lines.size());
       }
-      out.append(style.paint(row.tone(), line.toString().stripTrailing())).append('\n');
+      for (int i = 0; i < height; i++) {
+        out.append(style.paint(row.tone(), line(cells, widths, i))).append('\n');
+      }
     }
     return out.toString();
   }
 
+  private static String line(List<List<String>> cells, int[] widths, int i) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < widths.length; column++) {
+      List<String> lines = cells.get(column);
+      String text = i < lines.size() ? lines.get(i) : "";
+      line.append(text).repeat(" ", widths[column] - length(text) + GAP);
+    }
+    return line.toString().stripTrailing();
+  }
+
   private int[] widths() {
     int[] widths = new int[rows.getFirst().cells().size()];
+    int[] words = new int[widths.length];
     int total = -GAP;
     for (int column = 0; column < widths.length; column++) {
       for (Row row : rows) {
-        widths[column] = Math.max(widths[column], length(row.cells().get(column)));
+        String cell = row.cells().get(column);
+        widths[column] = Math.max(widths[column], length(cell));
+        words[column] = Math.max(words[column], longestWord(cell));
       }
+      // The header is not broken as long as anything else can be.
+      words[column] = Math.max(words[column], length(rows.getFirst().cells().get(column)));
       total += widths[column] + GAP;
     }
-    for (int widest = widest(widths); total > WIDTH && widths[widest] > LEAST; total--) {
-      widths[widest]--;
-      widest = widest(widths);
-    }
+    total = narrowed(widths, words, total);
+    narrowed(widths, new int[widths.length], total);
     return widths;
   }
 
-  private static int widest(int[] widths) {
-    int widest = 0;
-    for (int column = 1; column < widths.length; column++) {
-      widest = widths[column] > widths[widest] ? column : widest;
+  /// Makes the widest columns narrower until the table fits, none below its least width.
+  ///
+  /// @return the width of the table
+  private static int narrowed(int[] widths, int[] least, int total) {
+    int width = total;
+    while (width > WIDTH) {
+      int widest = -1;
+      for (int column = 0; column < widths.length; column++) {
+        boolean canShrink = widths[column] > Math.max(LEAST, least[column]);
+        if (canShrink && (widest < 0 || widths[column] > widths[widest])) {
+          widest = column;
+        }
+      }
+      if (widest < 0) {
+        break;
+      }
+      widths[widest]--;
+      width--;
     }
-    return widest;
+    return width;
   }
 
-  private static String pad(String text, int width) {
-    int length = length(text);
-    return length > width ? text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…"
-        : text + " ".repeat(width - length);
+  /// The longest word, the first one with what it is indented by.
+  private static int longestWord(String text) {
+    int longest = 0;
+    for (String word : text.stripLeading().split(" ", -1)) {
+      longest = Math.max(longest, length(word) + (longest == 0 ? indent(text) : 0));
+    }
+    return longest;
+  }
+
+  private static int indent(String text) {
+    return text.length() - text.stripLeading().length();
+  }
+
+  /// The lines of a cell, broken at spaces, and within a word that is wider than the column.
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (length(rest) > width) {
+      int hard = rest.offsetByCodePoints(0, width);
+      int space = rest.lastIndexOf(' ', hard);
+      int end = space > indent(rest) ? space : hard;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).stripLeading();
+    }
+    lines.add(rest);
+    return lines;
   }
 
   private static int length(String text) {

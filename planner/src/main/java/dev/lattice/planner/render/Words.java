@@ -3,13 +3,21 @@ package dev.lattice.planner.render;
 
 import dev.lattice.planner.diff.Change;
 import dev.lattice.planner.diff.CostChange;
+import dev.lattice.planner.diff.PlanDiff.ClusterDiff;
 import dev.lattice.planner.diff.PlanDiff.ServiceDiff;
+import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Step;
+import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,10 +37,25 @@ final class Words {
     return places(service, Placement::pool);
   }
 
+  /// Where a service was, by pool; by cluster only where it changes cluster inside its pools.
+  static String before(Change<LatticeServicePlacement> change) {
+    return isSeenByPool(change) ? pools(change.before()) : places(change.before());
+  }
+
+  /// The same of where it will be.
+  static String after(Change<LatticeServicePlacement> change) {
+    return isSeenByPool(change) ? pools(change.after()) : places(change.after());
+  }
+
+  private static boolean isSeenByPool(Change<LatticeServicePlacement> change) {
+    return !pools(change.before()).equals(pools(change.after()))
+        || places(change.before()).equals(places(change.after()));
+  }
+
   private static String places(
       @Nullable LatticeServicePlacement service, Function<Placement, String> where) {
     if (service == null || service.isRetiring()) {
-      return "nowhere";
+      return "none";
     }
     TreeMap<String, Integer> replicas = new TreeMap<>();
     service.placements()
@@ -69,14 +92,45 @@ final class Words {
   /// Why a service changes, in a word or a sentence.
   static String why(ServiceDiff diff) {
     Change<LatticeServicePlacement> change = diff.change();
+    LatticeServicePlacement before = change.before();
     LatticeServicePlacement after = change.after();
     return switch (change.action()) {
-      case FINISH -> "has left";
+      case FINISH -> "what left is gone";
       case REMOVE -> change.reason();
-      case ADD, CHANGE, MOVE,
-          NONE -> after == null || after.explanation().reason().isEmpty() ? change.reason()
-              : after.explanation().reason();
+      case CHANGE -> before != null && after != null && !before.demand().equals(after.demand())
+          ? asksFor(before.demand(), after.demand())
+          : reason(after, change.reason());
+      case ADD, MOVE, NONE -> reason(after, change.reason());
     };
+  }
+
+  private static String asksFor(Resources before, Resources after) {
+    String what = before.fitsIn(after) ? "more" : after.fitsIn(before) ? "less" : "something else";
+    return "each asks for " + what;
+  }
+
+  /// The sentence of the explanation without its full stop, as it stands in tables.
+  private static String reason(@Nullable LatticeServicePlacement after, String otherwise) {
+    String reason = after == null ? "" : after.explanation().reason();
+    return reason.isEmpty() ? otherwise : reason.replaceFirst("\\.$", "");
+  }
+
+  /// Why a cluster changes: for whom a new one is, otherwise the rule or the trigger.
+  static String why(ClusterDiff diff) {
+    LatticeCluster after = diff.change().after();
+    String reason = diff.change().reason();
+    return switch (diff.change().action()) {
+      case ADD -> after == null ? reason : "for " + isolation(after.isolation());
+      case REMOVE -> reason.isEmpty() ? "carries nothing" : reason;
+      case CHANGE, MOVE, FINISH, NONE -> reason;
+    };
+  }
+
+  /// What services in one cluster have in common: `env=production`.
+  static String isolation(IsolationValue isolation) {
+    String key = isolation.key().startsWith("label:") ? isolation.key().substring("label:".length())
+        : isolation.key();
+    return isolation.value().isEmpty() ? "all services" : key + "=" + isolation.value();
   }
 
   /// The difference over 30 days with its sign: `+414.72`, `-31.20`, `0.00`.
@@ -86,6 +140,47 @@ final class Words {
 
   static String signed(Money money) {
     return (money.cents().microUsd() > 0 ? "+" : "") + money.monthlyText();
+  }
+
+  /// A number with its sign: `+3`, `-1`, `0`.
+  static String signed(long number) {
+    return (number > 0 ? "+" : "") + number;
+  }
+
+  /// `2 cores, 6 GiB`, with storage where there is some.
+  static String resources(Resources resources) {
+    long storage = resources.storageBytes();
+    return "%s %s, %s GiB%s".formatted(
+        cores(resources.milliCores()), resources.milliCores() == 1000 ? "core" : "cores",
+        gib(resources.memoryBytes()), storage == 0 ? "" : ", " + gib(storage) + " GiB storage");
+  }
+
+  /// Cores with at most three decimals: `0.5`.
+  static String cores(long milliCores) {
+    return plain(BigDecimal.valueOf(milliCores, 3));
+  }
+
+  /// GiB with at most two decimals, rounded up: `6`, `1.13`.
+  static String gib(long bytes) {
+    return plain(
+        BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(Resources.GIB), 2, RoundingMode.UP));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  /// File and line of a field, or the object and field where no file is known. The configuration has one file only.
+  static String line(Places places, ObjectId object, String field) {
+    SourceRange at = places.of(object, field);
+    String where = object.kind().equals(LatticeConfig.KIND) ? "lattice.yaml" : object.toString();
+    return at == null ? Terminal.safe(where + " " + field) : at.path() + ":" + at.startLine();
+  }
+
+  /// A field of an object, with its place where that is known.
+  static String field(Places places, ObjectId object, String field) {
+    SourceRange at = places.of(object, field);
+    return Terminal.safe(field + " of " + object) + (at == null ? "" : " at " + at);
   }
 
   /// `1 service`, `2 services`.

@@ -61,6 +61,12 @@ public record LatticeCluster(
         isolation, shape, ordinal, other, kubernetesVersion, network, controlPlane, nodeGroups);
   }
 
+  public LatticeCluster withNetwork(Network other) {
+    return new LatticeCluster(
+        name, phase, isProtected, pool, region, provider, providerRegion, overflowOf, namespace,
+        isolation, shape, ordinal, generation, kubernetesVersion, other, controlPlane, nodeGroups);
+  }
+
   public @Nullable NodeGroup nodeGroup(String group) {
     return nodeGroups.stream().filter(g -> g.name().equals(group)).findFirst().orElse(null);
   }
