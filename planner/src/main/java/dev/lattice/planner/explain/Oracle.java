@@ -8,6 +8,7 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
+import dev.lattice.planner.search.Probe.Difference;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.EnumSet;
@@ -60,18 +61,37 @@ final class Oracle {
 
   /// Whether a rule alone refuses the whole pool.
   boolean refuses(RuleGroup rule, Pool pool) {
+    return rejection(rule, pool) != null;
+  }
+
+  /// What a rule alone says against the whole pool, null where it says nothing.
+  @Nullable String rejection(RuleGroup rule, Pool pool) {
     if (!rule.binds(pool.name())) {
-      return false;
+      return null;
     }
     if (rule.requirement() != null) {
       Service only = new Service(
           service.id(), service.priority(), service.replicas(), service.demand(),
           service.architectures(), List.of(rule.requirement()), service.policy(),
           service.isolation(), service.isProtected(), service.hasChanged(), service.isRebalanced());
-      return eligibility(rule.rule()).rejection(problem, only, pool) != null;
+      return eligibility(rule.rule()).rejection(problem, only, pool);
     }
-    return !Probe.BOUNDS.contains(rule.rule())
-        && eligibility(rule.rule()).rejection(problem, service, pool) != null;
+    return Probe.BOUNDS.contains(rule.rule()) ? null
+        : eligibility(rule.rule()).rejection(problem, service, pool);
+  }
+
+  /// What would change if the service sat in a pool, under the given bounds alone; null where it has no room there.
+  @Nullable Difference difference(List<RuleGroup> bounds, Pool pool) {
+    Question asked = question(bounds, pool);
+    return probe.difference(
+        service.id(), asked.pool(), asked.relaxed(), asked.lifted(), asked.isTenantLifted());
+  }
+
+  /// How many more replicas a pool takes under the given bounds alone, at most so many.
+  int room(List<RuleGroup> bounds, Pool pool, int most) {
+    Question asked = question(bounds, pool);
+    return probe.room(
+        service.id(), asked.pool(), most, asked.relaxed(), asked.lifted(), asked.isTenantLifted());
   }
 
   private static Eligibility eligibility(RuleId rule) {

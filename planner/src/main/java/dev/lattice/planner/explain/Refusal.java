@@ -31,7 +31,7 @@ public final class Refusal {
   private final Service service;
   private final Oracle oracle;
 
-  private Refusal(Problem problem, Service service, Probe probe) {
+  Refusal(Problem problem, Service service, Probe probe) {
     this.problem = problem;
     this.service = service;
     this.oracle = new Oracle(problem, service, probe);
@@ -55,7 +55,7 @@ public final class Refusal {
   }
 
   /// Everything that could be in the way, what people can least change last.
-  private List<RuleGroup> rules() {
+  List<RuleGroup> rules() {
     List<RuleGroup> rules = new ArrayList<>();
     ObjectId id = service.id().objectId();
     for (Requirement requirement : service.requirements()) {

@@ -38,6 +38,17 @@ public final class Probe {
     this.tenants = new TenantSpending(landscape, draft);
   }
 
+  /// Services with equal numbers ask for the same things of a place.
+  ///
+  /// @throws IllegalArgumentException if the problem does not know the service
+  public int classOf(ServiceId id) {
+    int service = landscape.service(id);
+    if (service < 0) {
+      throw new IllegalArgumentException("id: " + id + " (expected: a service of the problem)");
+    }
+    return landscape.classOf(service);
+  }
+
   /// By how much the monthly cost would grow if the whole service sat in the pool; null where it does not fit there.
   ///
   /// @param relaxed bounds that are left out, some of {@link #BOUNDS}
@@ -46,32 +57,83 @@ public final class Probe {
   public @Nullable Money extraMonthly(
       ServiceId id, String pool, Set<RuleId> relaxed, Set<BudgetScope> lifted,
       boolean isTenantLifted) {
+    Difference difference = difference(id, pool, relaxed, lifted, isTenantLifted);
+    return difference == null ? null : difference.monthly();
+  }
+
+  /// What would change if the whole service sat in the pool; null where it does not fit there.
+  ///
+  /// @param relaxed bounds that are left out, some of {@link #BOUNDS}
+  /// @param lifted budgets that are left out
+  /// @param isTenantLifted whether the budget of its tenant is left out
+  public @Nullable Difference difference(
+      ServiceId id, String pool, Set<RuleId> relaxed, Set<BudgetScope> lifted,
+      boolean isTenantLifted) {
     int service = landscape.service(id);
-    BitSet only = new BitSet();
-    only.set(landscape.pool(pool));
     int mark = draft.mark();
-    long before = hourly();
+    Score before = Score.of(draft, 0, 0);
     draft.relax(relaxed, lifted);
     for (Spot spot : List.copyOf(draft.spots(service))) {
       ClusterDraft now = draft.at(spot);
-      if (!now.isSealed()) {
-        draft.replace(spot, growth.remove(now, service, now.replicasOf(service)));
-      }
+      int here = now.replicasOf(service);
+      draft.replace(
+          spot, now.isSealed() ? now.withFewer(service, here) : growth.remove(now, service, here));
     }
     int missing = landscape.services.get(service).replicas() - draft.replicas(service);
-    boolean fits = missing > 0 && placer.placeAll(service, missing, only)
+    boolean fits = missing > 0 && placer.placeAll(service, missing, only(pool))
         && (isTenantLifted || tenants.allows(service));
-    long after = hourly();
+    Score after = Score.of(draft, 0, 0);
     draft.rollBack(mark);
     draft.relax(Set.of(), Set.of());
-    return fits ? new Money(after - before).monthly() : null;
+    return fits ? Difference.between(before, after) : null;
   }
 
-  private long hourly() {
-    long sum = 0;
-    for (int p = 0; p < landscape.pools.size(); p++) {
-      sum += draft.load(p).hourly();
+  /// How many more replicas of a service the pool takes while everything else stays.
+  ///
+  /// @param most how many are tried
+  /// @param relaxed bounds that are left out, some of {@link #BOUNDS}
+  /// @param lifted budgets that are left out
+  /// @param isTenantLifted whether the budget of its tenant is left out
+  public int room(
+      ServiceId id, String pool, int most, Set<RuleId> relaxed, Set<BudgetScope> lifted,
+      boolean isTenantLifted) {
+    int service = landscape.service(id);
+    int mark = draft.mark();
+    draft.relax(relaxed, lifted);
+    int placed = 0;
+    // What does not go in at once may go in by parts.
+    for (int part = most; part > 0 && placed < most;) {
+      int before = draft.mark();
+      int here = placer.place(service, Math.min(part, most - placed), only(pool));
+      if (here > 0 && (isTenantLifted || tenants.allows(service))) {
+        placed += here;
+      } else {
+        draft.rollBack(before);
+        part /= 2;
+      }
     }
-    return sum;
+    draft.rollBack(mark);
+    draft.relax(Set.of(), Set.of());
+    return placed;
+  }
+
+  private BitSet only(String pool) {
+    BitSet only = new BitSet();
+    only.set(landscape.pool(pool));
+    return only;
+  }
+
+  /// What plans are compared by, in this order, as a difference; negative where it would be less.
+  ///
+  /// @param overspend dollars a month above soft budgets
+  /// @param crowded clusters above their `binPackingThreshold`
+  /// @param monthly dollars a month, without the price of moves
+  /// @param nodes nodes of all clusters
+  public record Difference(Money overspend, long crowded, Money monthly, long nodes) {
+    private static Difference between(Score before, Score after) {
+      return new Difference(
+          new Money(after.overspend() - before.overspend()), after.crowded() - before.crowded(),
+          new Money(after.money() - before.money()), after.nodes() - before.nodes());
+    }
   }
 }
