@@ -23,10 +23,10 @@ import picocli.CommandLine.Model.OptionSpec;
         "NO_COLOR=1 turns colours off; LATTICE_LOG_LEVEL=DEBUG shows more.", "", "Examples:",
         "  lattice validate example-repo", "  lattice plan example-repo", "  lattice help plan"},
     subcommands = {InitCommand.class, ValidateCommand.class, FmtCommand.class, ExplainCommand.class,
-        SchemaCommand.class, PlanCommand.class, DiffCommand.class, GetCommand.class,
-        CatalogCommand.class, StatusCommand.class, ApproveCommand.class, ReplanCommand.class,
-        RollCommand.class, RunCommand.class, DemoCommand.class, VersionCommand.class,
-        HelpCommand.class})
+        SchemaCommand.class, PlanCommand.class, DiffCommand.class, WhyCommand.class,
+        WhyNotCommand.class, HeadroomCommand.class, GetCommand.class, CatalogCommand.class,
+        StatusCommand.class, ApproveCommand.class, ReplanCommand.class, RollCommand.class,
+        RunCommand.class, DemoCommand.class, VersionCommand.class, HelpCommand.class})
 public final class Lattice {
   private static final String HELP = "--help";
 

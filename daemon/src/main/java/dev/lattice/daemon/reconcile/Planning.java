@@ -51,10 +51,11 @@ public final class Planning {
 
   /// A plan, with what is needed to show and to commit it.
   ///
+  /// @param problem what was to be decided
   /// @param outcome the plan
   /// @param view the plan against the one in force
   /// @param diagnostics what was found wrong on the way from specs to the plan
-  public record Made(PlanOutcome outcome, PlanView view, Diagnostics diagnostics) {
+  public record Made(Problem problem, PlanOutcome outcome, PlanView view, Diagnostics diagnostics) {
 
     /// Everything below `generated/`.
     public SortedMap<RepoPath, Blob> files() {
@@ -89,7 +90,7 @@ public final class Planning {
                 before, accepted.rendered().files(), proposal.state(), rendered.value().files()),
             held.objects()));
     return new Made(
-        outcome, PlanView.of(outcome, before, proposal.costsBefore(), held),
+        problem.value(), outcome, PlanView.of(outcome, before, proposal.costsBefore(), held),
         problem.diagnostics()
             .and(RegionNames.check(inputs.specs(), known))
             .and(UnusedPools.of(problem.value(), inputs.specs()))
