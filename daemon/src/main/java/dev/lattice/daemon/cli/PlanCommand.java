@@ -2,18 +2,12 @@
 package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.reconcile.Planning;
-import dev.lattice.daemon.reconcile.PlanningInputs;
 import dev.lattice.daemon.reconcile.SpecPlaces;
-import dev.lattice.daemon.wiring.Adapters;
-import dev.lattice.planner.catalog.CatalogueFiles;
 import dev.lattice.planner.render.PlanJson;
 import dev.lattice.planner.render.PlanText;
 import dev.lattice.planner.render.Style;
-import dev.lattice.schemas.diagnostic.Checked;
-import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanOutcome;
-import dev.lattice.schemas.report.FindingsText;
-import dev.lattice.schemas.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,30 +26,27 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     description = "Compute the plan of a folder, or of a revision of a repository, without committing it.",
-    footer = {"", "Examples:", "  lattice plan example-repo",
+    footer = {"", "With a supposition, two plans are made, and only how they differ is shown.", "",
+        "Examples:", "  lattice plan example-repo",
         "  lattice plan --repo git@example.com:config.git --revision main -o json",
-        "  lattice plan . --out /tmp/review"})
+        "  lattice plan . --out /tmp/review",
+        "  lattice plan . --what-if new-service.yaml --remove service/old",
+        "  lattice plan . --lose-region us-east-1 --demand-factor 1.2"})
 final class PlanCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
   @Mixin
-  private RepositoryOptions repositoryOptions;
+  private PlanSource source;
+
+  @Mixin
+  private WhatIfOptions whatIf;
 
   @Mixin
   private OutputOptions output;
 
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "The folder of lattice.yaml (default: the current one, unless --repo is given).")
+  @Parameters(paramLabel = "DIR", arity = "0..1", description = PlanSource.FOLDER)
   private @Nullable Path folder;
-
-  @Option(
-      names = "--revision",
-      paramLabel = "REV",
-      description = "A branch or a full commit id of --repo (default: the watched branch).")
-  private @Nullable String revision;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Write generated/ below this folder.")
   private @Nullable Path out;
@@ -65,48 +56,40 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    boolean inRepository = repositoryOptions.isGiven() || revision != null;
-    if (folder != null && inRepository) {
+    if (whatIf.isAsked() && out != null) {
       throw new ParameterException(
-          spec.commandLine(), "Give a folder, or --repo and --revision, not both.");
+          spec.commandLine(), "--out writes plans, and a supposition is none.");
     }
-    return inRepository ? planRepository() : planFolder();
+    return source.read(spec, folder, whatIf.isAsked() ? this::suppose : this::plan);
   }
 
-  private int planFolder() throws CommandFailed, IOException {
-    FolderSource source = FolderSource.read(folder == null ? Path.of(".") : folder);
-    return plan(source.inputs(), source.findings(), source.snapshot());
+  private int suppose(PlanSource.Read read) throws CommandFailed, IOException {
+    WhatIfOptions.Supposed supposed = whatIf.suppose(read);
+    PlanSource.tell(spec, supposed.sources(), supposed.findings());
+    Plan now = PlanSource.plan(spec, read.inputs()).outcome().plan();
+    Plan then = PlanSource.plan(spec, supposed.inputs()).outcome().plan();
+    Comparison comparison = Comparison.of(now, then);
+    output.print(
+        spec.commandLine().getOut(), () -> comparison.document(whatIf.suppositions()),
+        () -> comparison.text(
+            whatIf.suppositions(), new SpecPlaces(supposed.inputs().specs()),
+            Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN));
+    boolean changes = !comparison.isEmpty();
+    return (detailedExitCode && changes ? ExitCode.FINDINGS : ExitCode.DONE).number();
   }
 
-  private int planRepository() throws Exception {
-    return repositoryOptions.look(spec.commandLine().getErr(), revision, view -> {
-      Checked<CatalogueFiles> catalogue = view.catalogue();
-      return plan(
-          PlanningInputs.of(view.specs().value(), catalogue.value(), view.plan(), view.observed()),
-          view.specs().diagnostics().and(catalogue.diagnostics()), view.sources());
-    });
-  }
-
-  private int plan(PlanningInputs inputs, Diagnostics inputFindings, Snapshot sources)
-      throws IOException {
-    Planning.Made made;
-    try (Progress _ = Progress.of(
-        spec.commandLine().getErr(),
-        "planning " + inputs.specs().services().size() + " services")) {
-      made = Adapters.planning().plan(inputs);
-    }
+  private int plan(PlanSource.Read read) throws IOException {
+    Planning.Made made = PlanSource.plan(spec, read.inputs());
     boolean colour = Ansi.AUTO.enabled();
-    Diagnostics findings = inputFindings.and(made.diagnostics());
-    if (!findings.isEmpty()) {
-      spec.commandLine().getErr().println(FindingsText.of(sources, findings, colour));
-      spec.commandLine().getErr().flush();
-    }
+    PlanSource.tell(spec, read.sources(), read.findings().and(made.diagnostics()));
     if (out != null) {
       write(made, out.resolve("generated"));
     }
     output.print(
-        spec.commandLine().getOut(), () -> PlanJson.of(made.outcome()), () -> PlanText.render(
-            made.view(), new SpecPlaces(inputs.specs()), colour ? Style.COLOUR : Style.PLAIN));
+        spec.commandLine().getOut(), () -> PlanJson.of(made.outcome()),
+        () -> PlanText.render(
+            made.view(), new SpecPlaces(read.specs().value()),
+            colour ? Style.COLOUR : Style.PLAIN));
     boolean changes = made.outcome() instanceof PlanOutcome.Planned;
     return (detailedExitCode && changes ? ExitCode.FINDINGS : ExitCode.DONE).number();
   }

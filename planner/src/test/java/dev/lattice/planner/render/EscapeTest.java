@@ -3,7 +3,6 @@ package dev.lattice.planner.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lattice.planner.render.Style.Tone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,16 +18,6 @@ final class EscapeTest {
   @Test
   void controlCharactersFromPeopleDoNotReachTheTerminal() {
     assertEquals(" [31mred a b", Terminal.safe("\u001b[31mred\na\u202eb"));
-  }
-
-  @Test
-  void wideTablesAreCutToTheTerminal() {
-    String table = new TextTable(Style.PLAIN, "NAME", "WHY")
-        .row(Tone.NORMAL, List.of("a".repeat(30), "b".repeat(200)))
-        .toString();
-
-    assertEquals(
-        "NAME" + " ".repeat(28) + "WHY\n" + "a".repeat(30) + "  " + "b".repeat(67) + "…\n", table);
   }
 
   @Test

@@ -47,6 +47,12 @@ public record LatticeService(
         null);
   }
 
+  /// The same service whose replicas ask for something else.
+  public LatticeService withDemand(Resources other) {
+    return new LatticeService(
+        metadata, containers, volumes, stateful, placement, dependencies, replicas, other, expose);
+  }
+
   public ServiceId id() {
     return new ServiceId(metadata.id().namespace(), metadata.id().name());
   }

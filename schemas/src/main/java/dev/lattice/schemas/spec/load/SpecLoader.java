@@ -70,6 +70,16 @@ public final class SpecLoader {
     return WrittenConfig.read(snapshot, folder, otherwise).specFolders(folder);
   }
 
+  /// The specs as they would be with other objects.
+  ///
+  /// @param overlay what would be written and what would not
+  public static Checked<SpecSet> load(
+      Snapshot snapshot, String folder, LatticeConfig otherwise, Overlay overlay) {
+    SpecFolder written = overlay.over(SpecFolder.of(snapshot, folder, otherwise, new SpecFiles()));
+    return new SpecLoader(HeldForms.NONE, new TenantBounds(written.config().tenants(), folder))
+        .load(written, folder);
+  }
+
   private Checked<SpecSet> load(SpecFolder folder, String root) {
     findings.addAll(folder.findings());
     complete = folder.isComplete();
