@@ -20,20 +20,21 @@ import dev.lattice.schemas.spec.pool.CapacityPools;
 import dev.lattice.schemas.spec.pool.ClusterAddons;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Warnings about pools with clusters that run their own control plane and get no add-on that connects their pods.
 /// Managed offerings bring their own network.
 public final class NetworkFindings {
-  private final Problem problem;
   private final SpecSet specs;
   private final PlanState state;
+  private final SortedMap<String, ClusterTerms> inForce;
   private final ClusterAddons addons;
 
   private NetworkFindings(Problem problem, SpecSet specs, PlanState state) {
-    this.problem = problem;
     this.specs = specs;
     this.state = state;
+    this.inForce = problem.terms(state);
     this.addons = ClusterAddons.of(specs.addons().values());
   }
 
@@ -77,7 +78,7 @@ public final class NetworkFindings {
 
   /// What the policy in force says of a cluster.
   private ClusterPolicy policy(LatticeCluster cluster) {
-    ClusterTerms terms = problem.terms(cluster, state);
+    ClusterTerms terms = inForce.get(cluster.name());
     ObjectId id = terms == null ? null : terms.policy();
     ClusterPolicy stated = id == null ? null : stated(id);
     return stated == null ? ClusterPolicy.DEFAULT : stated;

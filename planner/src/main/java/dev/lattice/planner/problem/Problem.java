@@ -94,21 +94,23 @@ public record Problem(
     return pool.terms().get(service.policy());
   }
 
-  /// The terms in force in a cluster of `state`: those of its services' highest policy, null where it carries nothing
-  /// that the specs still know.
-  public @Nullable ClusterTerms terms(LatticeCluster cluster, PlanState state) {
-    ClusterTerms best = null;
+  /// The terms in force in each cluster of `state`: those of its services' highest policy. A cluster that carries nothing
+  /// that the specs still know has none.
+  public SortedMap<String, ClusterTerms> terms(PlanState state) {
+    TreeMap<String, ClusterTerms> inForce = new TreeMap<>();
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = services.get(placed.id());
-      boolean here = placed.placements()
-          .stream()
-          .anyMatch(p -> p.cluster().equals(cluster.name()) && p.replicas() > 0);
-      ClusterTerms terms = service == null || !here ? null : terms(service, pool(cluster.pool()));
-      if (terms != null && (best == null || terms.winsOver(best))) {
-        best = terms;
+      for (LatticeServicePlacement.Placement placement : placed.placements()) {
+        LatticeCluster cluster = state.clusters().get(placement.cluster());
+        if (service != null && cluster != null && placement.replicas() > 0) {
+          ClusterTerms terms = terms(service, pool(cluster.pool()));
+          if (terms != null) {
+            inForce.merge(cluster.name(), terms, (a, b) -> b.winsOver(a) ? b : a);
+          }
+        }
       }
     }
-    return best;
+    return inForce;
   }
 
   /// The price and size of a node class in a pool, closed ones included.

@@ -278,7 +278,7 @@ public final class Optimum {
 
   /// Whether the load at `maxNodes` of the class with most nodes would pass `binPackingThreshold`.
   private boolean isCrowded(LatticeCluster cluster, PlanState state) {
-    ClusterTerms terms = problem.terms(cluster, state);
+    ClusterTerms terms = problem.terms(state).get(cluster.name());
     NodeGroup carrying = cluster.nodeGroups()
         .stream()
         .max(

@@ -15,6 +15,7 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Hard: per active cluster and resource r, sum of demand_r x replicas <= (100 - headroomPercent) % of the sum over
@@ -34,10 +35,11 @@ public final class AllocatableCheck implements Check {
             placement.cluster(), placed.demand().times(placement.replicas()), Resources::plus);
       }
     }
+    SortedMap<String, ClusterTerms> inForce = problem.terms(state);
     List<Violation> violations = new ArrayList<>();
     loads.forEach((name, load) -> {
       LatticeCluster cluster = state.clusters().get(name);
-      ClusterTerms terms = cluster == null ? null : problem.terms(cluster, state);
+      ClusterTerms terms = inForce.get(name);
       if (cluster != null && terms != null) {
         long excess = excess(load, offered(cluster, terms), terms.headroomPercent());
         if (excess > 0) {

@@ -15,6 +15,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /// Hard, per active cluster: nodes of the carrying class (most nodes, ties by name) >= minNodes, all nodes <= maxNodes.
 /// Per service: it shares a cluster only with services of its isolation value and shape. Per pool: a cluster is opened
@@ -27,11 +28,13 @@ public final class ClusterLimitsCheck implements Check {
 
   @Override
   public List<Violation> check(Problem problem, PlanState state) {
+    SortedMap<String, ClusterTerms> inForce = problem.terms(state);
     List<Violation> violations = new ArrayList<>();
     for (LatticeCluster cluster : state.clusters().values()) {
-      ClusterTerms terms = cluster.isRetiring() ? null : problem.terms(cluster, state);
+      ClusterTerms terms = cluster.isRetiring() ? null : inForce.get(cluster.name());
       int excess = terms == null || cluster.isProtected() ? 0 : beyondLimits(cluster, terms);
-      if (excess == 0 && terms != null && GrowthRule.wasOpenedInVain(problem, state, cluster)) {
+      if (excess == 0 && terms != null
+          && GrowthRule.wasOpenedInVain(problem, state, inForce, cluster)) {
         excess = 1;
       }
       if (excess > 0) {

@@ -15,6 +15,7 @@ import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Comparator;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Grow an open cluster before opening another.
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class GrowthRule {
   private GrowthRule() {}
 
-  static boolean wasOpenedInVain(Problem problem, PlanState state, LatticeCluster opened) {
+  static boolean wasOpenedInVain(
+      Problem problem, PlanState state, SortedMap<String, ClusterTerms> inForce,
+      LatticeCluster opened) {
     if (problem.previous().state().clusters().containsKey(opened.name())) {
       return false;
     }
@@ -34,7 +37,7 @@ final class GrowthRule {
         .values()
         .stream()
         .filter(open -> isOlderOfSameLine(problem, open, opened))
-        .anyMatch(open -> canTakeReplicaOf(problem, state, open, opened));
+        .anyMatch(open -> canTakeReplicaOf(problem, state, inForce.get(open.name()), open, opened));
   }
 
   private static boolean isOlderOfSameLine(
@@ -45,8 +48,8 @@ final class GrowthRule {
   }
 
   private static boolean canTakeReplicaOf(
-      Problem problem, PlanState state, LatticeCluster open, LatticeCluster opened) {
-    ClusterTerms terms = problem.terms(open, state);
+      Problem problem, PlanState state, @Nullable ClusterTerms terms, LatticeCluster open,
+      LatticeCluster opened) {
     NodeGroup carrying = carrying(open);
     if (terms == null || carrying == null
         || !problem.offer(open.pool(), carrying.nodeClass()).isOpen()

@@ -30,7 +30,7 @@ record AddressBlock(long first, int prefix) {
     return first <= other.first && other.last() <= last();
   }
 
-  private long last() {
+  long last() {
     return first + (1L << (32 - prefix)) - 1;
   }
 }

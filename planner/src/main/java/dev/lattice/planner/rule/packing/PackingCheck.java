@@ -17,7 +17,9 @@ import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Hard: in every node group, the replicas assigned to it really fit into `count` nodes of
 /// (allocatable - nodeReserve), each node holding at most `pods` replicas. Excess: replicas for which no node is left.
@@ -43,10 +45,11 @@ public final class PackingCheck implements Check {
         });
       }
     }
+    SortedMap<String, ClusterTerms> inForce = problem.terms(state);
     List<Violation> violations = new ArrayList<>();
     byCluster.forEach((name, groups) -> {
       LatticeCluster cluster = state.clusters().get(name);
-      int excess = cluster == null ? replicas(groups) : excess(problem, state, cluster, groups);
+      int excess = cluster == null ? replicas(groups) : excess(cluster, inForce.get(name), groups);
       if (excess > 0) {
         violations.add(
             new Violation(
@@ -58,8 +61,7 @@ public final class PackingCheck implements Check {
   }
 
   private static int excess(
-      Problem problem, PlanState state, LatticeCluster cluster, Map<String, List<Load>> groups) {
-    ClusterTerms terms = problem.terms(cluster, state);
+      LatticeCluster cluster, @Nullable ClusterTerms terms, Map<String, List<Load>> groups) {
     Resources reserve = terms == null ? Resources.ZERO : terms.nodeReserve();
     int excess = 0;
     for (var entry : groups.entrySet()) {
