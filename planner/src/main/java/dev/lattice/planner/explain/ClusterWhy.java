@@ -55,7 +55,7 @@ public record ClusterWhy(
       throw new IllegalArgumentException("name: " + name + " (expected: a cluster of the plan)");
     }
     List<Member> members = members(plan, name);
-    ClusterTerms terms = problem.terms(cluster, plan.state());
+    ClusterTerms terms = problem.terms(plan.state()).get(name);
     ClusterCost cost = plan.costs().clusters().get(name);
     return new ClusterWhy(
         cluster, terms == null ? null : terms.policy(), members, siblings(plan, cluster),
