@@ -68,8 +68,7 @@ final class Consolidation {
     }
     int replicas = draft.replicas(service);
     for (Spot spot : List.copyOf(draft.spots(service))) {
-      ClusterDraft now = draft.at(spot);
-      draft.replace(spot, growth.remove(now, service, now.replicasOf(service)));
+      draft.take(spot, service, draft.at(spot).replicasOf(service));
     }
     BitSet pools = (BitSet) landscape.eligible(service).clone();
     pools.clear(from.pool());

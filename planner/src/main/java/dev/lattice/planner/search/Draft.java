@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
+import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.pool.BudgetScope;
@@ -102,6 +103,19 @@ final class Draft {
     ClusterDraft old = at(spot);
     set(spot, old, draft);
     journal.push(new Change(spot, old));
+  }
+
+  /// Takes replicas from a cluster that is not sealed. `minNodes` may ask for nodes of another class then, while those that
+  /// leave still count: where that is beyond the pool's bounds, the nodes stay as they are.
+  void take(Spot spot, int service, int replicas) {
+    ClusterDraft now = at(spot);
+    ClusterDraft less = growth.remove(now, service, replicas);
+    ClusterDraft lighter = growth.lighten(now, service, replicas);
+    ClusterTerms old = now.terms();
+    ClusterTerms terms = lighter.terms();
+    boolean isSameRoom =
+        old != null && terms != null && old.nodeReserve().equals(terms.nodeReserve());
+    replace(spot, isSameRoom && !allows(spot.pool(), loadWith(now, less)) ? lighter : less);
   }
 
   int mark() {

@@ -100,9 +100,11 @@ final class Forced {
 
   private void take(int service, Spot spot, int replicas) {
     ClusterDraft now = draft.at(spot);
-    draft.replace(
-        spot,
-        now.isSealed() ? now.withFewer(service, replicas) : growth.remove(now, service, replicas));
+    if (now.isSealed()) {
+      draft.replace(spot, now.withFewer(service, replicas));
+    } else {
+      draft.take(spot, service, replicas);
+    }
   }
 
   private List<Bad> badSpots(int service) {

@@ -52,8 +52,8 @@ final class Growth {
     return null;
   }
 
-  /// The cluster with `replicas` fewer; emptied nodes go, except those it must keep.
-  ClusterDraft remove(ClusterDraft draft, int service, int replicas) {
+  /// The cluster with `replicas` fewer on the same nodes.
+  ClusterDraft lighten(ClusterDraft draft, int service, int replicas) {
     List<Node> nodes = new ArrayList<>(draft.nodes());
     int left = replicas;
     for (int i = nodes.size() - 1; i >= 0 && left > 0; i--) {
@@ -65,10 +65,15 @@ final class Growth {
     }
     TreeMap<Integer, Integer> members = new TreeMap<>(draft.members());
     members.merge(service, -replicas, (a, b) -> a + b == 0 ? null : a + b);
-    ClusterTerms terms = winner(members, draft.pool());
-    ClusterDraft less = draft.with(terms, nodes, members);
+    return draft.with(winner(members, draft.pool()), nodes, members);
+  }
+
+  /// The cluster with `replicas` fewer; emptied nodes go, except those it must keep.
+  ClusterDraft remove(ClusterDraft draft, int service, int replicas) {
+    ClusterDraft less = lighten(draft, service, replicas);
+    ClusterTerms terms = less.terms();
     if (terms == null) {
-      return less.with(null, List.of(), members);
+      return less.with(null, List.of(), less.members());
     }
     ClusterTerms old = draft.terms();
     if (old != null && !old.nodeReserve().equals(terms.nodeReserve())) {

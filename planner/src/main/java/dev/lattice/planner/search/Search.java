@@ -167,8 +167,7 @@ public final class Search {
         if (best == null || draft.at(best).isSealed()) {
           break;
         }
-        ClusterDraft now = draft.at(best);
-        draft.replace(best, growth.remove(now, s, Math.min(-missing(s), now.replicasOf(s))));
+        draft.take(best, s, Math.min(-missing(s), draft.at(best).replicasOf(s)));
       }
     }
   }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner;
+
+import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
+import static dev.lattice.planner.testing.PolicySpec.aPolicy;
+import static dev.lattice.planner.testing.PoolSpec.aPool;
+import static dev.lattice.planner.testing.ServiceSpec.aService;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lattice.planner.testing.Specs;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A service that gets smaller.
+final class ShrinkTest {
+  @Test
+  void nodesStayWhereOthersInTheirPlaceWouldNotFitThePoolUntilTheyLeave() {
+    // Seven replicas take three wide nodes and a small one. Three take one of each, and two small ones where there must be
+    // two of the class that carries most: with the three wide ones that leave, one more than the pool may have.
+    Specs specs =
+        new Specs().with(aNodeClass("small", 2, 8).costs("docker", "0.055").offeringAll().build())
+            .with(aNodeClass("wide", 4, 16).costs("docker", "0.100").offeringAll().build())
+            .with(aPolicy("limits").nodes(2, 8).build())
+            .with(aPool("one").at("docker", "local").maxNodes(5).build())
+            .with(aService("web").demandMib(2000, 1024).replicas(7).build());
+    Proposal large = specs.plan();
+
+    Proposal small =
+        specs.with(aService("web").demandMib(2000, 1024).replicas(3).build()).planAfter(large);
+
+    assertEquals(List.of("small 1", "wide 3"), groups(large));
+    assertEquals(List.of("small 1", "wide 3"), groups(small));
+    assertEquals(small.state(), specs.planAfter(small).state());
+  }
+
+  private static List<String> groups(Proposal plan) {
+    return plan.state()
+        .clusters()
+        .values()
+        .stream()
+        .flatMap(cluster -> cluster.nodeGroups().stream())
+        .map((NodeGroup group) -> group.name() + " " + group.count())
+        .toList();
+  }
+}
