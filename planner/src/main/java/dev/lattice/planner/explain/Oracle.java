@@ -9,6 +9,7 @@ import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
+import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.EnumSet;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class Oracle {
   private final Problem problem;
   private final Service service;
   private final Probe probe;
+  private final SortedSet<ServiceId> sayings;
   private final Map<Question, Money> answers = new HashMap<>();
   private static final Money IMPOSSIBLE = new Money(Long.MAX_VALUE);
 
@@ -32,6 +36,12 @@ final class Oracle {
     this.problem = problem;
     this.service = service;
     this.probe = probe;
+    this.sayings = problem.services()
+        .values()
+        .stream()
+        .filter(this::says)
+        .map(Service::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   boolean isFeasible(List<RuleGroup> rules) {
@@ -72,8 +82,9 @@ final class Oracle {
     if (rule.requirement() != null) {
       Service only = new Service(
           service.id(), service.priority(), service.replicas(), service.demand(),
-          service.architectures(), List.of(rule.requirement()), service.policy(),
-          service.isolation(), service.isProtected(), service.hasChanged(), service.isRebalanced());
+          service.architectures(), List.of(rule.requirement()), service.relations(),
+          service.policy(), service.isolation(), service.isProtected(), service.hasChanged(),
+          service.isRebalanced());
       return eligibility(rule.rule()).rejection(problem, only, pool);
     }
     return Probe.BOUNDS.contains(rule.rule()) ? null
@@ -83,15 +94,21 @@ final class Oracle {
   /// What would change if the service sat in a pool, under the given bounds alone; null where it has no room there.
   @Nullable Difference difference(List<RuleGroup> bounds, Pool pool) {
     Question asked = question(bounds, pool);
-    return probe.difference(
+    probe.ignore(asked.ignored());
+    Difference difference = probe.difference(
         service.id(), asked.pool(), asked.relaxed(), asked.lifted(), asked.isTenantLifted());
+    probe.ignore(Set.of());
+    return difference;
   }
 
   /// How many more replicas a pool takes under the given bounds alone, at most so many.
   int room(List<RuleGroup> bounds, Pool pool, int most) {
     Question asked = question(bounds, pool);
-    return probe.room(
+    probe.ignore(asked.ignored());
+    int room = probe.room(
         service.id(), asked.pool(), most, asked.relaxed(), asked.lifted(), asked.isTenantLifted());
+    probe.ignore(Set.of());
+    return room;
   }
 
   private static Eligibility eligibility(RuleId rule) {
@@ -113,9 +130,11 @@ final class Oracle {
     if (isImaginary) {
       return Money.ZERO;
     }
+    probe.ignore(question.ignored());
     Money extra = probe.extraMonthly(
         service.id(), question.pool(), question.relaxed(), question.lifted(),
         question.isTenantLifted());
+    probe.ignore(Set.of());
     return extra == null ? IMPOSSIBLE : extra;
   }
 
@@ -147,7 +166,28 @@ final class Oracle {
             budget -> rules.stream()
                 .anyMatch(
                     rule -> rule.rule() == RuleId.BUDGET && rule.field().equals(budget.field())));
-    return new Question(pool.name(), bounds(rules, pool), lifted(rules, pool), isTenantLifted);
+    return new Question(
+        pool.name(), bounds(rules, pool), lifted(rules, pool), isTenantLifted, ignored(rules));
+  }
+
+  /// The services whose word about keeping apart is not among the rules.
+  private Set<ServiceId> ignored(List<RuleGroup> rules) {
+    Set<ServiceId> ignored = new TreeSet<>(sayings);
+    rules.stream()
+        .filter(rule -> rule.rule() == RuleId.ANTI_AFFINITY)
+        .forEach(
+            rule -> ignored.remove(new ServiceId(rule.object().namespace(), rule.object().name())));
+    return ignored;
+  }
+
+  private boolean says(Service other) {
+    return (other.equals(service) && !service.relations().apart().isEmpty())
+        || other.relations().apart().stream().anyMatch(a -> a.other().equals(service.id()));
+  }
+
+  /// The services that say something about keeping apart which concerns this one.
+  SortedSet<ServiceId> sayings() {
+    return sayings;
   }
 
   private static boolean isOf(RuleGroup rule, BudgetScope scope) {
@@ -159,5 +199,6 @@ final class Oracle {
       String pool,
       Set<RuleId> relaxed,
       Set<BudgetScope> lifted,
-      boolean isTenantLifted) {}
+      boolean isTenantLifted,
+      Set<ServiceId> ignored) {}
 }

@@ -3,6 +3,7 @@ package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.model.RuleId;
@@ -68,6 +69,10 @@ public final class Refusal {
           new RuleGroup(RuleId.ACCELERATORS, id, "placement.resources.accelerators", null, null));
     }
     rules.add(new RuleGroup(RuleId.ARCHITECTURE, id, "placement.arch", null, null));
+    oracle.sayings()
+        .forEach(
+            saying -> rules.add(
+                new RuleGroup(RuleId.ANTI_AFFINITY, saying.objectId(), Apart.FIELD, null, null)));
     rules.add(new RuleGroup(RuleId.FITS, id, "placement.resources", null, null));
     rules.add(new RuleGroup(RuleId.CLUSTER_LIMITS, policy(), "clusterPolicy.maxNodes", null, null));
     rules.add(

@@ -28,6 +28,7 @@ final class Repairs {
       case PRICE -> "Give a node class of %s a price.".formatted(place(rule));
       case UNAVAILABLE -> "Wait, or offer another node class in %s%s."
           .formatted(place(rule), detail == null ? "" : " (" + detail + ")");
+      case ANTI_AFFINITY -> "Drop %s, or offer another place.".formatted(field);
       case RESERVATION -> "Keep less in %s, or give `%s` the labels of `reservation.reservedFor`."
           .formatted(field, service.id());
       case CAPACITY -> "Raise %s.".formatted(field);

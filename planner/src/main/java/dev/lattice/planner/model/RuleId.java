@@ -19,6 +19,7 @@ public enum RuleId {
   FITS("fits"),
   CORDONED("cordoned"),
   UNAVAILABLE("unavailable"),
+  ANTI_AFFINITY("antiAffinity"),
   CAPACITY("capacity"),
   RESERVATION("reservation"),
   ALLOCATABLE("allocatable"),

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /// @param demand what one replica asks for
 /// @param architectures processor architectures that its images are built for, e.g. `amd64`
 /// @param requirements what it asks of every pool, in a fixed order
+/// @param relations where it wants to be in relation to other services
 /// @param policy name of the policy whose cluster rules it brings, empty for the defaults
 /// @param isolation what it must have in common with services in the same cluster
 /// @param isProtected whether it stays as committed
@@ -29,6 +30,7 @@ public record Service(
     Resources demand,
     SortedSet<String> architectures,
     List<Requirement> requirements,
+    Relations relations,
     String policy,
     IsolationValue isolation,
     boolean isProtected,
@@ -39,10 +41,16 @@ public record Service(
     requirements = List.copyOf(requirements);
   }
 
+  /// Whether one of them keeps away from the other; of a service and itself, whether its replicas keep apart.
+  public boolean isApartFrom(Service other) {
+    return relations.apart().stream().anyMatch(apart -> apart.other().equals(other.id))
+        || other.relations.apart().stream().anyMatch(apart -> apart.other().equals(id));
+  }
+
   /// The same once a plan for it is in force.
   public Service unchanged() {
     return new Service(
-        id, priority, replicas, demand, architectures, requirements, policy, isolation, isProtected,
-        false, false);
+        id, priority, replicas, demand, architectures, requirements, relations, policy, isolation,
+        isProtected, false, false);
   }
 }

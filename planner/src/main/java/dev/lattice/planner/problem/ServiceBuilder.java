@@ -2,6 +2,7 @@
 package dev.lattice.planner.problem;
 
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Relations;
 import dev.lattice.planner.model.Service;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
@@ -14,9 +15,11 @@ import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.LatticeService.AntiAffinity;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.Topology;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -55,7 +58,8 @@ final class ServiceBuilder {
         spec.id(), spec.placement().priority(), spec.replicas().min(),
         spec.demand().with(spec.placement().accelerators()),
         new TreeSet<>(spec.placement().architectures()), requirements.of(entry, spec, selecting),
-        winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
+        relations(spec), winner == null ? "" : winner.metadata().name(),
+        isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         isRebalanced(spec, selecting));
   }
@@ -63,6 +67,17 @@ final class ServiceBuilder {
   /// Whether a policy selects a service: all its labels are the service's.
   static boolean selects(LatticePlacementPolicy policy, LatticeService service) {
     return policy.selects(service.metadata().labels());
+  }
+
+  private static Relations relations(LatticeService spec) {
+    AntiAffinity apart = spec.placement().antiAffinity();
+    return apart == null || apart.topology() == Topology.ZONE ? Relations.NONE
+        : new Relations(
+            apart.services()
+                .stream()
+                .distinct()
+                .map(other -> new Relations.Apart(other, apart.topology()))
+                .toList());
   }
 
   private IsolationValue isolation(

@@ -6,6 +6,8 @@ import dev.lattice.planner.rule.accelerators.AcceleratorsEligibility;
 import dev.lattice.planner.rule.accelerators.AcceleratorsPost;
 import dev.lattice.planner.rule.allocatable.AllocatableCheck;
 import dev.lattice.planner.rule.allocatable.AllocatablePost;
+import dev.lattice.planner.rule.antiaffinity.AntiAffinityCheck;
+import dev.lattice.planner.rule.antiaffinity.AntiAffinityPost;
 import dev.lattice.planner.rule.architecture.ArchitectureCheck;
 import dev.lattice.planner.rule.architecture.ArchitectureEligibility;
 import dev.lattice.planner.rule.architecture.ArchitecturePost;
@@ -63,9 +65,9 @@ public final class Rules {
       new WholeCheck(), new LabelsCheck(), new ComplianceCheck(), new CapabilitiesCheck(),
       new ResidencyCheck(), new AcceleratorsCheck(), new ArchitectureCheck(), new TenantCheck(),
       new PinCheck(), new PriceCheck(), new FitsCheck(), new CordonedCheck(),
-      new UnavailableCheck(), new CapacityCheck(), new ReservationCheck(), new AllocatableCheck(),
-      new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(), new BudgetCheck(),
-      new TenantBudgetCheck(), new ProtectCheck());
+      new UnavailableCheck(), new AntiAffinityCheck(), new CapacityCheck(), new ReservationCheck(),
+      new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(),
+      new BudgetCheck(), new TenantBudgetCheck(), new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
@@ -81,8 +83,8 @@ public final class Rules {
       new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),
       new ResidencyPost(), new AcceleratorsPost(), new ArchitecturePost(), new TenantPost(),
       new PinPost(), new PricePost(), new FitsPost(), new CordonedPost(), new UnavailablePost(),
-      new CapacityPost(), new ReservationPost(), new AllocatablePost(), new PackingPost(),
-      new ClusterLimitsPost(), new BudgetPost());
+      new AntiAffinityPost(), new CapacityPost(), new ReservationPost(), new AllocatablePost(),
+      new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
 
   private Rules() {}
 }

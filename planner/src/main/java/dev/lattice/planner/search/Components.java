@@ -6,6 +6,7 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.planner.search.Component.Place;
+import dev.lattice.planner.search.Landscape.Partner;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /// Stages S1 and S3b for what is small: services that are decided for the first time and concern no others are placed by
 /// Choco, starting from what the rules of thumb found.
 ///
-/// Two services concern each other if they may share a cluster, a pool whose capacity is bounded, or a budget. Services
+/// Two services concern each other if they may share a cluster, a pool whose capacity is bounded, or a budget, or keep apart. Services
 /// that run, or that would share a cluster with some that do, are left to the rules of thumb.
 final class Components {
   /// Solver nodes for all components together, in steps of the effort ladder.
@@ -136,6 +137,11 @@ final class Components {
         }
       }
     }
+    for (int s = decided.nextSetBit(0); s >= 0; s = decided.nextSetBit(s + 1)) {
+      for (Partner partner : landscape.partners(s)) {
+        join(s, partner.service());
+      }
+    }
     BitSet spoilt = spoilt(decided);
     TreeMap<Integer, List<Integer>> members = new TreeMap<>();
     for (int s = decided.nextSetBit(0); s >= 0; s = decided.nextSetBit(s + 1)) {
@@ -164,7 +170,18 @@ final class Components {
         }
       }
     }
+    for (int s = decided.nextSetBit(0); s >= 0; s = decided.nextSetBit(s + 1)) {
+      if (landscape.partners(s).stream().anyMatch(partner -> isSettled(decided, partner))) {
+        spoilt.set(root(s));
+      }
+    }
     return spoilt;
+  }
+
+  /// Whether a partner has places that are not decided here.
+  private boolean isSettled(BitSet decided, Partner partner) {
+    return !decided.get(partner.service())
+        && (scope.isFixed(partner.service()) || draft.replicas(partner.service()) > 0);
   }
 
   private boolean isDecided(int service) {

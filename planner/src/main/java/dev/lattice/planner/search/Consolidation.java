@@ -44,7 +44,8 @@ final class Consolidation {
         || !growth.mustTake(target, service)) {
       return;
     }
-    ClusterDraft grown = growth.add(target, service, replicas, false);
+    ClusterDraft grown = growth
+        .add(target, service, Math.min(replicas, landscape.room(service, target.members())), false);
     if (grown == null) {
       return;
     }

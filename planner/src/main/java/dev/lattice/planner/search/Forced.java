@@ -34,6 +34,7 @@ final class Forced {
   private final Draft draft;
   private final Placer placer;
   private final Scope scope;
+  private final Neighbours neighbours;
 
   Forced(Landscape landscape, Growth growth, Draft draft, Placer placer) {
     this.landscape = landscape;
@@ -41,6 +42,7 @@ final class Forced {
     this.draft = draft;
     this.placer = placer;
     this.scope = new Scope(landscape);
+    this.neighbours = new Neighbours(landscape, draft);
   }
 
   /// Which services had to move, and because of which rule.
@@ -89,11 +91,11 @@ final class Forced {
       take(service, spot, wanted);
       BitSet pools = (BitSet) landscape.eligible(service).clone();
       int placed = placer.place(service, wanted, pools);
-      if (placed == wanted) {
+      if (placed == wanted && draft.allows(spot.pool(), draft.load(spot.pool()))) {
         return true;
       }
       draft.rollBack(mark);
-      wanted = placed;
+      wanted = Math.min(placed, wanted - 1);
     }
     return false;
   }
@@ -111,6 +113,7 @@ final class Forced {
     List<Bad> bad = new ArrayList<>();
     for (Spot spot : draft.spots(service)) {
       RuleId rule = broken(service, draft.at(spot));
+      rule = rule == null && neighbours.isTooNear(service, spot) ? RuleId.ANTI_AFFINITY : rule;
       if (rule != null) {
         bad.add(new Bad(spot, rule));
       }

@@ -133,13 +133,13 @@ final class Growth {
         && !Threshold.holds(draft.load(landscape), draft.offered(carrying, terms), terms);
   }
 
-  /// Whether an open cluster must take a replica before another is opened: it has nodes to spare, and stays below its
-  /// threshold.
+  /// Whether an open cluster must take a replica before another is opened: it has nodes to spare, stays below its
+  /// threshold, and carries nothing that the service is kept apart from.
   boolean mustTake(ClusterDraft draft, int service) {
     ClusterTerms terms = draft.terms();
     int carrying = draft.carrying();
     if (terms == null || carrying < 0 || draft.isSealed()
-        || draft.nodes().size() >= terms.maxNodes()
+        || draft.nodes().size() >= terms.maxNodes() || landscape.room(service, draft.members()) == 0
         || draft.groups().get(carrying).ceiling() < Integer.MAX_VALUE) {
       return false;
     }

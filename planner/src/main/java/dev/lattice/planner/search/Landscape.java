@@ -4,6 +4,7 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
@@ -12,12 +13,15 @@ import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,9 @@ final class Landscape {
   private final List<List<GroupSpec>> groups;
   private final List<List<Integer>> budgetsOf = new ArrayList<>();
   private boolean limitsRelaxed;
+  private Set<ServiceId> ignored = Set.of();
+  /// `List[service]`: whom it is kept apart from, by whichever of the two.
+  private final List<List<Partner>> partners = new ArrayList<>();
   private final int[] classOf;
   /// `BitSet[class]`: pools that refuse nothing.
   private final List<BitSet> eligible;
@@ -77,6 +84,22 @@ final class Landscape {
       }
       classOf[s] = known;
     }
+    relate();
+  }
+
+  private void relate() {
+    services.forEach(_ -> partners.add(new ArrayList<>()));
+    for (int s = 0; s < services.size(); s++) {
+      for (Apart apart : services.get(s).relations().apart()) {
+        int other = service(apart.other());
+        if (other >= 0) {
+          partners.get(s).add(new Partner(other, apart.topology(), services.get(s).id()));
+          if (other != s) {
+            partners.get(other).add(new Partner(s, apart.topology(), services.get(s).id()));
+          }
+        }
+      }
+    }
   }
 
   private BitSet eligible(Service service) {
@@ -100,6 +123,31 @@ final class Landscape {
   /// Whether clusters may have any number of nodes, for questions.
   void relaxLimits(boolean relaxed) {
     limitsRelaxed = relaxed;
+  }
+
+  /// Leaves out what some services say about keeping away, for questions.
+  void ignore(Set<ServiceId> sayings) {
+    ignored = sayings;
+  }
+
+  /// Whom a service is kept apart from.
+  List<Partner> partners(int service) {
+    List<Partner> all = partners.get(service);
+    return ignored.isEmpty() ? all
+        : all.stream().filter(partner -> !ignored.contains(partner.saying())).toList();
+  }
+
+  /// How many more replicas of a service what a cluster carries leaves room for.
+  ///
+  /// @param members service index to replicas
+  int room(int service, SortedMap<Integer, Integer> members) {
+    int room = Integer.MAX_VALUE;
+    for (Partner partner : partners(service)) {
+      int there = members.getOrDefault(partner.service(), 0);
+      int most = partner.service() == service ? 1 - there : Integer.MAX_VALUE;
+      room = Math.min(room, partner.service() != service && there > 0 ? 0 : Math.max(0, most));
+    }
+    return room;
   }
 
   /// Indices of the pools that new replicas of a service may use.
@@ -160,6 +208,12 @@ final class Landscape {
   List<Integer> budgetsOf(int pool) {
     return budgetsOf.get(pool);
   }
+
+  /// Another service, or the same one, to keep away from.
+  ///
+  /// @param topology in which places
+  /// @param saying the one of the two that says so
+  record Partner(int service, Topology topology, ServiceId saying) {}
 
   /// What decides where a service may go and what shares its cluster.
   private record Wish(

@@ -21,6 +21,7 @@ final class Placer {
   private final Draft draft;
   private final Moves moves;
   private final Blocks blocks;
+  private final Neighbours neighbours;
 
   Placer(Landscape landscape, Growth growth, Draft draft, Moves moves, Blocks blocks) {
     this.landscape = landscape;
@@ -28,6 +29,7 @@ final class Placer {
     this.draft = draft;
     this.moves = moves;
     this.blocks = blocks;
+    this.neighbours = new Neighbours(landscape, draft);
   }
 
   /// Places up to `replicas` more of a service and says how many found a place.
@@ -69,7 +71,8 @@ final class Placer {
     Map<Integer, Boolean> hasBlocks = new HashMap<>();
     for (int p = pools.nextSetBit(0); p >= 0; p = pools.nextSetBit(p + 1)) {
       ClusterTerms terms = landscape.terms(service, p);
-      if (terms == null) {
+      int most = Math.min(replicas, neighbours.room(service, p));
+      if (terms == null || most == 0) {
         continue;
       }
       Line line = new Line(landscape.services.get(service).isolation(), terms.shape());
@@ -81,13 +84,15 @@ final class Placer {
           // A new cluster takes only what no older one of its line must take.
           boolean isBarred = mustGrow && open.base() == null;
           mustGrow |= growth.mustTake(open, service);
-          ClusterDraft grown = isBarred ? null : growth.add(open, service, replicas, crowded);
+          int here = Math.min(most, landscape.room(service, open.members()));
+          ClusterDraft grown =
+              isBarred || here == 0 ? null : growth.add(open, service, here, crowded);
           Option option = grown == null ? null : option(service, new Spot(p, i), open, grown);
           best = better(best, option, replicas);
         }
       }
       if (!mustGrow && hasBlocks.computeIfAbsent(terms.podPrefix(), this::hasBlocks)) {
-        best = better(best, opened(service, replicas, p, terms, line, crowded), replicas);
+        best = better(best, opened(service, most, p, terms, line, crowded), replicas);
       }
     }
     return best;
@@ -100,7 +105,8 @@ final class Placer {
   private @Nullable Option opened(
       int service, int replicas, int pool, ClusterTerms terms, Line line, boolean crowded) {
     ClusterDraft fresh = fresh(pool, terms, line);
-    ClusterDraft grown = growth.add(fresh, service, replicas, crowded);
+    ClusterDraft grown = growth
+        .add(fresh, service, Math.min(replicas, landscape.room(service, fresh.members())), crowded);
     return grown == null ? null : option(service, null, fresh, grown);
   }
 

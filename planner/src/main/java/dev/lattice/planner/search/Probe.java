@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Probe {
   /// Bounds that a question can leave out.
   public static final Set<RuleId> BOUNDS = Set.of(
-      RuleId.CAPACITY, RuleId.RESERVATION, RuleId.BUDGET, RuleId.CLUSTER_LIMITS, RuleId.NETWORK);
+      RuleId.ANTI_AFFINITY, RuleId.CAPACITY, RuleId.RESERVATION, RuleId.BUDGET,
+      RuleId.CLUSTER_LIMITS, RuleId.NETWORK);
 
   private final Landscape landscape;
   private final Growth growth;
@@ -115,6 +116,11 @@ public final class Probe {
     draft.rollBack(mark);
     draft.relax(Set.of(), Set.of());
     return placed;
+  }
+
+  /// Leaves out what some services say about keeping away, until told otherwise.
+  public void ignore(Set<ServiceId> sayings) {
+    landscape.ignore(sayings);
   }
 
   private BitSet only(String pool) {

@@ -7,12 +7,15 @@ import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static dev.lattice.planner.testing.SiteSpec.aSite;
 
+import dev.lattice.schemas.spec.Topology;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
 /// Random fleets in which every rule sometimes binds.
 public final class RandomFleet {
+  private static final List<Topology> TOPOLOGIES =
+      List.of(Topology.REGION, Topology.POOL, Topology.CLUSTER);
   private static final List<String> TIERS = List.of("gold", "silver");
   private static final List<String> CERTIFICATIONS = List.of("gdpr", "soc2");
 
@@ -63,7 +66,7 @@ public final class RandomFleet {
   }
 
   public static PoolSpec pool(SplittableRandom random, int index) {
-    PoolSpec pool = aPool("p" + index).at("docker", "local")
+    PoolSpec pool = aPool("p" + index).at("docker", "r" + index / 2)
         .label("tier", TIERS.get(random.nextInt(2)), TIERS.get(random.nextInt(2)))
         .label("compliance", CERTIFICATIONS.get(random.nextInt(2)));
     if (random.nextInt(3) == 0) {
@@ -102,6 +105,11 @@ public final class RandomFleet {
     }
     if (random.nextInt(6) == 0) {
       service.accelerators("l4", 1 + random.nextInt(2));
+    }
+    if (random.nextInt(6) == 0) {
+      service.apartFrom(
+          TOPOLOGIES.get(random.nextInt(TOPOLOGIES.size())), "s%02d".formatted(random.nextInt(8)),
+          "s%02d".formatted(random.nextInt(8)));
     }
     if (random.nextInt(4) == 0) {
       service.arch(random.nextBoolean() ? new String[] {"arm64"} : new String[] {"amd64", "arm64"});

@@ -2,16 +2,20 @@
 package dev.lattice.planner.testing;
 
 import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.LatticeService.AntiAffinity;
 import dev.lattice.schemas.spec.LatticeService.Migration;
 import dev.lattice.schemas.spec.LatticeService.OnViolation;
 import dev.lattice.schemas.spec.LatticeService.Placement;
 import dev.lattice.schemas.spec.LatticeService.Replicas;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Builds a service: one replica of one core and one GiB in production unless said otherwise.
@@ -28,6 +32,7 @@ public final class ServiceSpec {
   private List<String> architectures = Placement.DEFAULT_ARCHITECTURES;
   private List<Accelerator> accelerators = List.of();
   private @Nullable String dataResidency;
+  private @Nullable AntiAffinity antiAffinity;
 
   private ServiceSpec(String name) {
     this.name = name;
@@ -98,6 +103,13 @@ public final class ServiceSpec {
     return this;
   }
 
+  /// Keeps away from services of the same namespace.
+  public ServiceSpec apartFrom(Topology topology, String... names) {
+    antiAffinity = new AntiAffinity(
+        topology, Stream.of(names).map(other -> new ServiceId("default", other)).toList());
+    return this;
+  }
+
   public LatticeService build() {
     return new LatticeService(
         new Metadata(new ObjectId(LatticeService.KIND, "default", name), labels, annotations),
@@ -107,7 +119,7 @@ public final class ServiceSpec {
   private Placement placement() {
     return new Placement(
         priority, architectures, matchLabels, List.of(), demand, accelerators, new TreeMap<>(),
-        compliance, capabilities, dataResidency, null, null, OnViolation.KEEP,
+        compliance, capabilities, dataResidency, null, antiAffinity, OnViolation.KEEP,
         Migration.MAKE_BEFORE_BREAK);
   }
 }

@@ -17,6 +17,7 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.Unavailable;
+import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,14 +30,20 @@ import java.util.TreeMap;
 public final class SmallProblem {
   /// How many more nodes a cluster may have in a fresh problem.
   private static final int ROOMY = 4;
+  /// What does not ask for many clusters in a pool.
+  private static final List<Topology> WIDE = List.of(Topology.REGION, Topology.POOL);
+  private static final List<Topology> ALL =
+      List.of(Topology.REGION, Topology.POOL, Topology.CLUSTER);
 
   private final SplittableRandom random;
   private final int services;
   private final int classes;
   private final boolean hasSite;
+  private final List<Topology> topologies;
   private final Specs specs = new Specs();
 
-  private SmallProblem(SplittableRandom random) {
+  private SmallProblem(SplittableRandom random, List<Topology> topologies) {
+    this.topologies = topologies;
     this.random = random;
     this.services = 1 + random.nextInt(3);
     this.classes = 1 + random.nextInt(2);
@@ -45,14 +52,14 @@ public final class SmallProblem {
 
   /// With nothing planned before, and room for several services in a cluster.
   public static Problem fresh(SplittableRandom random, int effort) {
-    SmallProblem small = new SmallProblem(random);
+    SmallProblem small = new SmallProblem(random, WIDE);
     small.write(ROOMY);
     return small.specs.checked(Previous.NONE, small.observed(), Effort.of(effort)).value();
   }
 
   /// In half of all cases after a plan for fewer replicas.
   public static Problem of(SplittableRandom random) {
-    SmallProblem small = new SmallProblem(random);
+    SmallProblem small = new SmallProblem(random, ALL);
     small.write(0);
     Previous previous = Previous.NONE;
     if (random.nextBoolean()) {
@@ -123,7 +130,7 @@ public final class SmallProblem {
       writeSite();
     }
     for (int p = hasSite ? 1 : 0; p < 2; p++) {
-      PoolSpec pool = aPool("p" + p).at("docker", "local")
+      PoolSpec pool = aPool("p" + p).at("docker", some("local", "far"))
           .label("tier", some("gold", "silver"), some("gold", "silver"))
           .label("compliance", some("gdpr", "soc2"))
           .capabilities(some("gpu", "ssd"));
@@ -158,7 +165,8 @@ public final class SmallProblem {
             .compliance(some("gdpr", "soc2"))
             .capabilities(some("gpu", "ssd"))
             .capacity(4 + random.nextInt(4), 8000L + 2000L * random.nextInt(4))
-            .reserves(random.nextInt(5), 2000L * random.nextInt(5), "tight", some("yes", "no"))
+            .reserves(
+                random.nextInt(5), 4000L + 2000L * random.nextInt(3), "tight", some("yes", "no"))
             .build());
   }
 
@@ -192,6 +200,10 @@ public final class SmallProblem {
       }
       if (random.nextInt(8) == 0) {
         service.annotation("lattice.dev/pin", some("p0", "p1"));
+      }
+      if (random.nextInt(5) == 0) {
+        service.apartFrom(
+            topologies.get(random.nextInt(topologies.size())), "s" + random.nextInt(services));
       }
       specs.with(service.build());
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A cluster that the previous state does not know may exist beside an active one of its line (pool, isolation value,
 /// shape) only if none of its replicas can be taken by that one: utilisation at `maxNodes`, which is
 /// requests / (maxNodes x (allocatable - nodeReserve) of the carrying class), would pass `binPackingThreshold` in some
-/// resource, the class has another architecture, it has `maxNodes` nodes, or its pool or a budget allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
+/// resource, it keeps apart from what is there, the class has another architecture, it has `maxNodes` nodes, or its pool or a budget allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
 final class GrowthRule {
   private GrowthRule() {}
 
@@ -64,10 +64,25 @@ final class GrowthRule {
       for (Placement placement : placed.placements()) {
         Service service = problem.services().get(placed.id());
         if (placement.cluster().equals(opened.name()) && placement.replicas() > 0 && service != null
-            && service.architectures().contains(arch) && placed.demand().fitsIn(node)
-            && isWithin(load.plus(placed.demand()), node, terms)) {
+            && !isApart(problem, state, service, open) && service.architectures().contains(arch)
+            && placed.demand().fitsIn(node) && isWithin(load.plus(placed.demand()), node, terms)) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /// Whether a service is kept apart from one that a cluster carries.
+  private static boolean isApart(
+      Problem problem, PlanState state, Service service, LatticeCluster cluster) {
+    for (LatticeServicePlacement placed : state.services().values()) {
+      Service other = problem.services().get(placed.id());
+      if (other != null && service.isApartFrom(other)
+          && placed.placements()
+              .stream()
+              .anyMatch(p -> p.cluster().equals(cluster.name()) && p.replicas() > 0)) {
+        return true;
       }
     }
     return false;

@@ -42,10 +42,14 @@ final class AntiAffinityFields {
     if (!group.isPresent()) {
       return null;
     }
+    Topology topology = group.read(TOPOLOGY_KEY);
+    if (topology == Topology.ZONE) {
+      group.findings().ineffective(group.path(), "topologyKey: zone", group.at(TOPOLOGY_KEY));
+    }
     List<String> names = group.read(SERVICES);
     List<ServiceId> services = names == null ? List.of(new ServiceId(self.namespace(), self.name()))
         : names.stream().map(name -> service(name, self.namespace())).toList();
-    return new AntiAffinity(group.read(TOPOLOGY_KEY), services);
+    return new AntiAffinity(topology, services);
   }
 
   private static ServiceId service(String name, String ownNamespace) {

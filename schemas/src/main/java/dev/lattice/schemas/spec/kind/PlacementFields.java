@@ -66,8 +66,7 @@ final class PlacementFields {
           "Whether it may run on spot capacity. Without it the policy's word, else `forbid`.")
       .later();
   private static final Field.Nested ANTI_AFFINITY =
-      Field.group("antiAffinity", AntiAffinityFields.GROUP, "What it must not share a place with.")
-          .later();
+      Field.group("antiAffinity", AntiAffinityFields.GROUP, "What it must not share a place with.");
   private static final Field.Always<OnViolation> ON_VIOLATION = Field
       .of(
           "onViolation", Texts.oneOf(OnViolation.class),
