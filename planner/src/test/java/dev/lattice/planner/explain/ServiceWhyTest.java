@@ -115,6 +115,20 @@ final class ServiceWhyTest {
   }
 
   @Test
+  void whatIsProtectedTellsWhatOtherPoolsWouldCostBesideWhatStays() {
+    Specs specs = pools()
+        .with(aService("web").compliance("soc2").annotation("lattice.dev/protect", "true").build());
+    Proposal first = specs.plan();
+
+    ServiceWhy why = Explained.of(specs.problem(first)).why("web");
+
+    assertTrue(why.placed().isProtected());
+    assertEquals(
+        List.of("near", "far", "bare"), why.pools().stream().map(PoolAnswer::pool).toList());
+    assertTrue(Objects.requireNonNull(why.pools().get(1).monthly()).compareTo(Money.ZERO) > 0);
+  }
+
+  @Test
   void aServiceWithoutAPlaceTellsWhatClashes() {
     Specs specs = pools().with(aService("web").compliance("nobody-has-it").build());
 
