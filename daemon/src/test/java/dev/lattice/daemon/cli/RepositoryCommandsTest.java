@@ -93,6 +93,21 @@ final class RepositoryCommandsTest {
   }
 
   @Test
+  void aRevisionIsExplainedAndSupposedLikeAFolder() throws IOException, GitSyncException {
+    Path planned = planned();
+    Example.push(planned, remote, "main");
+    String path = planned.toString();
+
+    assertEquals(Shell.lattice("why", "search", path).out(), inRemote("why", "search").out());
+    assertEquals(
+        Shell.lattice("why-not", "search", "ap-south", path).out(),
+        inRemote("why-not", "search", "ap-south").out());
+    assertEquals(
+        Shell.lattice("plan", path, "--remove", "service/search", "--lose-pool", "eu-west").out(),
+        inRemote("plan", "--remove", "service/search", "--lose-pool", "eu-west").out());
+  }
+
+  @Test
   void aDigestThatNobodyProposedIsNotApproved() throws IOException, GitSyncException {
     Example.push(planned(), remote, "main");
 
