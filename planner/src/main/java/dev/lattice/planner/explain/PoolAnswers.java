@@ -90,7 +90,7 @@ final class PoolAnswers {
     return new QuickXPlain<RuleGroup>(kept -> oracle.difference(kept, pool) != null)
         .conflict(bounds(rules, pool))
         .stream()
-        .map(rule -> obstacle(rule, "no room within `" + rule.field() + "`"))
+        .map(rule -> obstacle(rule, "`" + rule.field() + "` leaves no room"))
         .toList();
   }
 
