@@ -142,8 +142,9 @@ final class ServiceFieldsTest {
         everything.publicForm().at("spec", "containers"));
     assertEquals(
         Json.obj(
-            "arch", List.of("amd64", "arm64"), "resources", Json.obj("cores", 1), "dataResidency",
-            "eu"),
+            "arch", List.of("amd64", "arm64"), "resources",
+            Json.obj("cores", 1, "accelerators", Json.arr(Json.obj("type", "T4", "count", 2))),
+            "dataResidency", "eu"),
         everything.publicForm().at("spec", "placement"));
     assertTrue(everything.publicForm().at("spec", "volumes").isNull());
     assertTrue(everything.publicForm().at("spec", "expose").isNull());
