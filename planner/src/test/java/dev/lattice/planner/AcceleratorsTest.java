@@ -4,6 +4,7 @@ package dev.lattice.planner;
 import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
+import static dev.lattice.planner.testing.SiteSpec.aSite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,6 +87,21 @@ final class AcceleratorsTest {
     assertEquals(
         "Offer a node class with the accelerators of `placement.resources.accelerators` of LatticeService/default/training (no node has 4 x l4), or ask for fewer.",
         unplaced.repair());
+  }
+
+  @Test
+  void aSiteHasNoMoreAcceleratorsThanItSays() {
+    Specs specs =
+        new Specs().with(aNodeClass("plain", 4, 16).costs("docker", "0.10").offeringAll().build())
+            .with(aNodeClass("gpu", 4, 16).costs("docker", "0.50").accelerators("L4", 1).build())
+            .with(aSite("site").capacity(null, null).accelerators("l4", 2).build());
+
+    Proposal two = specs.with(aService(TRAINING).accelerators("L4", 1).replicas(2).build()).plan();
+    Proposal three =
+        specs.with(aService(TRAINING).accelerators("L4", 1).replicas(3).build()).plan();
+
+    assertEquals(Map.of("gpu", 2), nodes(two));
+    assertEquals("capacity", three.unplaced().getFirst().conflict().getFirst().rule());
   }
 
   @Test

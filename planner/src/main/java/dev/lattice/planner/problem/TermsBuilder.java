@@ -128,11 +128,15 @@ record TermsBuilder(
         machine.machine().times(count), machine.hourly().times(count));
   }
 
+  /// Where several cost the same, as at a site, one without accelerators: they would lie idle.
   private static @Nullable Offer cheapest(SortedMap<String, Offer> offers) {
     return offers.values()
         .stream()
         .filter(offer -> offer.isOpen() && LEAST_MACHINE.fitsIn(offer.machine()))
-        .min(Comparator.comparing(Offer::hourly).thenComparing(Offer::nodeClass))
+        .min(
+            Comparator.comparing(Offer::hourly)
+                .thenComparing(offer -> !offer.machine().accelerators().isEmpty())
+                .thenComparing(Offer::nodeClass))
         .orElse(null);
   }
 

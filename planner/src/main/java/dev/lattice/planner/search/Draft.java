@@ -5,6 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.pool.BudgetScope;
+import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -168,8 +169,8 @@ final class Draft {
         && within(
             load.machines().memoryBytes(), limit.maxMemoryBytes(), had.machines().memoryBytes())
         && within(
-            load.machines().storageBytes(), limit.maxStorageBytes(),
-            had.machines().storageBytes()));
+            load.machines().storageBytes(), limit.maxStorageBytes(), had.machines().storageBytes())
+        && hasAccelerators(limit, load.machines(), had.machines()));
     boolean isReserveLeft = relaxed.contains(RuleId.RESERVATION)
         || Reserves.areLeft(landscape.pools.get(pool), load.others(), had.others());
     return isRoomy && isReserveLeft && spending.allows(pool, load.hourly() - loads[pool].hourly());
@@ -183,6 +184,16 @@ final class Draft {
   /// By how much soft budgets are exceeded, micro-USD a month.
   long overspend() {
     return spending.overspend();
+  }
+
+  private static boolean hasAccelerators(Capacity limit, Resources machines, Resources had) {
+    for (var most : limit.maxAccelerators().entrySet()) {
+      String type = most.getKey();
+      if (!within(machines.acceleratorsOf(type), most.getValue(), had.acceleratorsOf(type))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean within(long amount, @Nullable Number limit, long had) {

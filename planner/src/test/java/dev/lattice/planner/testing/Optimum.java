@@ -297,7 +297,8 @@ public final class Optimum {
       }
     }
     Resources node = carrying.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
-    return !load.times(1000)
+    return !load.withoutAccelerators()
+        .times(1000)
         .fitsIn(node.times((long) terms.maxNodes() * terms.thresholdPermille()));
   }
 

@@ -89,6 +89,7 @@ public final class RandomFleet {
     return aSite("site").label("tier", TIERS.get(random.nextInt(2)))
         .compliance(CERTIFICATIONS.get(random.nextInt(2)))
         .capacity(8 + random.nextInt(8), 24_000L + 4000L * random.nextInt(4))
+        .accelerators("L4", 1 + random.nextInt(6))
         .reserves(random.nextInt(6), 2000L * random.nextInt(10), "priority", "critical");
   }
 

@@ -9,6 +9,7 @@ import dev.lattice.schemas.spec.StaticInfrastructure.Capacity;
 import dev.lattice.schemas.spec.StaticInfrastructure.Location;
 import dev.lattice.schemas.spec.StaticInfrastructure.Network;
 import dev.lattice.schemas.spec.StaticInfrastructure.Reservation;
+import dev.lattice.schemas.unit.Accelerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,13 @@ public final class SiteSpec {
   /// @param milliCores null for no bound
   public SiteSpec capacity(@Nullable Integer nodes, @Nullable Long milliCores) {
     capacity = new Capacity(nodes, milliCores, null, null, List.of());
+    return this;
+  }
+
+  /// All accelerators of the site's machines; to be called after `capacity`.
+  public SiteSpec accelerators(String type, int count) {
+    capacity = new Capacity(
+        capacity.nodes(), capacity.milliCores(), null, null, List.of(new Accelerator(type, count)));
     return this;
   }
 

@@ -165,6 +165,7 @@ public final class SmallProblem {
             .compliance(some("gdpr", "soc2"))
             .capabilities(some("gpu", "ssd"))
             .capacity(4 + random.nextInt(4), 8000L + 2000L * random.nextInt(4))
+            .accelerators("L4", 1 + random.nextInt(4))
             .reserves(
                 random.nextInt(5), 4000L + 2000L * random.nextInt(3), "tight", some("yes", "no"))
             .build());

@@ -59,13 +59,26 @@ public record LatticePool(
   /// @param maxMemoryBytes bytes
   /// @param maxStorageBytes bytes
   /// @param maxClusters clusters
+  /// @param maxAccelerators accelerators by type in lower case; a type without a bound is not there
   public record Capacity(
       @Nullable Integer maxNodes,
       @Nullable Long maxMilliCores,
       @Nullable Long maxMemoryBytes,
       @Nullable Long maxStorageBytes,
-      @Nullable Integer maxClusters) {
+      @Nullable Integer maxClusters,
+      SortedMap<String, Integer> maxAccelerators) {
     public static final Capacity UNLIMITED = new Capacity(null, null, null, null, null);
+
+    public Capacity {
+      maxAccelerators = Collections.unmodifiableSortedMap(new TreeMap<>(maxAccelerators));
+    }
+
+    /// Bounds that leave accelerators alone.
+    public Capacity(
+        @Nullable Integer maxNodes, @Nullable Long maxMilliCores, @Nullable Long maxMemoryBytes,
+        @Nullable Long maxStorageBytes, @Nullable Integer maxClusters) {
+      this(maxNodes, maxMilliCores, maxMemoryBytes, maxStorageBytes, maxClusters, new TreeMap<>());
+    }
   }
 
   /// @param maxMonthlyCost US dollars for a month of 730 hours

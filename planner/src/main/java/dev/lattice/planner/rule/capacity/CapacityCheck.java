@@ -15,6 +15,7 @@ import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Hard: per pool, the raw sizes of all machines that may exist at once (wanted or not yet gone, control planes
@@ -46,6 +47,9 @@ public final class CapacityCheck implements Check {
           + permille(sum.milliCores(), limit.maxMilliCores())
           + permille(sum.memoryBytes(), limit.maxMemoryBytes())
           + permille(sum.storageBytes(), limit.maxStorageBytes());
+      for (Map.Entry<String, Integer> most : limit.maxAccelerators().entrySet()) {
+        excess += permille(sum.acceleratorsOf(most.getKey()), most.getValue());
+      }
       if (excess > 0) {
         violations.add(
             new Violation(

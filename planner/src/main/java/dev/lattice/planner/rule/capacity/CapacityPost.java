@@ -36,6 +36,12 @@ public final class CapacityPost implements ChocoPost {
       bound(
           model, pool, limit.maxStorageBytes(), there.machines().storageBytes(),
           plane -> plane.machines().storageBytes(), offer -> offer.machine().storageBytes());
+      limit.maxAccelerators()
+          .forEach(
+              (type, most) -> bound(
+                  model, pool, most, there.machines().acceleratorsOf(type),
+                  plane -> plane.machines().acceleratorsOf(type),
+                  offer -> offer.machine().acceleratorsOf(type)));
     }
   }
 

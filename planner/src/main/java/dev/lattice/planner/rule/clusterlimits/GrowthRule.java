@@ -112,7 +112,7 @@ final class GrowthRule {
     }
     return within(nodes, limit.maxNodes()) && within(machines.milliCores(), limit.maxMilliCores())
         && within(machines.memoryBytes(), limit.maxMemoryBytes())
-        && isPaid(problem, state, open.pool(), offer.hourly());
+        && hasAccelerators(limit, machines) && isPaid(problem, state, open.pool(), offer.hourly());
   }
 
   /// Whether all hard budgets of a pool allow so much more an hour.
@@ -127,6 +127,13 @@ final class GrowthRule {
       }
     }
     return true;
+  }
+
+  private static boolean hasAccelerators(Capacity limit, Resources machines) {
+    return limit.maxAccelerators()
+        .entrySet()
+        .stream()
+        .allMatch(most -> machines.acceleratorsOf(most.getKey()) <= most.getValue());
   }
 
   private static boolean within(long amount, @Nullable Number limit) {

@@ -56,9 +56,7 @@ final class CloudInfrastructureKind implements SpecKind<CloudInfrastructure> {
       "quotas", Group.of(MAX_CLUSTERS, MAX_NODES_PER_CLUSTER),
       "Upper bounds of the region; an absent one is that of `defaults`.");
   private static final Field.Maybe<String> DATA_RESIDENCY =
-      Field.of("dataResidency", Texts.ANY, "Where data stays that is kept here.")
-          .example("eu")
-          .later();
+      Field.of("dataResidency", Texts.ANY, "Where data stays that is kept here.").example("eu");
   private static final Field.Always<Boolean> CORDONED =
       Field.of("cordoned", Numbers.TRUE_OR_FALSE, "Whether the region takes no new replicas.")
           .byDefault(false);

@@ -88,9 +88,7 @@ final class LatticePoolKind implements SpecKind<LatticePool> {
       Field.of("capabilities", Lists.TEXTS, "Special abilities, such as `gpu`.")
           .byDefault(List.of());
   private static final Field.Maybe<String> DATA_RESIDENCY =
-      Field.of("dataResidency", Texts.ANY, "Where data stays that is kept here.")
-          .example("eu")
-          .later();
+      Field.of("dataResidency", Texts.ANY, "Where data stays that is kept here.").example("eu");
   private static final Field.Always<Boolean> CORDONED =
       Field.of("cordoned", Numbers.TRUE_OR_FALSE, "Whether the pool takes no new replicas.")
           .byDefault(false);

@@ -57,7 +57,7 @@ final class ReservationFields {
       "Who may use it: services that one of the selectors matches.")
       .byDefault(List.of(Map.of("labelSelector", CRITICAL)));
   private static final Field.Nested RESERVED =
-      Field.group("reserved", SiteCapacity.GROUP, "What is kept of the capacity.");
+      Field.group("reserved", SiteCapacity.RESERVED, "What is kept of the capacity.");
 
   static final Group GROUP = Group.of(RESERVED, RESERVED_FOR);
 

@@ -28,10 +28,14 @@ final class SiteCapacity {
 
   private static final Field.Always<List<Accelerator>> ACCELERATORS =
       Field.of("accelerators", Accelerators.LIST, "Accelerators (GPUs) of all machines, by type.")
+          .byDefault(List.of());
+  private static final Field.Always<List<Accelerator>> RESERVED_ACCELERATORS =
+      Field.of("accelerators", Accelerators.LIST, "Accelerators (GPUs) that are kept, by type.")
           .byDefault(List.of())
           .later();
 
   static final Group GROUP = Group.of(NODES, CORES, MEMORY, STORAGE, ACCELERATORS);
+  static final Group RESERVED = Group.of(NODES, CORES, MEMORY, STORAGE, RESERVED_ACCELERATORS);
 
   private SiteCapacity() {}
 

@@ -48,9 +48,7 @@ final class StaticInfrastructureKind implements SpecKind<StaticInfrastructure> {
           .required();
 
   private static final Field.Maybe<String> DATA_RESIDENCY =
-      Field.of("dataResidency", Texts.ANY, "Where data stays that is kept here.")
-          .example("eu")
-          .later();
+      Field.of("dataResidency", Texts.ANY, "Where data stays that is kept here.").example("eu");
   private static final Field.Nested CAPACITY = Field.group(
       "capacity", SiteCapacity.GROUP,
       "All there is, in raw machine sizes, control planes included. At least one field; an absent one does not bind.")

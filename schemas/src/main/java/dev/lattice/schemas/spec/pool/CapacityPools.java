@@ -12,6 +12,7 @@ import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.StaticInfrastructure;
+import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -136,7 +137,9 @@ public final class CapacityPools {
   }
 
   private static Capacity capacity(StaticInfrastructure.Capacity all) {
-    return new Capacity(all.nodes(), all.milliCores(), all.memoryBytes(), all.storageBytes(), null);
+    return new Capacity(
+        all.nodes(), all.milliCores(), all.memoryBytes(), all.storageBytes(), null,
+        Resources.ZERO.with(all.accelerators()).accelerators());
   }
 
   private static @Nullable Integer orElse(@Nullable Integer own, @Nullable Integer otherwise) {

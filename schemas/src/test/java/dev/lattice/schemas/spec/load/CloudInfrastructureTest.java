@@ -85,7 +85,7 @@ final class CloudInfrastructureTest {
   @Test
   void whatNoRuleUsesYetIsTold() {
     assertEquals(
-        List.of("credentialsRef.namespace", "regions.us-east-1.dataResidency"),
+        List.of("credentialsRef.namespace"),
         Loading.ineffective(Loading.object(CloudInfrastructure.KIND, "aws-production", WHOLE)));
   }
 

@@ -168,8 +168,7 @@ final class StaticInfrastructureTest {
   @Test
   void whatNoRuleUsesYetIsTold() {
     assertEquals(
-        List.of(
-            "location.address", "dataResidency", "capacity.accelerators", "network", "overflow"),
+        List.of("location.address", "network", "overflow"),
         Loading.ineffective(Loading.object(StaticInfrastructure.KIND, "dc-east", WHOLE) + OTHERS));
   }
 
