@@ -25,7 +25,10 @@ final class AntiAffinityFields {
       "Write the name of a service, with its namespace where that is another one: `shop/web`.");
 
   private static final Field.Always<Topology> TOPOLOGY_KEY =
-      Field.of("topologyKey", Texts.oneOf(Topology.class), "What they must not share.")
+      Field
+          .of(
+              "topologyKey", Texts.oneOf(Topology.class),
+              "What they must not share. `zone` has no effect yet.")
           .required(Topology.CLUSTER);
   private static final Field.Maybe<List<String>> SERVICES = Field
       .of(
