@@ -3,6 +3,7 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Service;
+import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,12 +135,13 @@ final class Growth {
   }
 
   /// Whether an open cluster must take a replica before another is opened: it has nodes to spare, stays below its
-  /// threshold, and carries nothing that the service is kept apart from.
+  /// threshold, and carries nothing that the service is kept apart from. That also holds of one that is sealed only because
+  /// its packing is not found again: then none is opened.
   boolean mustTake(ClusterDraft draft, int service) {
     ClusterTerms terms = draft.terms();
     int carrying = draft.carrying();
-    if (terms == null || carrying < 0 || draft.isSealed()
-        || draft.nodes().size() >= terms.maxNodes() || landscape.room(service, draft.members()) == 0
+    if (terms == null || carrying < 0 || isFixed(draft) || draft.nodes().size() >= terms.maxNodes()
+        || landscape.room(service, draft.members()) == 0
         || draft.groups().get(carrying).ceiling() < Integer.MAX_VALUE) {
       return false;
     }
@@ -147,6 +149,13 @@ final class Growth {
     Resources node = draft.offered(carrying, terms);
     return landscape.runsOn(service, draft.groups().get(carrying)) && demand.fitsIn(node)
         && Threshold.holds(draft.load(landscape).plus(demand), node, terms);
+  }
+
+  /// Whether a cluster is sealed because it is protected or lost.
+  private boolean isFixed(ClusterDraft draft) {
+    LatticeCluster base = draft.base();
+    return draft.isSealed() && base != null
+        && (landscape.problem.isProtected(base) || landscape.problem.isLost(base.name()));
   }
 
   private int withinThreshold(

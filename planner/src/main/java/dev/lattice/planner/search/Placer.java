@@ -80,7 +80,7 @@ final class Placer {
       List<ClusterDraft> clusters = draft.clusters(p);
       for (int i = 0; i < clusters.size(); i++) {
         ClusterDraft open = clusters.get(i);
-        if (open.line().equals(line) && !open.isSealed() && !open.isEmpty()) {
+        if (open.line().equals(line) && !open.isEmpty()) {
           // A new cluster takes only what no older one of its line must take.
           boolean isBarred = mustGrow && open.base() == null;
           mustGrow |= growth.mustTake(open, service);
