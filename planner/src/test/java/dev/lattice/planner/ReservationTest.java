@@ -71,6 +71,27 @@ final class ReservationTest {
   }
 
   @Test
+  void reservedAcceleratorsAreKeptLikeTheRest() {
+    Specs specs =
+        new Specs().with(aNodeClass("gpu", 4, 16).on("docker", "").accelerators("L4", 2).build())
+            .with(
+                aSite("dc").capacity(8, null)
+                    .accelerators("L4", 6)
+                    .reservesAccelerators("l4", 4)
+                    .reserves(null, null, "priority", "critical")
+                    .build());
+
+    assertEquals(2, placed(specs.with(gpus(2).build()).plan(), "one"));
+    assertEquals(0, placed(specs.with(gpus(3).build()).plan(), "one"));
+    assertEquals(
+        3, placed(specs.with(gpus(3).label("priority", "critical").build()).plan(), "one"));
+  }
+
+  private static ServiceSpec gpus(int replicas) {
+    return service("one", replicas).accelerators("l4", 1);
+  }
+
+  @Test
   void aReservationThatGrowsMovesNothingOutAndLetsNothingMoreIn() {
     Specs specs =
         site(keeping(16_000)).with(service("one", 8).build()).with(service("two", 4).build());

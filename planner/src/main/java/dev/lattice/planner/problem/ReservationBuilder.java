@@ -6,7 +6,10 @@ import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.StaticInfrastructure;
 import dev.lattice.schemas.spec.pool.CapacityPool;
+import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +33,24 @@ final class ReservationBuilder {
             nodes == null || keptNodes == null ? null : Integer.valueOf(nodes - keptNodes),
             less(all.maxMilliCores(), kept.milliCores()),
             less(all.maxMemoryBytes(), kept.memoryBytes()),
-            less(all.maxStorageBytes(), kept.storageBytes()), null),
+            less(all.maxStorageBytes(), kept.storageBytes()), null, accelerators(all, kept)),
         services.stream()
             .filter(service -> written.isFor(service.metadata().labels()))
             .map(LatticeService::id)
             .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /// What is left of the types of which something is kept.
+  private static SortedMap<String, Integer> accelerators(
+      Capacity all, StaticInfrastructure.Capacity kept) {
+    TreeMap<String, Integer> left = new TreeMap<>();
+    Resources.ZERO.with(kept.accelerators()).accelerators().forEach((type, count) -> {
+      Integer whole = all.maxAccelerators().get(type);
+      if (whole != null) {
+        left.put(type, whole - count);
+      }
+    });
+    return left;
   }
 
   private static @Nullable Long less(@Nullable Long all, @Nullable Long kept) {

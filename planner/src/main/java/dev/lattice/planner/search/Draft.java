@@ -186,7 +186,7 @@ final class Draft {
     return spending.overspend();
   }
 
-  private static boolean hasAccelerators(Capacity limit, Resources machines, Resources had) {
+  static boolean hasAccelerators(Capacity limit, Resources machines, Resources had) {
     for (var most : limit.maxAccelerators().entrySet()) {
       String type = most.getKey();
       if (!within(machines.acceleratorsOf(type), most.getValue(), had.acceleratorsOf(type))) {

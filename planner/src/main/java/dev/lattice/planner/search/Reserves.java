@@ -27,7 +27,8 @@ final class Reserves {
             asked.requests().storageBytes(), limit.maxStorageBytes(), had.requests().storageBytes())
         && Draft.within(
             asked.milliNodes(), nodes == null ? null : Long.valueOf(nodes * 1000L),
-            had.milliNodes());
+            had.milliNodes())
+        && Draft.hasAccelerators(limit, asked.requests(), had.requests());
   }
 
   /// What members ask for that the pool's reservation is not for.

@@ -90,6 +90,7 @@ public final class RandomFleet {
         .compliance(CERTIFICATIONS.get(random.nextInt(2)))
         .capacity(8 + random.nextInt(8), 24_000L + 4000L * random.nextInt(4))
         .accelerators("L4", 1 + random.nextInt(6))
+        .reservesAccelerators("l4", 1)
         .reserves(random.nextInt(6), 2000L * random.nextInt(10), "priority", "critical");
   }
 

@@ -25,6 +25,7 @@ public final class SiteSpec {
   private List<String> capabilities = List.of();
   private Capacity capacity = Capacity.NOTHING;
   private @Nullable Capacity reserved;
+  private List<Accelerator> reservedAccelerators = List.of();
   private final List<SortedMap<String, String>> reservedFor = new ArrayList<>();
 
   private SiteSpec(String name) {
@@ -64,13 +65,19 @@ public final class SiteSpec {
     return this;
   }
 
+  /// What is kept of the accelerators; to be called before `reserves`.
+  public SiteSpec reservesAccelerators(String type, int count) {
+    reservedAccelerators = List.of(new Accelerator(type, count));
+    return this;
+  }
+
   /// Keeps something for services with a label.
   ///
   /// @param nodes null for none
   /// @param milliCores null for none
   public SiteSpec reserves(
       @Nullable Integer nodes, @Nullable Long milliCores, String key, String value) {
-    reserved = new Capacity(nodes, milliCores, null, null, List.of());
+    reserved = new Capacity(nodes, milliCores, null, null, reservedAccelerators);
     reservedFor.add(new TreeMap<>(Map.of(key, value)));
     return this;
   }

@@ -166,6 +166,7 @@ public final class SmallProblem {
             .capabilities(some("gpu", "ssd"))
             .capacity(4 + random.nextInt(4), 8000L + 2000L * random.nextInt(4))
             .accelerators("L4", 1 + random.nextInt(4))
+            .reservesAccelerators("l4", 1)
             .reserves(
                 random.nextInt(5), 4000L + 2000L * random.nextInt(3), "tight", some("yes", "no"))
             .build());

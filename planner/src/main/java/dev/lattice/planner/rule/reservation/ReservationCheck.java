@@ -62,7 +62,12 @@ public final class ReservationCheck implements Check {
 
   private static long excess(Asked asked, Capacity limit) {
     Integer nodes = limit.maxNodes();
-    return permille(asked.requests().milliCores(), limit.maxMilliCores())
+    long accelerators = 0;
+    for (var most : limit.maxAccelerators().entrySet()) {
+      accelerators +=
+          permille(asked.requests().acceleratorsOf(most.getKey()), Long.valueOf(most.getValue()));
+    }
+    return accelerators + permille(asked.requests().milliCores(), limit.maxMilliCores())
         + permille(asked.requests().memoryBytes(), limit.maxMemoryBytes())
         + permille(asked.requests().storageBytes(), limit.maxStorageBytes())
         + permille(asked.milliNodes(), nodes == null ? null : Long.valueOf(nodes * 1000L));

@@ -34,6 +34,11 @@ public final class ReservationPost implements ChocoPost {
         bound(
             model, pool, reservation, nodes == null ? null : Long.valueOf(nodes * 1000L),
             Asked::milliNodes);
+        limit.maxAccelerators()
+            .forEach(
+                (type, most) -> bound(
+                    model, pool, reservation, Long.valueOf(most),
+                    asked -> asked.requests().acceleratorsOf(type)));
       }
     }
   }

@@ -31,8 +31,7 @@ final class SiteCapacity {
           .byDefault(List.of());
   private static final Field.Always<List<Accelerator>> RESERVED_ACCELERATORS =
       Field.of("accelerators", Accelerators.LIST, "Accelerators (GPUs) that are kept, by type.")
-          .byDefault(List.of())
-          .later();
+          .byDefault(List.of());
 
   static final Group GROUP = Group.of(NODES, CORES, MEMORY, STORAGE, ACCELERATORS);
   static final Group RESERVED = Group.of(NODES, CORES, MEMORY, STORAGE, RESERVED_ACCELERATORS);
