@@ -94,7 +94,7 @@ final class PlanCommandTest {
     String text = Files.readString(pools);
     Files.writeString(
         pools, text.replace("maxMonthlyCost: 1000", "maxMonthlyCost: 100\n    hardLimit: false")
-            .replace("maxMonthlyCost: 6000", "maxMonthlyCost: 900"));
+            .replace("maxMonthlyCost: 6000", "maxMonthlyCost: 700"));
 
     Shell plan = Shell.lattice("plan", folder.toString());
 

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.explain;
 
+import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.LastingRules;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
+import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.EnumSet;
@@ -17,19 +22,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Answers whether a service could be placed if only some of its rules held. What refuses whole pools is settled by set
-/// logic; bounds (capacity, budget, limits, address blocks) by asking the probe, each pool and set of bounds once.
+/// logic; bounds (capacity, budget, limits, address blocks) by asking the probe, each question once. A service is asked for pool by
+/// pool; one whose replicas are to be laid out, for all pools together.
 final class Oracle {
   private final Problem problem;
   private final Service service;
   private final Probe probe;
   private final SortedSet<ServiceId> sayings;
   private final Map<Question, Money> answers = new HashMap<>();
+  private static final Set<RuleId> LAYOUT =
+      Set.of(RuleId.REQUIRED_REGIONS, RuleId.MIN_REGIONS, RuleId.SPREAD);
   private static final Money IMPOSSIBLE = new Money(Long.MAX_VALUE);
 
   Oracle(Problem problem, Service service, Probe probe) {
@@ -50,23 +60,86 @@ final class Oracle {
 
   /// The least by which the monthly cost would grow under the given rules alone, null where nothing fits.
   @Nullable Money cheapest(List<RuleGroup> rules) {
+    if (!isPossible(rules)) {
+      return null;
+    }
     Money best = null;
-    for (Pool pool : problem.pools().values()) {
-      Money cost = rules.stream().anyMatch(rule -> refuses(rule, pool)) ? IMPOSSIBLE
-          : answers.computeIfAbsent(question(rules, pool), this::ask);
-      if (!cost.equals(IMPOSSIBLE) && (best == null || cost.compareTo(best) < 0)) {
-        best = cost;
+    List<Pool> passing = passing(rules);
+    if (!service.layout().isNone()) {
+      best = answer(rules, passing);
+    } else {
+      for (Pool pool : passing) {
+        Money cost = answer(rules, List.of(pool));
+        best = best == null || cost.compareTo(best) < 0 ? cost : best;
       }
     }
-    return best;
+    return IMPOSSIBLE.equals(best) ? null : best;
   }
 
-  /// Whether some pool passes all rules that refuse whole pools: then only bounds are in the way.
-  boolean passesSomewhere(List<RuleGroup> rules) {
+  /// Whether set logic has nothing against it: some pool passes all rules that refuse whole pools, and those that pass are
+  /// enough for the layout. Then only bounds are in the way.
+  boolean isPossible(List<RuleGroup> rules) {
+    List<Pool> passing = passing(rules);
+    Layout layout = layout(rules);
+    boolean isCovered = layout.requiredRegions()
+        .stream()
+        .allMatch(region -> passing.stream().anyMatch(pool -> Layout.isIn(pool, region)));
+    long regions = passing.stream().map(Pool::region).distinct().count();
+    return !passing.isEmpty() && isCovered
+        && regions >= Math.min(layout.minRegions(), service.replicas())
+        && layout.spreads().stream().allMatch(spread -> isEnough(spread.rule(), passing));
+  }
+
+  /// Whether there are as many places as a spread needs: two of those in use, or so many that no other stays too empty.
+  private boolean isEnough(Spread spread, List<Pool> passing) {
+    if (!spread.isHard() || spread.topology() == Topology.CLUSTER) {
+      return true;
+    }
+    long places = places(spread, passing);
+    if (spread.domains() == Spread.Domains.USED) {
+      return places >= Math.min(2, service.replicas());
+    }
+    List<Pool> lasting = problem.pools()
+        .values()
+        .stream()
+        .filter(pool -> LastingRules.broken(problem, service, pool) == null)
+        .toList();
+    List<Pool> open = lasting.stream().filter(passing::contains).toList();
+    boolean isBlocked = places(spread, lasting) > places(spread, open);
+    return !isBlocked || Math.multiplyExact(places, (long) spread.maxSkew()) >= service.replicas();
+  }
+
+  private static long places(Spread spread, List<Pool> pools) {
+    return pools.stream()
+        .map(pool -> spread.topology() == Topology.REGION ? pool.region() : pool.name())
+        .distinct()
+        .count();
+  }
+
+  /// The pools that no rule refuses.
+  private List<Pool> passing(List<RuleGroup> rules) {
     return problem.pools()
         .values()
         .stream()
-        .anyMatch(pool -> rules.stream().noneMatch(rule -> refuses(rule, pool)));
+        .filter(pool -> rules.stream().noneMatch(rule -> refuses(rule, pool)))
+        .toList();
+  }
+
+  /// The layout without what the given rules do not ask for.
+  private Layout layout(List<RuleGroup> rules) {
+    Layout own = service.layout();
+    ObjectId asking = own.minRegionsBy();
+    boolean isCounted = asking != null && rules.contains(RuleGroup.minRegions(asking));
+    return new Layout(
+        own.requiredRegions()
+            .stream()
+            .filter(region -> rules.contains(RuleGroup.of(region)))
+            .toList(),
+        isCounted ? own.minRegions() : 1, isCounted ? asking : null,
+        own.spreads()
+            .stream()
+            .filter(spread -> !spread.rule().isHard() || rules.contains(RuleGroup.of(spread)))
+            .toList());
   }
 
   /// Whether a rule alone refuses the whole pool.
@@ -76,37 +149,42 @@ final class Oracle {
 
   /// What a rule alone says against the whole pool, null where it says nothing.
   @Nullable String rejection(RuleGroup rule, Pool pool) {
-    if (!rule.binds(pool.name())) {
+    if (!rule.binds(pool.name()) || LAYOUT.contains(rule.rule())) {
       return null;
     }
     if (rule.requirement() != null) {
       Service only = new Service(
           service.id(), service.priority(), service.replicas(), service.demand(),
-          service.architectures(), List.of(rule.requirement()), service.relations(),
-          service.policy(), service.isolation(), service.isProtected(), service.hasChanged(),
-          service.isRebalanced());
+          service.architectures(), List.of(rule.requirement()), service.layout(),
+          service.relations(), service.policy(), service.isolation(), service.isProtected(),
+          service.hasChanged(), service.isRebalanced());
       return eligibility(rule.rule()).rejection(problem, only, pool);
     }
     return Probe.BOUNDS.contains(rule.rule()) ? null
         : eligibility(rule.rule()).rejection(problem, service, pool);
   }
 
-  /// What would change if the service sat in a pool, under the given bounds alone; null where it has no room there.
+  /// What would change if the service sat in a pool, however it is to be laid out, under the given bounds alone; null where
+  /// it has no room there.
   @Nullable Difference difference(List<RuleGroup> bounds, Pool pool) {
-    Question asked = question(bounds, pool);
-    probe.ignore(asked.ignored());
+    return asked(question(bounds, List.of(pool), Layout.NONE));
+  }
+
+  private @Nullable Difference asked(Question question) {
+    probe.ignore(question.ignored());
     Difference difference = probe.difference(
-        service.id(), asked.pool(), asked.relaxed(), asked.lifted(), asked.isTenantLifted());
+        service.id(), question.relaxed(), question.layout(), question.lifted(),
+        question.isTenantLifted());
     probe.ignore(Set.of());
     return difference;
   }
 
   /// How many more replicas a pool takes under the given bounds alone, at most so many.
   int room(List<RuleGroup> bounds, Pool pool, int most) {
-    Question asked = question(bounds, pool);
-    probe.ignore(asked.ignored());
+    probe.ignore(ignored(bounds));
     int room = probe.room(
-        service.id(), asked.pool(), most, asked.relaxed(), asked.lifted(), asked.isTenantLifted());
+        service.id(), pool.name(), most, bounds(bounds, pool), lifted(bounds, Set.of(pool.name())),
+        isTenantLifted(bounds));
     probe.ignore(Set.of());
     return room;
   }
@@ -118,24 +196,33 @@ final class Oracle {
         .orElseThrow(() -> new IllegalArgumentException("rule: " + rule));
   }
 
+  private Money answer(List<RuleGroup> rules, List<Pool> pools) {
+    return answers.computeIfAbsent(question(rules, pools, layout(rules)), this::ask);
+  }
+
+  private Question question(List<RuleGroup> rules, List<Pool> pools, Layout layout) {
+    TreeMap<String, Set<RuleId>> relaxed = new TreeMap<>();
+    pools.forEach(pool -> relaxed.put(pool.name(), bounds(rules, pool)));
+    return new Question(
+        relaxed, layout, lifted(rules, relaxed.keySet()), isTenantLifted(rules), ignored(rules));
+  }
+
   /// A service larger than any node fits nowhere even without bounds, but a missing rule that would make it fit is
   /// imagined as met: only bounds are asked of the probe.
   private Money ask(Question question) {
-    Pool pool = problem.pool(question.pool());
-    boolean isImaginary = eligibility(RuleId.ACCELERATORS).rejection(problem, service, pool) != null
+    if (question.relaxed().keySet().stream().map(problem::pool).anyMatch(this::isImaginary)) {
+      return Money.ZERO;
+    }
+    Difference difference = asked(question);
+    return difference == null ? IMPOSSIBLE : difference.monthly();
+  }
+
+  private boolean isImaginary(Pool pool) {
+    return eligibility(RuleId.ACCELERATORS).rejection(problem, service, pool) != null
         || eligibility(RuleId.ARCHITECTURE).rejection(problem, service, pool) != null
         || eligibility(RuleId.FITS).rejection(problem, service, pool) != null
         || eligibility(RuleId.PRICE).rejection(problem, service, pool) != null
         || eligibility(RuleId.UNAVAILABLE).rejection(problem, service, pool) != null;
-    if (isImaginary) {
-      return Money.ZERO;
-    }
-    probe.ignore(question.ignored());
-    Money extra = probe.extraMonthly(
-        service.id(), question.pool(), question.relaxed(), question.lifted(),
-        question.isTenantLifted());
-    probe.ignore(Set.of());
-    return extra == null ? IMPOSSIBLE : extra;
   }
 
   private static Set<RuleId> bounds(List<RuleGroup> rules, Pool pool) {
@@ -150,24 +237,22 @@ final class Oracle {
     return relaxed;
   }
 
-  /// The budgets of a pool that are not among the rules.
-  private Set<BudgetScope> lifted(List<RuleGroup> rules, Pool pool) {
+  /// The budgets of some pools that are not among the rules.
+  private Set<BudgetScope> lifted(List<RuleGroup> rules, Set<String> pools) {
     return problem.budgets()
         .stream()
-        .filter(scope -> scope.pools().contains(pool.name()))
+        .filter(scope -> scope.pools().stream().anyMatch(pools::contains))
         .filter(scope -> rules.stream().noneMatch(rule -> isOf(rule, scope)))
         .collect(Collectors.toSet());
   }
 
-  private Question question(List<RuleGroup> rules, Pool pool) {
-    boolean isTenantLifted = problem.tenantBudgets()
+  private boolean isTenantLifted(List<RuleGroup> rules) {
+    return problem.tenantBudgets()
         .stream()
         .noneMatch(
             budget -> rules.stream()
                 .anyMatch(
                     rule -> rule.rule() == RuleId.BUDGET && rule.field().equals(budget.field())));
-    return new Question(
-        pool.name(), bounds(rules, pool), lifted(rules, pool), isTenantLifted, ignored(rules));
   }
 
   /// The services whose word about keeping apart is not among the rules.
@@ -195,9 +280,12 @@ final class Oracle {
         && rule.field().equals(scope.field());
   }
 
+  /// @param relaxed the pools that may be used, each with the bounds that are left out
+  /// @param lifted budgets that are left out
+  /// @param isTenantLifted whether the budget of its tenant is left out
   private record Question(
-      String pool,
-      Set<RuleId> relaxed,
+      SortedMap<String, Set<RuleId>> relaxed,
+      Layout layout,
       Set<BudgetScope> lifted,
       boolean isTenantLifted,
       Set<ServiceId> ignored) {}

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.explain;
 
+import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
+import dev.lattice.planner.search.Probe.Difference;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Alternative;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
@@ -51,11 +55,11 @@ public final class Reasons {
       if (rejection != null) {
         rejected.add(rejection);
       } else {
-        Money extra = probe.extraMonthly(service.id(), pool.name(), Set.of(), Set.of(), false);
-        if (extra == null) {
-          rejected.add(new Alternative(pool.name(), "capacity", "no room within its bounds"));
-        } else {
+        Money extra = extra(problem, service, pool, probe);
+        if (extra != null) {
           costlier.add(new Costlier(pool.name(), extra));
+        } else {
+          rejected.add(without(service, pool, probe));
         }
       }
     }
@@ -73,6 +77,40 @@ public final class Reasons {
                 .groupingBy(Alternative::rejected, TreeMap::new, Collectors.summingInt(_ -> 1)));
     return new Explanation(
         sentence(problem, placed, taken, eligible, forced), best, new TreeMap<>(rest));
+  }
+
+  /// What the whole service would cost more in the pool; where its replicas are to be laid out, with one of them there.
+  private static @Nullable Money extra(Problem problem, Service service, Pool pool, Probe probe) {
+    Layout layout = service.layout();
+    if (layout.isNone()) {
+      return probe.extraMonthly(service.id(), pool.name());
+    }
+    List<Requirement> regions = new ArrayList<>(layout.requiredRegions());
+    regions.add(
+        new Requirement(RuleId.REQUIRED_REGIONS, "", pool.name(), service.id().objectId(), ""));
+    TreeMap<String, Set<RuleId>> eligible = new TreeMap<>();
+    for (Pool other : problem.pools().values()) {
+      if (rejection(problem, service, other) == null) {
+        eligible.put(other.name(), Set.of());
+      }
+    }
+    Difference difference = probe.difference(
+        service.id(), eligible,
+        new Layout(regions, layout.minRegions(), layout.minRegionsBy(), layout.spreads()), Set.of(),
+        false);
+    return difference == null ? null : difference.monthly();
+  }
+
+  /// Why an eligible pool is no alternative: it has no room, or the layout leaves no replica for it.
+  private static Alternative without(Service service, Pool pool, Probe probe) {
+    Layout layout = service.layout();
+    boolean isRoomy = !layout.isNone() && probe.extraMonthly(service.id(), pool.name()) != null;
+    if (!isRoomy) {
+      return new Alternative(pool.name(), "capacity", "no room within its bounds");
+    }
+    RuleId rule = !layout.requiredRegions().isEmpty() ? RuleId.REQUIRED_REGIONS
+        : layout.minRegionsBy() != null ? RuleId.MIN_REGIONS : RuleId.SPREAD;
+    return new Alternative(pool.name(), rule.word(), "no replica is left for it");
   }
 
   private static @Nullable Alternative rejection(Problem problem, Service service, Pool pool) {

@@ -2,9 +2,9 @@
 package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations.Apart;
-import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
@@ -47,9 +47,8 @@ public final class Refusal {
   private Unplaced explained(int replicas) {
     List<RuleGroup> rules = rules();
     List<RuleGroup> conflict = new QuickXPlain<RuleGroup>(oracle::isFeasible).conflict(rules);
-    // Where all rules that refuse whole pools already clash, that is settled by set logic alone.
-    boolean isProven = !conflict.isEmpty()
-        && conflict.stream().noneMatch(rule -> Probe.BOUNDS.contains(rule.rule()));
+    // Where the rules clash that refuse whole pools or lay replicas out, that is settled by set logic alone.
+    boolean isProven = !conflict.isEmpty() && !oracle.isPossible(conflict);
     return new Unplaced(
         service.id(), replicas, conflict.stream().map(RuleGroup::toConflict).distinct().toList(),
         isProven, repair(rules, conflict), requiredProperties());
@@ -59,11 +58,8 @@ public final class Refusal {
   List<RuleGroup> rules() {
     List<RuleGroup> rules = new ArrayList<>();
     ObjectId id = service.id().objectId();
-    for (Requirement requirement : service.requirements()) {
-      rules.add(
-          new RuleGroup(
-              requirement.rule(), requirement.object(), requirement.field(), requirement, null));
-    }
+    addLayout(rules);
+    service.requirements().forEach(requirement -> rules.add(RuleGroup.of(requirement)));
     if (!service.demand().accelerators().isEmpty()) {
       rules.add(
           new RuleGroup(RuleId.ACCELERATORS, id, "placement.resources.accelerators", null, null));
@@ -99,6 +95,20 @@ public final class Refusal {
       rules.add(new RuleGroup(RuleId.BUDGET, scope.object(), scope.field(), null, null));
     }
     return rules;
+  }
+
+  private void addLayout(List<RuleGroup> rules) {
+    Layout layout = service.layout();
+    layout.requiredRegions().forEach(region -> rules.add(RuleGroup.of(region)));
+    if (layout.minRegionsBy() != null) {
+      rules.add(RuleGroup.minRegions(layout.minRegionsBy()));
+    }
+    layout.spreads()
+        .stream()
+        .filter(spread -> spread.rule().isHard())
+        .map(RuleGroup::of)
+        .distinct()
+        .forEach(rules::add);
   }
 
   private ObjectId policy() {

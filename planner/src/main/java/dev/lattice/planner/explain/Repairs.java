@@ -36,6 +36,13 @@ final class Repairs {
       case CLUSTER_LIMITS -> "Raise %s, or place fewer replicas of `%s`."
           .formatted(field, service.id());
       case NETWORK -> "Add an address range to %s.".formatted(field);
+      case REQUIRED_REGIONS -> {
+        var region = rule.requirement();
+        yield "Add a pool in `%s` that obeys its other rules, or drop it from %s."
+            .formatted(region == null ? "" : region.value(), field);
+      }
+      case MIN_REGIONS -> "Add a pool in another region, or lower %s.".formatted(field);
+      case SPREAD -> "Raise `maxSkew` in %s, or let it `relax`.".formatted(field);
       case WHOLE, ALLOCATABLE, PACKING, PROTECT -> "Change %s.".formatted(field);
     };
   }

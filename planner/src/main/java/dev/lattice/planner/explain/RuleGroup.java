@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.explain;
 
+import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.schemas.plan.Decision.Conflict;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rule the rule
 /// @param object whose field it is
 /// @param field path of the field
-/// @param requirement what is required, null for rules that are no requirement of a pool
+/// @param requirement what is required of pools or of regions, null for all other rules
 /// @param pool the pool it binds, null for every pool
 record RuleGroup(
     RuleId rule,
@@ -20,6 +21,21 @@ record RuleGroup(
     String field,
     @Nullable Requirement requirement,
     @Nullable String pool) {
+
+  static RuleGroup of(Requirement requirement) {
+    return new RuleGroup(
+        requirement.rule(), requirement.object(), requirement.field(), requirement, null);
+  }
+
+  /// The number of regions that a policy asks for.
+  static RuleGroup minRegions(ObjectId policy) {
+    return new RuleGroup(RuleId.MIN_REGIONS, policy, "requirements.minRegions", null, null);
+  }
+
+  static RuleGroup of(Layout.Spread spread) {
+    return new RuleGroup(
+        RuleId.SPREAD, spread.policy(), "requirements.spreadConstraint", null, null);
+  }
 
   Conflict toConflict() {
     return new Conflict(rule.word(), object, field);

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /// @param demand what one replica asks for
 /// @param architectures processor architectures that its images are built for, e.g. `amd64`
 /// @param requirements what it asks of every pool, in a fixed order
+/// @param layout how its replicas are laid out, {@link Layout#NONE} for most
 /// @param relations where it wants to be in relation to other services
 /// @param policy name of the policy whose cluster rules it brings, empty for the defaults
 /// @param isolation what it must have in common with services in the same cluster
@@ -30,6 +31,7 @@ public record Service(
     Resources demand,
     SortedSet<String> architectures,
     List<Requirement> requirements,
+    Layout layout,
     Relations relations,
     String policy,
     IsolationValue isolation,
@@ -50,7 +52,7 @@ public record Service(
   /// The same once a plan for it is in force.
   public Service unchanged() {
     return new Service(
-        id, priority, replicas, demand, architectures, requirements, relations, policy, isolation,
-        isProtected, false, false);
+        id, priority, replicas, demand, architectures, requirements, layout, relations, policy,
+        isolation, isProtected, false, false);
   }
 }

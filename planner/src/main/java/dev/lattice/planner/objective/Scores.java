@@ -3,6 +3,7 @@ package dev.lattice.planner.objective;
 
 import dev.lattice.planner.cost.CostTable;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.spread.SpreadCheck;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Decision.Score;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -50,9 +51,9 @@ public final class Scores {
     return hourly.monthly();
   }
 
-  /// Soft budgets exceeded, one each.
+  /// Soft budgets exceeded and services less even than wished, one each.
   private static int softViolations(Problem problem, PlanState state) {
-    return (int) problem.budgets()
+    return SpreadCheck.softViolations(problem, state) + (int) problem.budgets()
         .stream()
         .filter(
             scope -> !scope.budget().hardLimit() && problem.hourly(scope, state)

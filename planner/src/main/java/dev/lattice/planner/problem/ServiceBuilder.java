@@ -58,8 +58,8 @@ final class ServiceBuilder {
         spec.id(), spec.placement().priority(), spec.replicas().min(),
         spec.demand().with(spec.placement().accelerators()),
         new TreeSet<>(spec.placement().architectures()), requirements.of(entry, spec, selecting),
-        relations(spec), winner == null ? "" : winner.metadata().name(),
-        isolation(spec, entry, winner),
+        LayoutBuilder.of(spec, selecting, pools.values()), relations(spec),
+        winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         isRebalanced(spec, selecting));
   }

@@ -10,9 +10,12 @@ import dev.lattice.schemas.spec.pool.BudgetScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.variables.BoolVar;
 import org.chocosolver.solver.variables.IntVar;
@@ -198,6 +201,24 @@ public final class PlacementModel {
   /// Replicas of a service in a cluster.
   public IntVar replicasIn(int service, int cluster) {
     return replicasIn[service][cluster];
+  }
+
+  /// Whether a service has a replica in one of the pools.
+  public BoolVar holdsReplica(int service, Predicate<Pool> isMeant) {
+    List<BoolVar> held = new ArrayList<>();
+    for (int c = 0; c < clusters.size(); c++) {
+      if (isMeant.test(clusters.get(c).pool())) {
+        held.add(solver.arithm(replicasIn[service][c], ">", 0).reify());
+      }
+    }
+    return held.isEmpty() ? solver.boolVar(false) : solver.or(held.toArray(BoolVar[]::new)).reify();
+  }
+
+  /// The regions in which clusters may be, sorted.
+  public SortedSet<String> regions() {
+    return clusters.stream()
+        .map(cluster -> cluster.pool().region())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// Replicas of a service without a place.

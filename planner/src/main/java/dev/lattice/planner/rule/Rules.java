@@ -33,6 +33,8 @@ import dev.lattice.planner.rule.fits.FitsPost;
 import dev.lattice.planner.rule.labels.LabelsCheck;
 import dev.lattice.planner.rule.labels.LabelsEligibility;
 import dev.lattice.planner.rule.labels.LabelsPost;
+import dev.lattice.planner.rule.minregions.MinRegionsCheck;
+import dev.lattice.planner.rule.minregions.MinRegionsPost;
 import dev.lattice.planner.rule.network.NetworkCheck;
 import dev.lattice.planner.rule.packing.PackingCheck;
 import dev.lattice.planner.rule.packing.PackingPost;
@@ -43,11 +45,15 @@ import dev.lattice.planner.rule.price.PriceCheck;
 import dev.lattice.planner.rule.price.PriceEligibility;
 import dev.lattice.planner.rule.price.PricePost;
 import dev.lattice.planner.rule.protect.ProtectCheck;
+import dev.lattice.planner.rule.requiredregions.RequiredRegionsCheck;
+import dev.lattice.planner.rule.requiredregions.RequiredRegionsPost;
 import dev.lattice.planner.rule.reservation.ReservationCheck;
 import dev.lattice.planner.rule.reservation.ReservationPost;
 import dev.lattice.planner.rule.residency.ResidencyCheck;
 import dev.lattice.planner.rule.residency.ResidencyEligibility;
 import dev.lattice.planner.rule.residency.ResidencyPost;
+import dev.lattice.planner.rule.spread.SpreadCheck;
+import dev.lattice.planner.rule.spread.SpreadPost;
 import dev.lattice.planner.rule.tenant.TenantCheck;
 import dev.lattice.planner.rule.tenant.TenantEligibility;
 import dev.lattice.planner.rule.tenant.TenantPost;
@@ -65,9 +71,10 @@ public final class Rules {
       new WholeCheck(), new LabelsCheck(), new ComplianceCheck(), new CapabilitiesCheck(),
       new ResidencyCheck(), new AcceleratorsCheck(), new ArchitectureCheck(), new TenantCheck(),
       new PinCheck(), new PriceCheck(), new FitsCheck(), new CordonedCheck(),
-      new UnavailableCheck(), new AntiAffinityCheck(), new CapacityCheck(), new ReservationCheck(),
-      new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(),
-      new BudgetCheck(), new TenantBudgetCheck(), new ProtectCheck());
+      new UnavailableCheck(), new RequiredRegionsCheck(), new MinRegionsCheck(), new SpreadCheck(),
+      new AntiAffinityCheck(), new CapacityCheck(), new ReservationCheck(), new AllocatableCheck(),
+      new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(), new BudgetCheck(),
+      new TenantBudgetCheck(), new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
@@ -83,8 +90,9 @@ public final class Rules {
       new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),
       new ResidencyPost(), new AcceleratorsPost(), new ArchitecturePost(), new TenantPost(),
       new PinPost(), new PricePost(), new FitsPost(), new CordonedPost(), new UnavailablePost(),
-      new AntiAffinityPost(), new CapacityPost(), new ReservationPost(), new AllocatablePost(),
-      new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
+      new RequiredRegionsPost(), new MinRegionsPost(), new SpreadPost(), new AntiAffinityPost(),
+      new CapacityPost(), new ReservationPost(), new AllocatablePost(), new PackingPost(),
+      new ClusterLimitsPost(), new BudgetPost());
 
   private Rules() {}
 }

@@ -11,6 +11,7 @@ import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Component.Place;
+import dev.lattice.planner.search.Score.Lying;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,9 @@ final class ComponentModel {
   private final Objective objective;
   private long nodesSpent;
 
-  ComponentModel(Landscape landscape, Growth growth, Draft draft, Component component) {
+  /// @param lying how its services lie in the draft
+  ComponentModel(
+      Landscape landscape, Growth growth, Draft draft, Component component, Lying lying) {
     this.landscape = landscape;
     this.draft = draft;
     this.component = component;
@@ -48,7 +51,7 @@ final class ComponentModel {
     this.objective = new Objective(model, weights(landscape, component));
     List<@Nullable ClusterDraft> drafts = new ArrayList<>();
     component.places().forEach(place -> drafts.add(now(draft, place)));
-    int[] known = objective.values(unplaced(), drafts, growth);
+    int[] known = objective.values(unplaced(), lying, drafts, growth);
     mustBeat(known);
   }
 

@@ -33,6 +33,7 @@ final class Components {
   private final Scope scope;
   private final Blocks blocks;
   private final BitSet refused;
+  private final Layouts layouts;
   /// `int[service or node of a place, pool or budget]`: union-find.
   private final List<Integer> parents = new ArrayList<>();
   private final Map<Place, Integer> nodeOfPlace = new HashMap<>();
@@ -46,6 +47,7 @@ final class Components {
     this.draft = draft;
     this.scope = scope;
     this.blocks = blocks;
+    this.layouts = new Layouts(landscape, draft);
   }
 
   /// Keeps what is better and says how many solver nodes that took.
@@ -54,7 +56,8 @@ final class Components {
     long spent = 0;
     for (Component component : budget == 0 ? List.<Component>of() : small()) {
       if (spent < budget) {
-        ComponentModel model = new ComponentModel(landscape, growth, draft, component);
+        ComponentModel model = new ComponentModel(
+            landscape, growth, draft, component, layouts.lying(component.services()));
         List<ComponentModel.Opened> found = model.solve(budget - spent);
         spent += model.nodesSpent();
         if (found != null) {
@@ -112,7 +115,7 @@ final class Components {
       unplaced +=
           weights[i] * (landscape.services.get(service).replicas() - draft.replicas(service));
     }
-    return Score.of(draft, unplaced, 0);
+    return Score.of(draft, unplaced, layouts.lying(component.services()), 0);
   }
 
   /// The components that are small enough for a model, by their first service.

@@ -12,12 +12,14 @@ final class Consolidation {
   private final Growth growth;
   private final Draft draft;
   private final Placer placer;
+  private final Layouts layouts;
 
   Consolidation(Landscape landscape, Growth growth, Draft draft, Placer placer) {
     this.placer = placer;
     this.landscape = landscape;
     this.growth = growth;
     this.draft = draft;
+    this.layouts = new Layouts(landscape, draft);
   }
 
   void run() {
@@ -50,10 +52,12 @@ final class Consolidation {
       return;
     }
     int added = grown.replicasOf(service) - target.replicasOf(service);
+    Misfit before = layouts.misfit(service);
     int mark = draft.mark();
     draft.replace(from, growth.remove(source, service, added));
     draft.replace(to, grown);
-    if (!draft.allows(from.pool(), draft.load(from.pool()))) {
+    if (!draft.allows(from.pool(), draft.load(from.pool()))
+        || !layouts.misfit(service).isWithin(before)) {
       draft.rollBack(mark);
     }
   }

@@ -8,7 +8,6 @@ import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,8 @@ final class Draft {
   private final List<List<Spot>> spots = new ArrayList<>();
   private final ArrayDeque<Change> journal = new ArrayDeque<>();
   private int births;
-  private Set<RuleId> relaxed = EnumSet.noneOf(RuleId.class);
+  /// `List[pool]`: bounds that are left out.
+  private List<Set<RuleId>> relaxed = List.of();
 
   Draft(Landscape landscape, Growth growth) {
     this.landscape = landscape;
@@ -55,14 +55,20 @@ final class Draft {
   }
 
   /// Leaves bounds, and some budgets, out of every later judgement.
-  void relax(Set<RuleId> bounds, Set<BudgetScope> budgets) {
+  ///
+  /// @param bounds `List[pool]`; empty to leave out none. Bounds of no pool are left out for all if for one
+  void relax(List<Set<RuleId>> bounds, Set<BudgetScope> budgets) {
     relaxed = bounds;
     spending.lift(budgets);
-    landscape.relaxLimits(bounds.contains(RuleId.CLUSTER_LIMITS));
+    landscape.relaxLimits(isRelaxed(RuleId.CLUSTER_LIMITS));
   }
 
   boolean isRelaxed(RuleId bound) {
-    return relaxed.contains(bound);
+    return relaxed.stream().anyMatch(bounds -> bounds.contains(bound));
+  }
+
+  private boolean isRelaxed(RuleId bound, int pool) {
+    return !relaxed.isEmpty() && relaxed.get(pool).contains(bound);
   }
 
   int nextBirth() {
@@ -162,7 +168,7 @@ final class Draft {
   boolean allows(int pool, Load load) {
     Capacity limit = landscape.pools.get(pool).capacity();
     Load had = standing[pool];
-    boolean isRoomy = relaxed.contains(RuleId.CAPACITY) || (within(
+    boolean isRoomy = isRelaxed(RuleId.CAPACITY, pool) || (within(
         load.nodes(), limit.maxNodes(), had.nodes())
         && within(load.clusters(), limit.maxClusters(), had.clusters())
         && within(load.machines().milliCores(), limit.maxMilliCores(), had.machines().milliCores())
@@ -171,7 +177,7 @@ final class Draft {
         && within(
             load.machines().storageBytes(), limit.maxStorageBytes(), had.machines().storageBytes())
         && hasAccelerators(limit, load.machines(), had.machines()));
-    boolean isReserveLeft = relaxed.contains(RuleId.RESERVATION)
+    boolean isReserveLeft = isRelaxed(RuleId.RESERVATION, pool)
         || Reserves.areLeft(landscape.pools.get(pool), load.others(), had.others());
     return isRoomy && isReserveLeft && spending.allows(pool, load.hourly() - loads[pool].hourly());
   }

@@ -5,8 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
-import dev.lattice.planner.rule.Eligibility;
-import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.rule.LastingRules;
 import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Moves what runs where a rule forbids it. What finds no other place stays where it is, as a violation.
 final class Forced {
-  /// Rules that bind only new replicas.
-  private static final Set<RuleId> NEW_ONLY =
-      EnumSet.of(RuleId.CORDONED, RuleId.UNAVAILABLE, RuleId.PRICE);
-
   /// Rules that other nodes of the same cluster may obey.
   private static final Set<RuleId> OF_NODES = EnumSet.of(RuleId.ARCHITECTURE, RuleId.ACCELERATORS);
 
@@ -34,6 +29,7 @@ final class Forced {
   private final Draft draft;
   private final Placer placer;
   private final Scope scope;
+  private final Layouts layouts;
   private final Neighbours neighbours;
 
   Forced(Landscape landscape, Growth growth, Draft draft, Placer placer) {
@@ -41,6 +37,7 @@ final class Forced {
     this.growth = growth;
     this.draft = draft;
     this.placer = placer;
+    this.layouts = new Layouts(landscape, draft);
     this.scope = new Scope(landscape);
     this.neighbours = new Neighbours(landscape, draft);
   }
@@ -88,9 +85,10 @@ final class Forced {
     int wanted = draft.at(spot).replicasOf(service);
     while (wanted > 0) {
       int mark = draft.mark();
+      Misfit before = layouts.misfit(service);
       take(service, spot, wanted);
       BitSet pools = (BitSet) landscape.eligible(service).clone();
-      int placed = placer.place(service, wanted, pools);
+      int placed = placer.place(service, wanted, pools, before);
       if (placed == wanted && draft.allows(spot.pool(), draft.load(spot.pool()))) {
         return true;
       }
@@ -127,11 +125,9 @@ final class Forced {
     if (cluster.base() != null && landscape.problem.isLost(cluster.base().name())) {
       return RuleId.UNAVAILABLE;
     }
-    for (Eligibility rule : Rules.ELIGIBILITIES) {
-      if (!NEW_ONLY.contains(rule.rule())
-          && rule.rejection(landscape.problem, spec, pool) != null) {
-        return rule.rule();
-      }
+    RuleId rule = LastingRules.broken(landscape.problem, spec, pool);
+    if (rule != null) {
+      return rule;
     }
     ClusterTerms terms = landscape.terms(service, cluster.pool());
     if (terms == null && lacksNodes(cluster)) {

@@ -18,6 +18,7 @@ final class Improver {
   private final Moves moves;
   private final Scope scope;
   private final NodeMix mix;
+  private final Layouts layouts;
 
   Improver(
       Landscape landscape, Growth growth, Draft draft, Placer placer, Moves moves, Scope scope,
@@ -29,6 +30,7 @@ final class Improver {
     this.moves = moves;
     this.scope = scope;
     this.mix = mix;
+    this.layouts = new Layouts(landscape, draft);
   }
 
   void improve(Effort effort) {
@@ -149,6 +151,6 @@ final class Improver {
 
   private Score score(List<Integer> moved) {
     long moveCost = moved.stream().mapToLong(service -> moves.cost(service, draft)).sum();
-    return Score.of(draft, 0, moveCost);
+    return Score.of(draft, 0, layouts.lying(moved), moveCost);
   }
 }

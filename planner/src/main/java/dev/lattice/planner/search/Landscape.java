@@ -2,6 +2,7 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations.Apart;
@@ -10,13 +11,16 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.LastingRules;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,8 @@ final class Landscape {
   private final int[] classOf;
   /// `BitSet[class]`: pools that refuse nothing.
   private final List<BitSet> eligible;
+  private final Map<Integer, BitSet> lasting = new HashMap<>();
+  private final Map<Integer, Layout> assumed = new HashMap<>();
 
   Landscape(Problem problem) {
     this.problem = problem;
@@ -153,6 +159,56 @@ final class Landscape {
   /// Indices of the pools that new replicas of a service may use.
   BitSet eligible(int service) {
     return eligible.get(classOf[service]);
+  }
+
+  /// Indices of the pools that may hold replicas of a service in the long run: they obey all rules but those that bind only
+  /// new replicas.
+  BitSet lasting(int service) {
+    return lasting.computeIfAbsent(classOf[service], _ -> {
+      BitSet pass = new BitSet(pools.size());
+      for (int p = 0; p < pools.size(); p++) {
+        pass.set(p, LastingRules.broken(problem, services.get(service), pools.get(p)) == null);
+      }
+      return pass;
+    });
+  }
+
+  /// How the replicas of a service are to be laid out.
+  Layout layout(int service) {
+    Layout other = assumed.get(service);
+    return other == null ? services.get(service).layout() : other;
+  }
+
+  /// Takes another layout for a service's own, for questions; its own again for null.
+  void assume(int service, @Nullable Layout layout) {
+    if (layout == null) {
+      assumed.remove(service);
+    } else {
+      assumed.put(service, layout);
+    }
+  }
+
+  /// Some pools in the order in which a service takes them where nothing else decides: its required regions first, as it
+  /// lists them, then by name.
+  int[] inOrder(int service, BitSet some) {
+    List<Requirement> regions = layout(service).requiredRegions();
+    int[] order = some.stream().toArray();
+    return regions.isEmpty() ? order
+        : Arrays.stream(order)
+            .boxed()
+            .sorted(Comparator.comparingInt(p -> place(regions, pools.get(p))))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  /// The first of some regions that has the pool in it, their number where none has.
+  static int place(List<Requirement> regions, Pool pool) {
+    for (int i = 0; i < regions.size(); i++) {
+      if (Layout.isIn(pool, regions.get(i))) {
+        return i;
+      }
+    }
+    return regions.size();
   }
 
   /// Groups that a new cluster may get: one for each class on offer.

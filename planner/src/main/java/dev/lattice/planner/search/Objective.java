@@ -2,11 +2,15 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.planner.rule.Solvers;
+import dev.lattice.planner.rule.spread.SpreadPost;
+import dev.lattice.planner.search.Score.Lying;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
@@ -19,7 +23,8 @@ import org.chocosolver.solver.variables.BoolVar;
 import org.chocosolver.solver.variables.IntVar;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of {@link Score} as variables of a model, in the same order: unplaced, overspend, crowded, money, nodes. Money is
+/// The parts of {@link Score} as variables of a model, in the same order: unplaced, overspend, uneven, crowded, money, nodes,
+/// strayed. Money is
 /// in units of the greatest common divisor of all prices where that fits, else coarser: a solution is only taken if the
 /// exact score is better.
 final class Objective {
@@ -40,7 +45,8 @@ final class Objective {
         .stream()
         .filter(scope -> !scope.budget().hardLimit() && model.reaches(scope))
         .toList();
-    this.parts = new IntVar[] {unplaced(), overspend(), crowded(), money(null), nodes()};
+    this.parts = new IntVar[] {unplaced(), overspend(), uneven(), crowded(), money(null), nodes(),
+        strayed()};
   }
 
   IntVar[] parts() {
@@ -50,8 +56,9 @@ final class Objective {
   /// The parts of a draft.
   ///
   /// @param missing `int[service]`: replicas without a place
+  /// @param lying how the services lie
   /// @param drafts `List[cluster]`: what is open there, null for none
-  int[] values(int[] missing, List<@Nullable ClusterDraft> drafts, Growth growth) {
+  int[] values(int[] missing, Lying lying, List<@Nullable ClusterDraft> drafts, Growth growth) {
     long unplaced = 0;
     for (int s = 0; s < missing.length; s++) {
       unplaced += weights[s] * missing[s];
@@ -76,8 +83,8 @@ final class Objective {
         nodes += now.controlPlane().nodes() + now.nodes().size();
       }
     }
-    return new int[] {bounded(unplaced), bounded(overspend), bounded(crowded), bounded(money),
-        bounded(nodes)};
+    return new int[] {bounded(unplaced), bounded(overspend), bounded(lying.uneven()),
+        bounded(crowded), bounded(money), bounded(nodes), bounded(lying.strayed())};
   }
 
   private long scaled(ClusterDraft draft) {
@@ -125,6 +132,50 @@ final class Objective {
     }
     IntVar sum = solver.intVar("unplaced", 0, bounded(most));
     solver.scalar(all, factors, "=", sum).post();
+    return sum;
+  }
+
+  /// Services that are less evenly spread than wished.
+  private IntVar uneven() {
+    List<BoolVar> uneven = new ArrayList<>();
+    for (int s = 0; s < model.services().size(); s++) {
+      List<BoolVar> even = new ArrayList<>();
+      for (Layout.Spread spread : model.services().get(s).layout().spreads()) {
+        if (!spread.rule().isHard()) {
+          even.add(SpreadPost.isEven(model, s, spread.rule()));
+        }
+      }
+      if (!even.isEmpty()) {
+        uneven.add(solver.and(even.toArray(BoolVar[]::new)).reify().not());
+      }
+    }
+    IntVar sum = solver.intVar("uneven", 0, uneven.size());
+    solver.sum(uneven.toArray(BoolVar[]::new), "=", sum).post();
+    return sum;
+  }
+
+  /// Replicas times how late their place comes in the required regions of their service.
+  private IntVar strayed() {
+    List<IntVar> replicas = new ArrayList<>();
+    List<Integer> factors = new ArrayList<>();
+    long most = 0;
+    for (int s = 0; s < model.services().size(); s++) {
+      List<Requirement> regions = model.services().get(s).layout().requiredRegions();
+      for (int c = 0; c < model.clusters().size(); c++) {
+        int factor = Landscape.place(regions, model.clusters().get(c).pool());
+        if (factor > 0) {
+          replicas.add(model.replicasIn(s, c));
+          factors.add(factor);
+          most += (long) factor * model.services().get(s).replicas();
+        }
+      }
+    }
+    IntVar sum = solver.intVar("strayed", 0, bounded(most));
+    solver
+        .scalar(
+            replicas.toArray(IntVar[]::new), factors.stream().mapToInt(Integer::intValue).toArray(),
+            "=", sum)
+        .post();
     return sum;
   }
 

@@ -21,6 +21,8 @@ final class Placer {
   private final Draft draft;
   private final Moves moves;
   private final Blocks blocks;
+  private final Layouts layouts;
+  private final Arranger arranger;
   private final Neighbours neighbours;
 
   Placer(Landscape landscape, Growth growth, Draft draft, Moves moves, Blocks blocks) {
@@ -29,13 +31,26 @@ final class Placer {
     this.draft = draft;
     this.moves = moves;
     this.blocks = blocks;
+    this.layouts = new Layouts(landscape, draft);
+    this.arranger = new Arranger(landscape, draft, this, moves);
     this.neighbours = new Neighbours(landscape, draft);
   }
 
-  /// Places up to `replicas` more of a service and says how many found a place.
+  /// Places up to `replicas` more of a service, in accordance with its layout, and says how many found a place.
   ///
   /// @param pools pools that may be used
   int place(int service, int replicas, BitSet pools) {
+    return place(service, replicas, pools, layouts.misfit(service));
+  }
+
+  /// @param limit by how much rules about its layout may stay broken
+  int place(int service, int replicas, BitSet pools, Misfit limit) {
+    return landscape.layout(service).isNone() ? fill(service, replicas, pools)
+        : arranger.place(service, replicas, pools, limit);
+  }
+
+  /// Places up to `replicas` more of a service wherever they cost least more, and says how many found a place.
+  int fill(int service, int replicas, BitSet pools) {
     int left = replicas;
     while (left > 0) {
       Option best = best(service, left, pools, false);
@@ -58,8 +73,11 @@ final class Placer {
 
   /// Places all `replicas` or none.
   boolean placeAll(int service, int replicas, BitSet pools) {
+    if (!landscape.layout(service).isNone()) {
+      return arranger.placeAll(service, replicas, pools, layouts.misfit(service));
+    }
     int mark = draft.mark();
-    if (place(service, replicas, pools) == replicas) {
+    if (fill(service, replicas, pools) == replicas) {
       return true;
     }
     draft.rollBack(mark);
@@ -69,7 +87,7 @@ final class Placer {
   private @Nullable Option best(int service, int replicas, BitSet pools, boolean crowded) {
     Option best = null;
     Map<Integer, Boolean> hasBlocks = new HashMap<>();
-    for (int p = pools.nextSetBit(0); p >= 0; p = pools.nextSetBit(p + 1)) {
+    for (int p : landscape.inOrder(service, pools)) {
       ClusterTerms terms = landscape.terms(service, p);
       int most = Math.min(replicas, neighbours.room(service, p));
       if (terms == null || most == 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
+import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.search.Draft.Spot;
@@ -8,10 +9,15 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Asks what would happen if one service went to one pool while everything else stays; for reasons and refusals.
@@ -50,30 +56,28 @@ public final class Probe {
     return landscape.classOf(service);
   }
 
-  /// By how much the monthly cost would grow if the whole service sat in the pool; null where it does not fit there.
-  ///
-  /// @param relaxed bounds that are left out, some of {@link #BOUNDS}
-  /// @param lifted budgets that are left out
-  /// @param isTenantLifted whether the budget of its tenant is left out
-  public @Nullable Money extraMonthly(
-      ServiceId id, String pool, Set<RuleId> relaxed, Set<BudgetScope> lifted,
-      boolean isTenantLifted) {
-    Difference difference = difference(id, pool, relaxed, lifted, isTenantLifted);
+  /// By how much the monthly cost would grow if the whole service sat in the pool, however its replicas are to be laid
+  /// out; null where it does not fit there.
+  public @Nullable Money extraMonthly(ServiceId id, String pool) {
+    Difference difference =
+        difference(id, new TreeMap<>(Map.of(pool, Set.of())), Layout.NONE, Set.of(), false);
     return difference == null ? null : difference.monthly();
   }
 
-  /// What would change if the whole service sat in the pool; null where it does not fit there.
+  /// What would change if the whole service were placed anew in some pools; null where it does not fit there.
   ///
-  /// @param relaxed bounds that are left out, some of {@link #BOUNDS}
+  /// @param pools those pools, each with the bounds that are left out, some of {@link #BOUNDS}
+  /// @param layout how its replicas are to be laid out
   /// @param lifted budgets that are left out
   /// @param isTenantLifted whether the budget of its tenant is left out
   public @Nullable Difference difference(
-      ServiceId id, String pool, Set<RuleId> relaxed, Set<BudgetScope> lifted,
+      ServiceId id, SortedMap<String, Set<RuleId>> pools, Layout layout, Set<BudgetScope> lifted,
       boolean isTenantLifted) {
     int service = landscape.service(id);
     int mark = draft.mark();
-    Score before = Score.of(draft, 0, 0);
-    draft.relax(relaxed, lifted);
+    Score before = Score.of(draft, 0, Score.Lying.NONE, 0);
+    draft.relax(relaxed(pools), lifted);
+    landscape.assume(service, layout);
     for (Spot spot : List.copyOf(draft.spots(service))) {
       ClusterDraft now = draft.at(spot);
       int here = now.replicasOf(service);
@@ -81,11 +85,12 @@ public final class Probe {
           spot, now.isSealed() ? now.withFewer(service, here) : growth.remove(now, service, here));
     }
     int missing = landscape.services.get(service).replicas() - draft.replicas(service);
-    boolean fits = missing > 0 && placer.placeAll(service, missing, only(pool))
+    boolean fits = missing > 0 && placer.placeAll(service, missing, only(pools.keySet()))
         && (isTenantLifted || tenants.allows(service));
-    Score after = Score.of(draft, 0, 0);
+    Score after = Score.of(draft, 0, Score.Lying.NONE, 0);
     draft.rollBack(mark);
-    draft.relax(Set.of(), Set.of());
+    draft.relax(List.of(), Set.of());
+    landscape.assume(service, null);
     return fits ? Difference.between(before, after) : null;
   }
 
@@ -100,12 +105,13 @@ public final class Probe {
       boolean isTenantLifted) {
     int service = landscape.service(id);
     int mark = draft.mark();
-    draft.relax(relaxed, lifted);
+    draft.relax(relaxed(new TreeMap<>(Map.of(pool, relaxed))), lifted);
+    landscape.assume(service, Layout.NONE);
     int placed = 0;
     // What does not go in at once may go in by parts.
     for (int part = most; part > 0 && placed < most;) {
       int before = draft.mark();
-      int here = placer.place(service, Math.min(part, most - placed), only(pool));
+      int here = placer.place(service, Math.min(part, most - placed), only(Set.of(pool)));
       if (here > 0 && (isTenantLifted || tenants.allows(service))) {
         placed += here;
       } else {
@@ -114,7 +120,8 @@ public final class Probe {
       }
     }
     draft.rollBack(mark);
-    draft.relax(Set.of(), Set.of());
+    draft.relax(List.of(), Set.of());
+    landscape.assume(service, null);
     return placed;
   }
 
@@ -123,10 +130,17 @@ public final class Probe {
     landscape.ignore(sayings);
   }
 
-  private BitSet only(String pool) {
+  private BitSet only(Set<String> pools) {
     BitSet only = new BitSet();
-    only.set(landscape.pool(pool));
+    pools.forEach(pool -> only.set(landscape.pool(pool)));
     return only;
+  }
+
+  private List<Set<RuleId>> relaxed(SortedMap<String, Set<RuleId>> pools) {
+    List<Set<RuleId>> relaxed =
+        new ArrayList<>(Collections.nCopies(landscape.pools.size(), Set.of()));
+    pools.forEach((name, bounds) -> relaxed.set(landscape.pool(name), bounds));
+    return relaxed;
   }
 
   /// What plans are compared by, in this order, as a difference; negative where it would be less.

@@ -7,18 +7,26 @@ import dev.lattice.schemas.unit.Money;
 ///
 /// @param unplaced replicas without a place, weighted so that the important ones outweigh all others
 /// @param overspend micro-USD a month above soft budgets
+/// @param uneven services that are less evenly spread than wished
 /// @param crowded clusters above their threshold
 /// @param money micro-USD a month, with the price of moves
 /// @param nodes nodes of all clusters: of equal cost, the less fragmented wins
-record Score(long unplaced, long overspend, long crowded, long money, long nodes)
-    implements
-      Comparable<Score> {
+/// @param strayed replicas times how late their place comes in the required regions of their service
+record Score(
+    long unplaced,
+    long overspend,
+    long uneven,
+    long crowded,
+    long money,
+    long nodes,
+    long strayed) implements Comparable<Score> {
 
   /// The score of a draft.
   ///
   /// @param unplaced replicas without a place, weighted
+  /// @param lying how the services lie that may differ
   /// @param moves micro-USD for replicas that move
-  static Score of(Draft draft, long unplaced, long moves) {
+  static Score of(Draft draft, long unplaced, Lying lying, long moves) {
     long crowded = 0;
     long hourly = 0;
     long nodes = 0;
@@ -29,15 +37,26 @@ record Score(long unplaced, long overspend, long crowded, long money, long nodes
       nodes += load.nodes();
     }
     return new Score(
-        unplaced, draft.overspend(), crowded, hourly * Money.HOURS_PER_MONTH + moves, nodes);
+        unplaced, draft.overspend(), lying.uneven(), crowded,
+        hourly * Money.HOURS_PER_MONTH + moves, nodes, lying.strayed());
   }
 
   @Override
   public int compareTo(Score other) {
     int result = Long.compare(unplaced, other.unplaced);
     result = result != 0 ? result : Long.compare(overspend, other.overspend);
+    result = result != 0 ? result : Long.compare(uneven, other.uneven);
     result = result != 0 ? result : Long.compare(crowded, other.crowded);
     result = result != 0 ? result : Long.compare(money, other.money);
-    return result != 0 ? result : Long.compare(nodes, other.nodes);
+    result = result != 0 ? result : Long.compare(nodes, other.nodes);
+    return result != 0 ? result : Long.compare(strayed, other.strayed);
+  }
+
+  /// How some services lie: what a score counts beside rules and money.
+  ///
+  /// @param uneven those that are less evenly spread than wished
+  /// @param strayed replicas times how late their place comes in the required regions of their service
+  record Lying(long uneven, long strayed) {
+    static final Lying NONE = new Lying(0, 0);
   }
 }

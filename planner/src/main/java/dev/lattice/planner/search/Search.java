@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
+import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -61,10 +62,12 @@ public final class Search {
   private Found run() {
     SortedMap<ServiceId, String> forced = new Forced(landscape, growth, draft, placer).move();
     shrink();
+    mend(forced);
     List<Integer> pending = pending();
     for (int service : pending) {
       place(service);
     }
+    mend(forced);
     new Consolidation(landscape, growth, draft, placer).run();
     NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
     new Improver(landscape, growth, draft, placer, moves, scope, mix)
@@ -125,7 +128,8 @@ public final class Search {
         int mark = draft.mark();
         BitSet only = new BitSet();
         only.set(p);
-        long money = isPaid(service, only) ? Score.of(draft, 0, 0).money() : Long.MAX_VALUE;
+        long money = isPaid(service, only) ? Score.of(draft, 0, Score.Lying.NONE, 0).money()
+            : Long.MAX_VALUE;
         if (money < least) {
           least = money;
           cheapest = only;
@@ -149,25 +153,24 @@ public final class Search {
     return false;
   }
 
-  /// Takes surplus replicas from where that saves most.
   private void shrink() {
+    Shrinking shrinking = new Shrinking(landscape, draft);
     for (int s = 0; s < landscape.services.size(); s++) {
-      while (missing(s) < 0 && !scope.isFixed(s)) {
-        Draft.Spot best = null;
-        long saved = -1;
-        for (Draft.Spot spot : List.copyOf(draft.spots(s))) {
-          ClusterDraft now = draft.at(spot);
-          int surplus = Math.min(-missing(s), now.replicasOf(s));
-          long saving = now.isSealed() ? 0 : now.hourly() - growth.remove(now, s, surplus).hourly();
-          if (saving > saved) {
-            best = spot;
-            saved = saving;
-          }
+      if (!scope.isFixed(s)) {
+        shrinking.shrink(s);
+      }
+    }
+  }
+
+  /// Mends the layouts of services that run. A service that grows is excused by what it lacks until it is placed.
+  private void mend(SortedMap<ServiceId, String> forced) {
+    Mending mending = new Mending(landscape, draft, placer);
+    for (int s = 0; s < landscape.services.size(); s++) {
+      if (!scope.isFixed(s)) {
+        RuleId rule = mending.mend(s);
+        if (rule != null) {
+          forced.putIfAbsent(landscape.services.get(s).id(), rule.word());
         }
-        if (best == null || draft.at(best).isSealed()) {
-          break;
-        }
-        draft.take(best, s, Math.min(-missing(s), draft.at(best).replicasOf(s)));
       }
     }
   }

@@ -7,11 +7,14 @@ import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Judges a state by every rule. What the previous state breaks already, and the new one breaks no worse, is tolerated;
 /// nothing else is.
@@ -31,7 +34,7 @@ public record Verifier(List<Violation> tolerated, List<Violation> refused) {
       return new Verifier(List.of(), List.of());
     }
     Map<Broken, Long> before = new HashMap<>();
-    for (Violation old : violations(problem, problem.previous().state())) {
+    for (Violation old : violations(problem, wholly(problem.previous().state()))) {
       before.merge(new Broken(old.rule(), old.subject()), old.excess(), Math::max);
     }
     List<Violation> tolerated = new ArrayList<>();
@@ -54,6 +57,16 @@ public record Verifier(List<Violation> tolerated, List<Violation> refused) {
       all.addAll(check.check(problem, state));
     }
     return all;
+  }
+
+  /// The state as if all its services wanted no more than they have: what excuses a breach now is no excuse for a new one.
+  private static PlanState wholly(PlanState state) {
+    TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(state.services());
+    services.replaceAll(
+        (_, placed) -> new LatticeServicePlacement(
+            placed.id(), placed.isProtected(), placed.demand(), placed.placements(), 0,
+            placed.explanation()));
+    return new PlanState(state.config(), state.clusters(), services, state.memory());
   }
 
   private record Broken(RuleId rule, Subject subject) {}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// All states that a few services and clusters can have, as lists of numbers: replicas by service, cluster and group, then
 /// nodes by cluster and group, then replicas without a place by service.
 ///
-/// Replicas without a place vary only for the rule that counts them; for all others there are none, and no service has more
+/// Replicas without a place vary only for the rules that count them; for all others there are none, and no service has more
 /// replicas than wanted.
 final class SmallSpace {
   private static final long MOST_STATES = 20_000;

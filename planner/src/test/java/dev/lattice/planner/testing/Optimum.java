@@ -8,6 +8,7 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.rule.spread.SpreadCheck;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -29,10 +30,14 @@ import java.util.stream.Stream;
 /// The best score of all states of a small problem without a previous state, found by listing them: in each pool, services
 /// that may share a cluster have one or two.
 ///
-/// A state is put together from what its clusters hold. No rule but the one that counts replicas forgives a cluster because
+/// A state is put together from what its clusters hold. No rule but those that count replicas forgives a cluster because
 /// of another, so what breaks a rule alone is left out at once; what is left is judged as a whole by every check. Address
 /// blocks are left out, of which there are plenty, and so is a second cluster without a first.
 public final class Optimum {
+  /// Rules about how replicas lie in all clusters together.
+  private static final List<RuleId> LAYOUT =
+      List.of(RuleId.REQUIRED_REGIONS, RuleId.MIN_REGIONS, RuleId.SPREAD);
+
   private final Problem problem;
   private final List<Service> services;
   private final List<NewCluster> clusters;
@@ -55,7 +60,8 @@ public final class Optimum {
     contents.addAll(List.copyOf(contents));
   }
 
-  /// Replicas without a place, most important services first; then overspend, crowded clusters, money and nodes.
+  /// Replicas without a place, most important services first; then overspend, services less even than wished, crowded
+  /// clusters, money and nodes.
   public List<Long> score(PlanState state) {
     TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
     for (Service service : services) {
@@ -74,7 +80,8 @@ public final class Optimum {
           + cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
     }
     long money = monthly.values().stream().mapToLong(Long::longValue).sum();
-    score.addAll(List.of(overspend(monthly), crowded, money, nodes));
+    long uneven = SpreadCheck.softViolations(problem, state);
+    score.addAll(List.of(overspend(monthly), uneven, crowded, money, nodes));
     return score;
   }
 
@@ -88,21 +95,26 @@ public final class Optimum {
         left[s] = (chosen >> s & 1) == 1 ? services.get(s).replicas() : 0;
       }
       if (compare(score(left, new Content[0]), best) <= 0) {
-        combine(0, left.clone(), left, new Content[clusters.size()]);
+        divide(left.clone(), left, new ArrayList<>());
       }
     }
     return isReached ? best : List.of();
   }
 
-  private void combine(int cluster, int[] left, int[] chosen, Content[] taken) {
+  /// Divides replicas among clusters, and goes on where the services lie as they are to be laid out.
+  ///
+  /// @param parts what the clusters so far may look like
+  private void divide(int[] left, int[] chosen, List<List<Content>> parts) {
+    int cluster = parts.size();
     if (cluster == clusters.size()) {
-      if (Arrays.stream(left).sum() == 0) {
-        judge(chosen, taken);
+      Content[] any = parts.stream().map(List::getFirst).toArray(Content[]::new);
+      if (Arrays.stream(left).sum() == 0 && isLaidOut(state(chosen, any))) {
+        combine(0, chosen, parts, new Content[clusters.size()]);
       }
       return;
     }
     int half = clusters.size() / 2;
-    boolean mayOpen = cluster < half || taken[cluster - half].machines() > 0;
+    boolean mayOpen = cluster < half || parts.get(cluster - half).getFirst().machines() > 0;
     contents.get(cluster).forEach((replicas, options) -> {
       int[] rest = left.clone();
       boolean fits = mayOpen || replicas.stream().allMatch(here -> here == 0);
@@ -111,22 +123,47 @@ public final class Optimum {
         fits &= rest[s] >= 0;
       }
       if (fits) {
-        for (Content option : options) {
-          taken[cluster] = option;
-          // No part of a score gets better by one more cluster.
-          if (compare(score(chosen, Arrays.copyOf(taken, cluster + 1)), best) <= 0) {
-            combine(cluster + 1, rest, chosen, taken);
-          }
-        }
+        parts.add(options);
+        divide(rest, chosen, parts);
+        parts.removeLast();
       }
     });
   }
 
-  private void judge(int[] chosen, Content[] taken) {
-    List<Long> score = score(chosen, taken);
-    if (isReached && compare(score, best) == 0) {
+  private void combine(int cluster, int[] chosen, List<List<Content>> parts, Content[] taken) {
+    if (cluster == clusters.size()) {
+      judge(chosen, taken);
       return;
     }
+    for (Content option : parts.get(cluster)) {
+      taken[cluster] = option;
+      // No part of a score gets better by one more cluster.
+      if (compare(score(chosen, Arrays.copyOf(taken, cluster + 1)), best) <= 0) {
+        combine(cluster + 1, chosen, parts, taken);
+      }
+    }
+  }
+
+  private void judge(int[] chosen, Content[] taken) {
+    if (isReached && compare(score(chosen, taken), best) >= 0) {
+      return;
+    }
+    PlanState state = state(chosen, taken);
+    List<Long> score = score(state);
+    boolean isBetter = compare(score, best) < (isReached ? 0 : 1);
+    if (isBetter && isAccepted(state, List.of(RuleId.NETWORK))) {
+      best = score;
+      isReached = true;
+    }
+  }
+
+  private boolean isLaidOut(PlanState state) {
+    return Rules.CHECKS.stream()
+        .filter(check -> LAYOUT.contains(check.rule()))
+        .allMatch(check -> check.check(problem, state).isEmpty());
+  }
+
+  private PlanState state(int[] chosen, Content[] taken) {
     int[][][] replicas = new int[services.size()][clusters.size()][];
     int[][] nodes = new int[clusters.size()][];
     int[] unplaced = new int[services.size()];
@@ -139,12 +176,10 @@ public final class Optimum {
     for (int s = 0; s < unplaced.length; s++) {
       unplaced[s] = services.get(s).replicas() - chosen[s];
     }
-    if (isAccepted(writer.of(replicas, nodes, unplaced), List.of(RuleId.NETWORK))) {
-      best = score;
-      isReached = true;
-    }
+    return writer.of(replicas, nodes, unplaced);
   }
 
+  /// The score, or a better one: how even services are spread shows only in the end.
   private List<Long> score(int[] chosen, Content[] taken) {
     TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
     for (int s = 0; s < chosen.length; s++) {
@@ -162,7 +197,7 @@ public final class Optimum {
       money += taken[c].monthly();
       monthly.merge(clusters.get(c).pool().name(), taken[c].monthly(), Long::sum);
     }
-    score.addAll(List.of(overspend(monthly), crowded, money, nodes));
+    score.addAll(List.of(overspend(monthly), 0L, crowded, money, nodes));
     return score;
   }
 
@@ -241,7 +276,9 @@ public final class Optimum {
       perService.add(Arrays.stream(ofService[cluster]).sum());
     }
     PlanState state = writer.of(all, counts, new int[all.length]);
-    if (isAccepted(state, List.of(RuleId.NETWORK, RuleId.WHOLE))) {
+    List<RuleId> leftOut =
+        Stream.concat(Stream.of(RuleId.NETWORK, RuleId.WHOLE), LAYOUT.stream()).toList();
+    if (isAccepted(state, leftOut)) {
       long monthly = 0;
       long crowded = 0;
       long machines = 0;

@@ -6,8 +6,11 @@ import dev.lattice.schemas.spec.Isolation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ControlPlane;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,6 +22,8 @@ public final class PolicySpec {
   private final TreeMap<String, String> matchLabels = new TreeMap<>();
   private int priority;
   private List<String> compliance = List.of();
+  private int minRegions = 1;
+  private @Nullable Spread spread;
   private int minNodes = 1;
   private int maxNodes = 20;
   private int thresholdPermille = 800;
@@ -48,6 +53,21 @@ public final class PolicySpec {
 
   public PolicySpec compliance(String... members) {
     compliance = List.of(members);
+    return this;
+  }
+
+  public PolicySpec minRegions(int value) {
+    minRegions = value;
+    return this;
+  }
+
+  public PolicySpec spread(Topology topology, int maxSkew, Domains domains) {
+    spread = new Spread(topology, maxSkew, domains, true);
+    return this;
+  }
+
+  public PolicySpec relaxedSpread(Topology topology, int maxSkew, Domains domains) {
+    spread = new Spread(topology, maxSkew, domains, false);
     return this;
   }
 
@@ -93,7 +113,7 @@ public final class PolicySpec {
     return new LatticePlacementPolicy(
         new Metadata(
             new ObjectId(LatticePlacementPolicy.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
-        matchLabels, priority, compliance, List.of(),
+        matchLabels, priority, compliance, List.of(), minRegions, spread, List.of(),
         hasClusterPolicy
             ? new ClusterPolicy(
                 minNodes, maxNodes, thresholdPermille, headroomPercent, nodeReserve, isolation,

@@ -7,6 +7,7 @@ import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static dev.lattice.planner.testing.SiteSpec.aSite;
 
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
 import dev.lattice.schemas.spec.Topology;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ public final class RandomFleet {
   private static final List<String> CERTIFICATIONS = List.of("gdpr", "soc2");
 
   private static final List<String> RESIDENCIES = List.of("eu", "us");
+  private static final List<String> REGIONS = List.of("east", "west", "south");
+  private static final List<String> LAYOUTS =
+      List.of("regions", "even", "wish", "apart", "all", "", "", "", "", "");
 
   private RandomFleet() {}
 
@@ -46,6 +50,25 @@ public final class RandomFleet {
     for (int t = random.nextInt(3); t > 0; t--) {
       specs.withTenant("s%02d".formatted(random.nextInt(6)), "tier", TIERS.get(random.nextInt(2)));
     }
+    specs.with(aPolicy("regions").selects("layout", "regions").minRegions(2).build());
+    specs.with(
+        aPolicy("even").selects("layout", "even")
+            .spread(
+                random.nextBoolean() ? Topology.REGION : Topology.POOL, 1 + random.nextInt(2),
+                Domains.USED)
+            .build());
+    specs.with(
+        aPolicy("wish").selects("layout", "wish")
+            .relaxedSpread(Topology.POOL, 1, Domains.ELIGIBLE)
+            .build());
+    specs.with(
+        aPolicy("apart").selects("layout", "apart")
+            .spread(Topology.CLUSTER, 1, Domains.USED)
+            .build());
+    specs.with(
+        aPolicy("all").selects("layout", "all")
+            .spread(Topology.REGION, 1, Domains.ELIGIBLE)
+            .build());
     for (int p = 0; p < pools; p++) {
       specs.with(pool(random, p).build());
     }
@@ -66,7 +89,7 @@ public final class RandomFleet {
   }
 
   public static PoolSpec pool(SplittableRandom random, int index) {
-    PoolSpec pool = aPool("p" + index).at("docker", "r" + index / 2)
+    PoolSpec pool = aPool("p" + index).at("docker", REGIONS.get(index % 3))
         .label("tier", TIERS.get(random.nextInt(2)), TIERS.get(random.nextInt(2)))
         .label("compliance", CERTIFICATIONS.get(random.nextInt(2)));
     if (random.nextInt(3) == 0) {
@@ -101,6 +124,12 @@ public final class RandomFleet {
         .priority(random.nextInt(3) * 50);
     if (random.nextInt(4) == 0) {
       service.label("priority", "critical");
+    }
+    service.label("layout", LAYOUTS.get(random.nextInt(LAYOUTS.size())));
+    if (random.nextInt(6) == 0) {
+      service.requiredRegions(REGIONS.get(random.nextInt(3)));
+    } else if (random.nextInt(6) == 0) {
+      service.replicas(2 + random.nextInt(3)).requiredRegions("east", "p1");
     }
     if (random.nextInt(3) == 0) {
       service.inPools("tier", TIERS.get(random.nextInt(2)));

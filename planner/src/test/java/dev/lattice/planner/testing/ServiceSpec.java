@@ -33,6 +33,7 @@ public final class ServiceSpec {
   private List<Accelerator> accelerators = List.of();
   private @Nullable String dataResidency;
   private @Nullable AntiAffinity antiAffinity;
+  private List<String> requiredRegions = List.of();
 
   private ServiceSpec(String name) {
     this.name = name;
@@ -98,6 +99,11 @@ public final class ServiceSpec {
     return this;
   }
 
+  public ServiceSpec requiredRegions(String... names) {
+    requiredRegions = List.of(names);
+    return this;
+  }
+
   public ServiceSpec dataResidency(String place) {
     dataResidency = place;
     return this;
@@ -118,8 +124,8 @@ public final class ServiceSpec {
 
   private Placement placement() {
     return new Placement(
-        priority, architectures, matchLabels, List.of(), demand, accelerators, new TreeMap<>(),
-        compliance, capabilities, dataResidency, null, antiAffinity, OnViolation.KEEP,
-        Migration.MAKE_BEFORE_BREAK);
+        priority, architectures, matchLabels, requiredRegions, demand, accelerators,
+        new TreeMap<>(), compliance, capabilities, dataResidency, null, antiAffinity,
+        OnViolation.KEEP, Migration.MAKE_BEFORE_BREAK);
   }
 }

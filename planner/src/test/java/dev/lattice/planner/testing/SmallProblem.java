@@ -17,6 +17,7 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.Unavailable;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
 import java.time.Duration;
@@ -121,8 +122,28 @@ public final class SmallProblem {
     if (random.nextBoolean()) {
       specs.withTenant("s0", "tier", some("gold", "silver"));
     }
+    if (random.nextBoolean()) {
+      specs.with(layout(moreNodes > 0).build());
+    }
     writePools();
     writeServices();
+  }
+
+  /// Asks for two regions, or for an even spread over places of some kind.
+  ///
+  /// @param isFresh whether clusters are no such places: the search does not open two of them in one pool to divide a service
+  private PolicySpec layout(boolean isFresh) {
+    PolicySpec policy = aPolicy("layout").selects("layout", "yes");
+    List<Topology> topologies = List.of(Topology.REGION, Topology.POOL, Topology.CLUSTER);
+    Topology topology = topologies.get(random.nextInt(isFresh ? 2 : 3));
+    Domains domains = random.nextInt(3) == 0 ? Domains.ELIGIBLE : Domains.USED;
+    int maxSkew = 1 + random.nextInt(2);
+    return switch (random.nextInt(5)) {
+      case 0 -> policy.relaxedSpread(topology, maxSkew, domains);
+      case 1, 2 -> policy.spread(topology, maxSkew, domains);
+      case 3 -> policy.minRegions(2);
+      default -> policy.minRegions(2).spread(topology, maxSkew, domains);
+    };
   }
 
   private void writePools() {
@@ -130,7 +151,7 @@ public final class SmallProblem {
       writeSite();
     }
     for (int p = hasSite ? 1 : 0; p < 2; p++) {
-      PoolSpec pool = aPool("p" + p).at("docker", some("local", "far"))
+      PoolSpec pool = aPool("p" + p).at("docker", some("east", "west"))
           .label("tier", some("gold", "silver"), some("gold", "silver"))
           .label("compliance", some("gdpr", "soc2"))
           .capabilities(some("gpu", "ssd"));
@@ -177,6 +198,7 @@ public final class SmallProblem {
       ServiceSpec service =
           aService("s" + s).label("env", random.nextInt(4) == 0 ? "test" : "production")
               .label("tight", some("yes", "no"))
+              .label("layout", some("yes", "no"))
               .demandMib(500L * (1 + random.nextInt(5)), 1024L * (1 + random.nextInt(4)))
               .replicas(1 + random.nextInt(3))
               .priority(random.nextInt(2) * 50);
@@ -200,6 +222,11 @@ public final class SmallProblem {
       if (random.nextInt(6) == 0) {
         service.dataResidency(some("EU", "us"));
       }
+      if (random.nextInt(6) == 0) {
+        service.requiredRegions(some("east", "p0"));
+      } else if (random.nextInt(8) == 0) {
+        service.replicas(2 + random.nextInt(2)).requiredRegions("west", some("east", "p1"));
+      }
       if (random.nextInt(8) == 0) {
         service.annotation("lattice.dev/pin", some("p0", "p1"));
       }
@@ -212,7 +239,7 @@ public final class SmallProblem {
   }
 
   private Observed observed() {
-    List<Unavailable> refused = random.nextInt(4) > 0 ? List.of()
+    List<Unavailable> refused = random.nextBoolean() ? List.of()
         : List.of(
             new Unavailable(
                 "p" + random.nextInt(2), "c" + random.nextInt(classes), "", false, "quota",

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// C5: replicas are spread evenly over regions, pools or clusters.
+@NullMarked
+package dev.lattice.planner.rule.spread;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Layout;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.Score.Lying;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
+import dev.lattice.schemas.spec.Topology;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How the replicas of services lie in a draft, against their layouts.
+final class Layouts {
+  private final Landscape landscape;
+  private final Draft draft;
+
+  Layouts(Landscape landscape, Draft draft) {
+    this.landscape = landscape;
+    this.draft = draft;
+  }
+
+  /// By how much a service misses its layout as it lies now. One without replicas misses nothing.
+  Misfit misfit(int service) {
+    Layout layout = landscape.layout(service);
+    if (layout.isNone() || draft.spots(service).isEmpty()) {
+      return Misfit.NONE;
+    }
+    int placed = draft.replicas(service);
+    int wanted = landscape.services.get(service).replicas();
+    int missing = Math.max(0, wanted - placed);
+    long required =
+        layout.requiredRegions().stream().filter(region -> !holdsReplica(service, region)).count();
+    int regions = Math.min(layout.minRegions(), wanted) - count(service, Topology.REGION).size();
+    long replicas = 0;
+    boolean isUneven = false;
+    for (Layout.Spread spread : layout.spreads()) {
+      long excess = excess(service, spread.rule(), missing > 0);
+      replicas += spread.rule().isHard() ? excess : 0;
+      isUneven |= !spread.rule().isHard() && excess > 0;
+    }
+    return new Misfit(
+        Math.max(0, required - missing), Math.max(0, regions - missing), replicas, isUneven);
+  }
+
+  /// How these services lie, all together.
+  Lying lying(Collection<Integer> services) {
+    long uneven = 0;
+    long strayed = 0;
+    for (int service : services) {
+      uneven += misfit(service).isUneven() ? 1 : 0;
+      List<Requirement> regions = landscape.layout(service).requiredRegions();
+      for (Spot spot : regions.isEmpty() ? List.<Spot>of() : draft.spots(service)) {
+        strayed += (long) Landscape.place(regions, landscape.pools.get(spot.pool()))
+            * draft.at(spot).replicasOf(service);
+      }
+    }
+    return new Lying(uneven, strayed);
+  }
+
+  boolean holdsReplica(int service, Requirement region) {
+    return draft.spots(service)
+        .stream()
+        .anyMatch(spot -> Layout.isIn(landscape.pools.get(spot.pool()), region));
+  }
+
+  /// Place to replicas of a service, of those that hold some.
+  Map<String, Integer> count(int service, Topology topology) {
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    for (Spot spot : draft.spots(service)) {
+      counts.merge(place(spot, topology), draft.at(spot).replicasOf(service), Integer::sum);
+    }
+    return counts;
+  }
+
+  private String place(Spot spot, Topology topology) {
+    if (topology == Topology.CLUSTER) {
+      var base = draft.at(spot).base();
+      return base == null ? "/" + spot.pool() + "/" + spot.index() : base.name();
+    }
+    return place(landscape.pools.get(spot.pool()), topology);
+  }
+
+  private static String place(Pool pool, Topology topology) {
+    return topology == Topology.REGION ? pool.region() : pool.name();
+  }
+
+  /// Place to those of some pools that lie in it.
+  Map<String, BitSet> places(BitSet pools, Topology topology) {
+    TreeMap<String, BitSet> places = new TreeMap<>();
+    for (int p = pools.nextSetBit(0); p >= 0; p = pools.nextSetBit(p + 1)) {
+      places.computeIfAbsent(place(landscape.pools.get(p), topology), _ -> new BitSet()).set(p);
+    }
+    return places;
+  }
+
+  private long excess(int service, Spread spread, boolean isPartly) {
+    Map<String, Integer> here = count(service, spread.topology());
+    int sum = here.values().stream().mapToInt(Integer::intValue).sum();
+    long most = (long) Collections.min(here.values()) + spread.maxSkew();
+    if (spread.domains() == Domains.ELIGIBLE
+        && !here.keySet().containsAll(eligible(service, spread.topology()))) {
+      most = spread.maxSkew();
+    } else if (spread.domains() == Domains.USED && here.size() == 1 && sum > 1) {
+      most = Math.min(spread.maxSkew(), sum - 1);
+    }
+    Map<String, Integer> before = isPartly ? before(service, spread.topology()) : Map.of();
+    long excess = 0;
+    for (Map.Entry<String, Integer> entry : here.entrySet()) {
+      long allowed = Math.max(most, before.getOrDefault(entry.getKey(), 0));
+      excess += Math.max(0, entry.getValue() - allowed);
+    }
+    return excess;
+  }
+
+  private Collection<String> eligible(int service, Topology topology) {
+    if (topology != Topology.CLUSTER) {
+      return places(landscape.lasting(service), topology).keySet();
+    }
+    Service spec = landscape.services.get(service);
+    List<String> shared = new ArrayList<>();
+    BitSet lasting = landscape.lasting(service);
+    for (int p = lasting.nextSetBit(0); p >= 0; p = lasting.nextSetBit(p + 1)) {
+      ClusterTerms terms = landscape.terms(service, p);
+      List<ClusterDraft> clusters = draft.clusters(p);
+      for (int i = 0; i < clusters.size(); i++) {
+        ClusterDraft cluster = clusters.get(i);
+        if (terms != null && !cluster.isEmpty()
+            && cluster.line().isolation().equals(spec.isolation())
+            && cluster.line().shape().equals(terms.shape())) {
+          shared.add(place(new Spot(p, i), topology));
+        }
+      }
+    }
+    return shared;
+  }
+
+  /// Place to replicas of a service in the previous state.
+  private Map<String, Integer> before(int service, Topology topology) {
+    LatticeServicePlacement placed =
+        landscape.problem.previous().state().services().get(landscape.services.get(service).id());
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    if (placed != null) {
+      for (Placement placement : placed.placements()) {
+        String place = topology == Topology.CLUSTER ? placement.cluster()
+            : place(landscape.problem.pool(placement.pool()), topology);
+        counts.merge(place, placement.replicas(), Integer::sum);
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.RuleId;
+import org.jspecify.annotations.Nullable;
+
+/// By how much the replicas of a service miss its layout.
+///
+/// @param requiredRegions required regions without a replica, beyond the replicas that have no place
+/// @param regions regions too few, beyond the replicas that have no place
+/// @param replicas replicas too many where they are, by the spreads that refuse
+/// @param isUneven whether they are less even than a spread that relaxes wishes
+record Misfit(long requiredRegions, long regions, long replicas, boolean isUneven) {
+  static final Misfit NONE = new Misfit(0, 0, 0, false);
+
+  /// Whether no rule is broken.
+  boolean isLegal() {
+    return isWithin(NONE);
+  }
+
+  /// Whether no rule is broken by more than in `limit`.
+  boolean isWithin(Misfit limit) {
+    return requiredRegions <= limit.requiredRegions && regions <= limit.regions
+        && replicas <= limit.replicas;
+  }
+
+  /// By how much rules are broken, all together.
+  long sum() {
+    return requiredRegions + regions + replicas;
+  }
+
+  /// The first rule that is broken, null for none.
+  @Nullable RuleId rule() {
+    if (requiredRegions > 0) {
+      return RuleId.REQUIRED_REGIONS;
+    }
+    if (regions > 0) {
+      return RuleId.MIN_REGIONS;
+    }
+    return replicas > 0 ? RuleId.SPREAD : null;
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.search.Draft.Spot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Takes surplus replicas from where their layout suffers least, and among those from where that saves most.
+final class Shrinking {
+  /// A surplus of a service with a layout is taken in so many parts at least.
+  private static final int PARTS = 16;
+
+  private final Landscape landscape;
+  private final Draft draft;
+  private final Layouts layouts;
+
+  Shrinking(Landscape landscape, Draft draft) {
+    this.landscape = landscape;
+    this.draft = draft;
+    this.layouts = new Layouts(landscape, draft);
+  }
+
+  void shrink(int service) {
+    int surplus = surplus(service);
+    while (surplus > 0) {
+      int part = landscape.layout(service).isNone() ? surplus : Math.ceilDiv(surplus, PARTS);
+      Spot best = best(service, part);
+      if (best == null) {
+        return;
+      }
+      take(service, best, part);
+      surplus = surplus(service);
+    }
+  }
+
+  private int surplus(int service) {
+    return draft.replicas(service) - landscape.services.get(service).replicas();
+  }
+
+  private @Nullable Spot best(int service, int replicas) {
+    Spot best = null;
+    long least = 0;
+    long most = 0;
+    for (Spot spot : List.copyOf(draft.spots(service))) {
+      ClusterDraft now = draft.at(spot);
+      int mark = draft.mark();
+      long saved = 0;
+      if (!now.isSealed()) {
+        take(service, spot, replicas);
+        saved = now.hourly() - draft.at(spot).hourly();
+      }
+      long broken = layouts.misfit(service).sum();
+      draft.rollBack(mark);
+      if (best == null || broken < least || (broken == least && saved > most)) {
+        best = spot;
+        least = broken;
+        most = saved;
+      }
+    }
+    return best == null || draft.at(best).isSealed() ? null : best;
+  }
+
+  private void take(int service, Spot spot, int replicas) {
+    draft.take(spot, service, Math.min(replicas, draft.at(spot).replicasOf(service)));
+  }
+}
