@@ -37,8 +37,7 @@ final class LatticePlacementPolicyKind implements SpecKind<LatticePlacementPolic
       .of(
           "minRegions", Numbers.whole(1, 1000),
           "Regions that must hold a replica; a service with fewer replicas uses one for each.")
-      .byDefault(1)
-      .later();
+      .byDefault(1);
   private static final Field.Always<List<String>> COMPLIANCE =
       Field.of("compliance", Lists.TEXTS, "Certifications every pool of the service must have.")
           .byDefault(List.of());
@@ -46,8 +45,7 @@ final class LatticePlacementPolicyKind implements SpecKind<LatticePlacementPolic
       Field.of("capabilities", Lists.TEXTS, "Abilities every pool of the service must have.")
           .byDefault(List.of());
   private static final Field.Nested SPREAD_CONSTRAINT =
-      Field.group("spreadConstraint", SpreadFields.GROUP, "How evenly replicas are spread.")
-          .later();
+      Field.group("spreadConstraint", SpreadFields.GROUP, "How evenly replicas are spread.");
   private static final Field.Nested REQUIREMENTS = Field.group(
       "requirements", Group.of(MIN_REGIONS, COMPLIANCE, CAPABILITIES, SPREAD_CONSTRAINT),
       "What must hold for the services.");

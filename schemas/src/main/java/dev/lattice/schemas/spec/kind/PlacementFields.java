@@ -37,8 +37,7 @@ final class PlacementFields {
   static final Field.Always<List<String>> REQUIRED_REGIONS = Field.of(
       "requiredRegions", Lists.TEXTS,
       "Regions that each must hold a replica: a LatticeRegion, a provider's region, a site or a pool.")
-      .byDefault(List.of())
-      .later();
+      .byDefault(List.of());
   private static final Field.Nested RESOURCES = Field.group(
       "resources", Amounts.DEMAND,
       "What one replica asks for. Without it the sum of its containers' requests.");

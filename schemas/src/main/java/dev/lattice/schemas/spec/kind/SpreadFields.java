@@ -17,9 +17,11 @@ final class SpreadFields {
   private static final List<String> HARD = List.of("refuse", "DoNotSchedule");
   private static final List<String> SOFT = List.of("relax", "ScheduleAnyway");
 
-  private static final Field.Always<Topology> TOPOLOGY_KEY =
-      Field.of("topologyKey", Texts.oneOf(Topology.class), "What replicas are spread over.")
-          .required(Topology.REGION);
+  private static final Field.Always<Topology> TOPOLOGY_KEY = Field
+      .of(
+          "topologyKey", Texts.oneOf(Topology.class),
+          "What replicas are spread over. Zones have no effect in this version.")
+      .required(Topology.REGION);
   private static final Field.Always<Integer> MAX_SKEW =
       Field
           .of(
@@ -41,10 +43,14 @@ final class SpreadFields {
   private SpreadFields() {}
 
   static @Nullable Spread read(Fields group) {
-    return group.isPresent()
-        ? new Spread(
-            group.read(TOPOLOGY_KEY), group.read(MAX_SKEW), group.read(DOMAINS),
-            group.read(WHEN_UNSATISFIABLE))
-        : null;
+    if (!group.isPresent()) {
+      return null;
+    }
+    Topology topology = group.read(TOPOLOGY_KEY);
+    if (topology == Topology.ZONE) {
+      group.findings().ineffective(group.path(), "topologyKey: zone", group.at(TOPOLOGY_KEY));
+    }
+    return new Spread(
+        topology, group.read(MAX_SKEW), group.read(DOMAINS), group.read(WHEN_UNSATISFIABLE));
   }
 }
