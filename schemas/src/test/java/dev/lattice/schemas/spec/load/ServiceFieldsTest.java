@@ -142,7 +142,8 @@ final class ServiceFieldsTest {
         everything.publicForm().at("spec", "containers"));
     assertEquals(
         Json.obj(
-            "arch", List.of("amd64", "arm64"), "resources",
+            "arch", List.of("amd64", "arm64"), "requiredRegions", List.of("us-east", "eu-west"),
+            "resources",
             Json.obj("cores", 1, "accelerators", Json.arr(Json.obj("type", "T4", "count", 2))),
             "dataResidency", "eu"),
         everything.publicForm().at("spec", "placement"));
