@@ -44,7 +44,7 @@ final class Chapters {
           "A service that cannot be placed",
           """
               `fraud-check` asks for gdpr and pci-dss, and no pool has both. Nothing else is held up;
-              the plan names the two lines that clash and what would help.""",
+              the plan names the line that asks for both, and what would help.""",
           List.of(new Edit.Add(RepoPath.of("services/fraud-check.yaml"), """
               apiVersion: lattice.dev/v1alpha1
               kind: LatticeService
