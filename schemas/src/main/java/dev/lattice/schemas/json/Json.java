@@ -135,6 +135,11 @@ public sealed interface Json {
     return this instanceof Null;
   }
 
+  /// This value, null where it is JSON's null, as for a field that is to be left out.
+  default @Nullable Json orNull() {
+    return isNull() ? null : this;
+  }
+
   /// The fields of an object, empty for every other value.
   default SequencedMap<String, Json> asFields() {
     return this instanceof Obj(var fields) ? fields : Obj.EMPTY.fields();

@@ -48,6 +48,31 @@ public record Blueprint(
         : known.providers().getOrDefault(cluster.provider(), Json.Obj.EMPTY);
   }
 
+  /// A field of the pool's `providerConfig`, null where it is absent.
+  public @Nullable Json config(String name) {
+    return pool.providerConfig().at(name).orNull();
+  }
+
+  /// A field that a node class says about this provider, else that of the pool's `providerConfig`; null where both are
+  /// absent.
+  public @Nullable Json config(String nodeClass, String name) {
+    Json own = mapping(nodeClass).at(name);
+    return own.isNull() ? config(name) : own;
+  }
+
+  /// The identity of the pool, which all its clusters share: names the Secret with the credentials, which lies in the
+  /// provider's own namespace, and lets just the pool's namespace use it. Null where the pool names none and the provider's
+  /// own credentials serve.
+  ///
+  /// @param fields writes the object from `namespace` and `secret`
+  public @Nullable Draft identity(ResourceType type, UnaryOperator<Json.Obj> fields) {
+    String secret = pool.credentials();
+    return secret == null ? null
+        : shared(
+            ApplyOrder.IDENTITY, type, cluster.namespace(),
+            Json.obj("namespace", cluster.namespace(), "secret", secret), fields);
+  }
+
   /// The cluster's name with a part appended, within the limits of names and label values.
   public String name(String part) {
     return ObjectNames.within(ObjectNames.DNS_LABEL, cluster.name() + "-" + part);

@@ -7,6 +7,7 @@ import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The kubeadm control plane and the kubeadm configuration of workers, for providers that run their own machines.
 public final class Kubeadm {
@@ -31,12 +32,13 @@ public final class Kubeadm {
 
   /// What clusters of kubeadm machines consist of, whoever makes the machines.
   ///
+  /// @param identity the pool's identity at the provider, null for none
   /// @param infrastructure the provider's own object for the cluster
   /// @param machine the template of the control plane's machines
   /// @throws IllegalArgumentException if the state holds an even number of replicas of the control plane
   public static List<Draft> cluster(
-      Blueprint blueprint, Settings settings, Draft infrastructure, Draft machine,
-      List<Workers> workers) {
+      Blueprint blueprint, Settings settings, @Nullable Draft identity, Draft infrastructure,
+      Draft machine, List<Workers> workers) {
     Draft controlPlane = controlPlane(blueprint, machine, settings);
     List<Draft> drafts = new ArrayList<>(
         List.of(
@@ -48,6 +50,9 @@ public final class Kubeadm {
           List.of(
               group.machine(), bootstrap,
               ClusterApi.machineDeployment(blueprint, group.group(), bootstrap, group.machine())));
+    }
+    if (identity != null) {
+      drafts.add(identity);
     }
     return drafts;
   }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.manifest.provider.aws;
 
-import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.ConfigField;
-import dev.lattice.schemas.json.Json;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The fields of `providerConfig` and of a node class's `providers.aws`.
 final class AwsConfig {
@@ -22,10 +19,4 @@ final class AwsConfig {
   static final String AMI = "ami";
 
   private AwsConfig() {}
-
-  /// A field of the pool's `providerConfig`, null where it is absent.
-  static @Nullable Json field(Blueprint blueprint, String name) {
-    Json value = blueprint.pool().providerConfig().at(name);
-    return value.isNull() ? null : value;
-  }
 }

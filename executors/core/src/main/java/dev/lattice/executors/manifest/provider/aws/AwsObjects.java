@@ -2,7 +2,6 @@
 package dev.lattice.executors.manifest.provider.aws;
 
 import dev.lattice.executors.capi.Kinds;
-import dev.lattice.executors.manifest.ApplyOrder;
 import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.schemas.json.Json;
@@ -19,17 +18,9 @@ final class AwsObjects {
 
   private AwsObjects() {}
 
-  /// The identity of the pool: names the Secret with the credentials, which lies in the provider's own namespace, and
-  /// lets just the pool's namespace use it. Null where the pool names none and the provider's own credentials serve.
   static @Nullable Draft identity(Blueprint blueprint) {
-    String secret = blueprint.pool().credentials();
-    if (secret == null) {
-      return null;
-    }
-    String namespace = blueprint.cluster().namespace();
-    return blueprint.shared(
-        ApplyOrder.IDENTITY, Kinds.AWS_CLUSTER_STATIC_IDENTITY, namespace,
-        Json.obj("namespace", namespace, "secret", secret),
+    return blueprint.identity(
+        Kinds.AWS_CLUSTER_STATIC_IDENTITY,
         shape -> Json.obj(
             "spec",
             Json.obj(
@@ -59,9 +50,9 @@ final class AwsObjects {
       @Nullable Json profile, Json.Obj constant) {
     LatticeNodeClass known = blueprint.nodeClasses().get(nodeClass);
     Json.Obj shape = Json.obj(
-        "ami", present(blueprint.mapping(nodeClass).at(AwsConfig.AMI)), "instanceType",
+        "ami", blueprint.mapping(nodeClass).at(AwsConfig.AMI).orNull(), "instanceType",
         instanceType, "profile", profile, "spot", group != null && group.spot(), "sshKeyName",
-        AwsConfig.field(blueprint, AwsConfig.SSH_KEY_NAME), "storageBytes",
+        blueprint.config(AwsConfig.SSH_KEY_NAME), "storageBytes",
         known == null ? 0 : known.resources().storageBytes());
     return blueprint
         .template(Kinds.AWS_MACHINE_TEMPLATE, group, shape, s -> machineFields(s, constant));
@@ -93,10 +84,5 @@ final class AwsObjects {
 
   private static Json.Obj withPresent(Json.Obj object, String name, Json value) {
     return value.isNull() ? object : object.with(name, value);
-  }
-
-  /// The value, null where it is JSON's null.
-  static @Nullable Json present(Json value) {
-    return value.isNull() ? null : value;
   }
 }

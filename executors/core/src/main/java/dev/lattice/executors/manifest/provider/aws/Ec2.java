@@ -34,14 +34,10 @@ final class Ec2 {
     Draft infrastructure = infrastructure(blueprint, identity);
     Draft machine = AwsObjects.machine(
         blueprint, null, wanted.instanceType(), wanted.nodeClass(),
-        AwsConfig.field(blueprint, AwsConfig.CONTROL_PLANE_PROFILE), CONTROL_PLANE_CONSTANT);
-    List<Draft> drafts = Kubeadm.cluster(
-        blueprint, SETTINGS, infrastructure, machine,
+        blueprint.config(AwsConfig.CONTROL_PLANE_PROFILE), CONTROL_PLANE_CONSTANT);
+    return Kubeadm.cluster(
+        blueprint, SETTINGS, identity, infrastructure, machine,
         blueprint.nodeGroups().stream().map(group -> workers(blueprint, group)).toList());
-    if (identity != null) {
-      drafts.add(identity);
-    }
-    return drafts;
   }
 
   private static Kubeadm.Workers workers(Blueprint blueprint, NodeGroup group) {
@@ -49,15 +45,15 @@ final class Ec2 {
         group,
         AwsObjects.machine(
             blueprint, group, group.instanceType(), group.nodeClass(),
-            AwsConfig.field(blueprint, AwsConfig.NODE_PROFILE), WORKER_CONSTANT));
+            blueprint.config(AwsConfig.NODE_PROFILE), WORKER_CONSTANT));
   }
 
   private static Draft infrastructure(Blueprint blueprint, @Nullable Draft identity) {
     Json.Obj shape = Json.obj(
         "identity", AwsObjects.identityRef(identity), "region",
         blueprint.cluster().providerRegion(), "sshKeyName",
-        AwsConfig.field(blueprint, AwsConfig.SSH_KEY_NAME), "vpcCidrBlock",
-        AwsConfig.field(blueprint, AwsConfig.VPC_CIDR_BLOCK));
+        blueprint.config(AwsConfig.SSH_KEY_NAME), "vpcCidrBlock",
+        blueprint.config(AwsConfig.VPC_CIDR_BLOCK));
     return blueprint.object(
         ApplyOrder.INFRASTRUCTURE, Kinds.AWS_CLUSTER, blueprint.cluster().name(), shape,
         Ec2::infrastructureFields);
@@ -67,9 +63,8 @@ final class Ec2 {
     return Json.obj(
         "spec",
         Json.obj(
-            "region", shape.at("region"), "identityRef", AwsObjects.present(shape.at("identity")),
-            "sshKeyName", AwsObjects.present(shape.at("sshKeyName")), "network",
-            AwsObjects.network(shape), "controlPlaneLoadBalancer",
-            Json.obj("loadBalancerType", "nlb")));
+            "region", shape.at("region"), "identityRef", shape.at("identity").orNull(),
+            "sshKeyName", shape.at("sshKeyName").orNull(), "network", AwsObjects.network(shape),
+            "controlPlaneLoadBalancer", Json.obj("loadBalancerType", "nlb")));
   }
 }

@@ -42,7 +42,7 @@ final class Eks {
     for (NodeGroup group : blueprint.nodeGroups()) {
       Draft worker = AwsObjects.machine(
           blueprint, group, group.instanceType(), group.nodeClass(),
-          AwsConfig.field(blueprint, AwsConfig.NODE_PROFILE), WORKER_CONSTANT);
+          blueprint.config(AwsConfig.NODE_PROFILE), WORKER_CONSTANT);
       Draft bootstrap = blueprint.template(
           Kinds.NODEADM_CONFIG_TEMPLATE, group, Json.Obj.EMPTY,
           _ -> Json.obj("spec", Json.Obj.EMPTY));
@@ -58,9 +58,8 @@ final class Eks {
     LatticeCluster cluster = blueprint.cluster();
     Json.Obj shape = Json.obj(
         "identity", AwsObjects.identityRef(identity), "pods", cluster.network().pods(), "region",
-        cluster.providerRegion(), "sshKeyName", AwsConfig.field(blueprint, AwsConfig.SSH_KEY_NAME),
-        "version", ClusterApi.version(cluster), "vpcCidrBlock",
-        AwsConfig.field(blueprint, AwsConfig.VPC_CIDR_BLOCK));
+        cluster.providerRegion(), "sshKeyName", blueprint.config(AwsConfig.SSH_KEY_NAME), "version",
+        ClusterApi.version(cluster), "vpcCidrBlock", blueprint.config(AwsConfig.VPC_CIDR_BLOCK));
     return blueprint.object(
         ApplyOrder.CONTROL_PLANE, Kinds.AWS_MANAGED_CONTROL_PLANE, blueprint.name("control-plane"),
         shape, Eks::controlPlaneFields);
@@ -72,8 +71,8 @@ final class Eks {
         "spec",
         Json.obj(
             "region", shape.at("region"), "version", minor(shape.at("version").asText("")),
-            "identityRef", AwsObjects.present(shape.at("identity")), "sshKeyName",
-            AwsObjects.present(shape.at("sshKeyName")), "network", AwsObjects.network(shape),
+            "identityRef", shape.at("identity").orNull(), "sshKeyName",
+            shape.at("sshKeyName").orNull(), "network", AwsObjects.network(shape),
             "secondaryCidrBlock", pods.matches(POD_RANGE) ? pods : null));
   }
 

@@ -59,7 +59,7 @@ public final class DockerTemplates implements ProviderTemplates {
     Draft infrastructure = infrastructure(blueprint);
     Draft machine = machine(blueprint, null, blueprint.cluster().controlPlane().nodeClass());
     return Kubeadm.cluster(
-        blueprint, SETTINGS, infrastructure, machine,
+        blueprint, SETTINGS, null, infrastructure, machine,
         blueprint.nodeGroups()
             .stream()
             .map(group -> new Kubeadm.Workers(group, machine(blueprint, group, group.nodeClass())))

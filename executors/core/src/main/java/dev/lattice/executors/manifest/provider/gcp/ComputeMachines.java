@@ -29,7 +29,7 @@ final class ComputeMachines {
       Blueprint blueprint, @Nullable NodeGroup group, String instanceType, String nodeClass) {
     LatticeNodeClass known = blueprint.nodeClasses().get(nodeClass);
     Json.Obj shape = Json.obj(
-        "image", GcpConfig.image(blueprint, nodeClass), "instanceType", instanceType, "spot",
+        "image", blueprint.config(nodeClass, GcpConfig.IMAGE), "instanceType", instanceType, "spot",
         group != null && group.spot(), "storageBytes",
         known == null ? 0 : known.resources().storageBytes());
     return blueprint
@@ -43,7 +43,7 @@ final class ComputeMachines {
     return Json.obj(
         "spec",
         Json.obj(
-            "instanceType", type, "image", GcpConfig.present(shape.at("image")), "rootDeviceSize",
+            "instanceType", type, "image", shape.at("image").orNull(), "rootDeviceSize",
             Math.max(SMALLEST_ROOT_DISK_GB, storageGi), "rootDeviceType",
             HYPERDISK_ONLY.matcher(type).matches() ? "hyperdisk-balanced" : "pd-balanced",
             "provisioningModel", shape.at("spot").asBool(false) ? "Spot" : null,

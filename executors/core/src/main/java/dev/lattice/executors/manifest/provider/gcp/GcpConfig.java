@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.manifest.provider.gcp;
 
-import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.ConfigField;
-import dev.lattice.schemas.json.Json;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The fields of `providerConfig` and of a node class's `providers.gcp`.
 final class GcpConfig {
@@ -22,20 +19,4 @@ final class GcpConfig {
           "a machine image, e.g. `projects/acme-production/global/images/node-v1-36-3`"));
 
   private GcpConfig() {}
-
-  /// A field of the pool's `providerConfig`, null where it is absent.
-  static @Nullable Json field(Blueprint blueprint, String name) {
-    return present(blueprint.pool().providerConfig().at(name));
-  }
-
-  /// The machine image of a node class, else of the pool; null leaves it to the provider.
-  static @Nullable Json image(Blueprint blueprint, String nodeClass) {
-    Json own = blueprint.mapping(nodeClass).at(IMAGE);
-    return own.isNull() ? field(blueprint, IMAGE) : own;
-  }
-
-  /// The value, null where it is JSON's null.
-  static @Nullable Json present(Json value) {
-    return value.isNull() ? null : value;
-  }
 }

@@ -53,7 +53,7 @@ public final class GcpTemplates implements ProviderTemplates {
     Draft machine =
         ComputeMachines.template(blueprint, null, wanted.instanceType(), wanted.nodeClass());
     return Kubeadm.cluster(
-        blueprint, SETTINGS, infrastructure, machine,
+        blueprint, SETTINGS, null, infrastructure, machine,
         blueprint.nodeGroups().stream().map(group -> workers(blueprint, group)).toList());
   }
 
@@ -65,17 +65,16 @@ public final class GcpTemplates implements ProviderTemplates {
   private static Draft infrastructure(Blueprint blueprint) {
     Json.Obj shape = Json.obj(
         "credentials", blueprint.pool().credentials(), "network",
-        GcpConfig.field(blueprint, GcpConfig.NETWORK), "project",
-        GcpConfig.field(blueprint, GcpConfig.PROJECT), "region",
-        blueprint.cluster().providerRegion());
+        blueprint.config(GcpConfig.NETWORK), "project", blueprint.config(GcpConfig.PROJECT),
+        "region", blueprint.cluster().providerRegion());
     return blueprint.object(
         ApplyOrder.INFRASTRUCTURE, Kinds.GCP_CLUSTER, blueprint.cluster().name(), shape,
         GcpTemplates::infrastructureFields);
   }
 
   private static Json.Obj infrastructureFields(Json.Obj shape) {
-    Json network = GcpConfig.present(shape.at("network"));
-    Json secret = GcpConfig.present(shape.at("credentials"));
+    Json network = shape.at("network").orNull();
+    Json secret = shape.at("credentials").orNull();
     return Json.obj(
         "spec",
         Json.obj(

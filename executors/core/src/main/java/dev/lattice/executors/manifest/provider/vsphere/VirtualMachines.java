@@ -30,10 +30,10 @@ final class VirtualMachines {
     Resources size = known == null ? Resources.ZERO : known.resources();
     Json.Obj shape = Json.obj(
         "memoryBytes", size.memoryBytes(), "milliCores", size.milliCores(), "network",
-        VsphereConfig.field(blueprint, VsphereConfig.NETWORK), "storageBytes", size.storageBytes(),
-        "template", VsphereConfig.template(blueprint, nodeClass));
+        blueprint.config(VsphereConfig.NETWORK), "storageBytes", size.storageBytes(), "template",
+        blueprint.config(nodeClass, VsphereConfig.TEMPLATE));
     for (String name : PLACE) {
-      shape = shape.with(name, VsphereConfig.field(blueprint, name));
+      shape = shape.with(name, blueprint.config(name));
     }
     return blueprint
         .template(Kinds.VSPHERE_MACHINE_TEMPLATE, group, shape, VirtualMachines::machineFields);
@@ -42,7 +42,7 @@ final class VirtualMachines {
   private static Json.Obj machineFields(Json.Obj shape) {
     Json.Obj spec = Json.obj("template", shape.at("template"));
     for (String name : PLACE) {
-      spec = spec.with(name, VsphereConfig.present(shape.at(name)));
+      spec = spec.with(name, shape.at(name).orNull());
     }
     long milliCores = shape.at("milliCores").asLong(0);
     long cpus = milliCores == 0 ? 0 : Math.max(FEWEST_CPUS, Math.ceilDiv(milliCores, MILLI_CORES));

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.manifest.provider.vsphere;
 
-import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.ConfigField;
-import dev.lattice.schemas.json.Json;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The fields of `providerConfig` and of a node class's `providers.vsphere`.
 final class VsphereConfig {
@@ -36,20 +33,4 @@ final class VsphereConfig {
           "a DNS domain, e.g. `k8s.dc-east.example.com`: the site's load balancer answers for each cluster at `<cluster>.<domain>`, port 6443"));
 
   private VsphereConfig() {}
-
-  /// A field of the pool's `providerConfig`, null where it is absent.
-  static @Nullable Json field(Blueprint blueprint, String name) {
-    return present(blueprint.pool().providerConfig().at(name));
-  }
-
-  /// The value, null where it is JSON's null.
-  static @Nullable Json present(Json value) {
-    return value.isNull() ? null : value;
-  }
-
-  /// The virtual machine that machines of a node class are cloned from.
-  static @Nullable Json template(Blueprint blueprint, String nodeClass) {
-    Json own = blueprint.mapping(nodeClass).at(TEMPLATE);
-    return own.isNull() ? field(blueprint, TEMPLATE) : own;
-  }
 }

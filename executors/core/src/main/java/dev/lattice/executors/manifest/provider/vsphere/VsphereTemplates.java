@@ -50,13 +50,9 @@ public final class VsphereTemplates implements ProviderTemplates {
     Draft infrastructure = infrastructure(blueprint, identity);
     Draft machine =
         VirtualMachines.template(blueprint, null, blueprint.cluster().controlPlane().nodeClass());
-    List<Draft> drafts = Kubeadm.cluster(
-        blueprint, SETTINGS, infrastructure, machine,
+    return Kubeadm.cluster(
+        blueprint, SETTINGS, identity, infrastructure, machine,
         blueprint.nodeGroups().stream().map(group -> workers(blueprint, group)).toList());
-    if (identity != null) {
-      drafts.add(identity);
-    }
-    return drafts;
   }
 
   private static Kubeadm.Workers workers(Blueprint blueprint, NodeGroup group) {
@@ -64,18 +60,10 @@ public final class VsphereTemplates implements ProviderTemplates {
         placed(blueprint, group), VirtualMachines.template(blueprint, group, group.nodeClass()));
   }
 
-  /// The identity of the pool: names the Secret with the credentials, which lies in the provider's own namespace, and
-  /// lets just the pool's namespace use it. A Secret can be that of one pool only. Null where the pool names none and the
-  /// provider's own credentials serve.
+  /// A Secret can be that of one pool only.
   private static @Nullable Draft identity(Blueprint blueprint) {
-    String secret = blueprint.pool().credentials();
-    if (secret == null) {
-      return null;
-    }
-    String namespace = blueprint.cluster().namespace();
-    return blueprint.shared(
-        ApplyOrder.IDENTITY, Kinds.VSPHERE_CLUSTER_IDENTITY, namespace,
-        Json.obj("namespace", namespace, "secret", secret),
+    return blueprint.identity(
+        Kinds.VSPHERE_CLUSTER_IDENTITY,
         shape -> Json.obj(
             "spec",
             Json.obj(
@@ -90,10 +78,9 @@ public final class VsphereTemplates implements ProviderTemplates {
   private static Draft infrastructure(Blueprint blueprint, @Nullable Draft identity) {
     Json.Obj shape = Json.obj(
         "cluster", blueprint.cluster().name(), "domain",
-        VsphereConfig.field(blueprint, VsphereConfig.CONTROL_PLANE_DOMAIN), "identity",
-        identity == null ? null : identity.name(), "server",
-        VsphereConfig.field(blueprint, VsphereConfig.SERVER), "thumbprint",
-        VsphereConfig.field(blueprint, VsphereConfig.THUMBPRINT));
+        blueprint.config(VsphereConfig.CONTROL_PLANE_DOMAIN), "identity",
+        identity == null ? null : identity.name(), "server", blueprint.config(VsphereConfig.SERVER),
+        "thumbprint", blueprint.config(VsphereConfig.THUMBPRINT));
     return blueprint.object(
         ApplyOrder.INFRASTRUCTURE, Kinds.VSPHERE_CLUSTER, blueprint.cluster().name(), shape,
         VsphereTemplates::infrastructureFields);
@@ -101,13 +88,13 @@ public final class VsphereTemplates implements ProviderTemplates {
 
   private static Json.Obj infrastructureFields(Json.Obj shape) {
     String host = shape.at("cluster").asText("") + "." + shape.at("domain").asText("");
-    Json identity = VsphereConfig.present(shape.at("identity"));
+    Json identity = shape.at("identity").orNull();
     return Json.obj(
         "spec",
         Json.obj(
-            "server", shape.at("server"), "thumbprint",
-            VsphereConfig.present(shape.at("thumbprint")), "controlPlaneEndpoint",
-            Json.obj("host", host, "port", API_SERVER_PORT), "identityRef", identity == null ? null
+            "server", shape.at("server"), "thumbprint", shape.at("thumbprint").orNull(),
+            "controlPlaneEndpoint", Json.obj("host", host, "port", API_SERVER_PORT), "identityRef",
+            identity == null ? null
                 : Json.obj("kind", Kinds.VSPHERE_CLUSTER_IDENTITY.kind(), "name", identity)));
   }
 
