@@ -58,4 +58,9 @@ public record Pool(
     offers = Collections.unmodifiableSortedMap(new TreeMap<>(offers));
     terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
   }
+
+  /// The values of a label, none where the pool does not carry it.
+  public List<String> valuesOf(String label) {
+    return labels.getOrDefault(label, List.of());
+  }
 }

@@ -7,6 +7,7 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.UnmetRequirement;
 import org.jspecify.annotations.Nullable;
 
 /// Names the first certification a pool lacks.
@@ -18,12 +19,10 @@ public final class ComplianceEligibility implements Eligibility {
 
   @Override
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
-    for (Requirement requirement : service.requirements()) {
-      if (requirement.rule() == RuleId.COMPLIANCE
-          && !pool.compliance().contains(Requirement.normalised(requirement.value()))) {
-        return requirement.value() + " missing";
-      }
-    }
-    return null;
+    return UnmetRequirement.of(
+        service, rule(),
+        requirement -> pool.compliance().contains(Requirement.normalised(requirement.value()))
+            ? null
+            : requirement.value() + " missing");
   }
 }

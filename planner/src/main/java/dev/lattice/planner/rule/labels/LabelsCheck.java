@@ -20,9 +20,7 @@ public final class LabelsCheck implements Check {
   public List<Violation> check(Problem problem, PlanState state) {
     return MisplacedReplicas.of(
         problem, state, rule(),
-        (pool, requirement) -> pool.labels()
-            .getOrDefault(requirement.key(), List.of())
-            .contains(requirement.value()),
+        (pool, requirement) -> pool.valuesOf(requirement.key()).contains(requirement.value()),
         "the labels it selects by");
   }
 }

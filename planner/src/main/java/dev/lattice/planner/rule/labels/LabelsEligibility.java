@@ -2,11 +2,11 @@
 package dev.lattice.planner.rule.labels;
 
 import dev.lattice.planner.model.Pool;
-import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.UnmetRequirement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +19,11 @@ public final class LabelsEligibility implements Eligibility {
 
   @Override
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
-    for (Requirement requirement : service.requirements()) {
-      if (requirement.rule() == RuleId.LABELS) {
-        List<String> values = pool.labels().getOrDefault(requirement.key(), List.of());
-        if (!values.contains(requirement.value())) {
-          return requirement.key() + "=" + requirement.value()
+    return UnmetRequirement.of(service, rule(), requirement -> {
+      List<String> values = pool.valuesOf(requirement.key());
+      return values.contains(requirement.value()) ? null
+          : requirement.key() + "=" + requirement.value()
               + (values.isEmpty() ? " missing" : " wanted, is " + String.join(" or ", values));
-        }
-      }
-    }
-    return null;
+    });
   }
 }

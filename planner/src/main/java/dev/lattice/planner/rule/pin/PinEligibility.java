@@ -2,12 +2,12 @@
 package dev.lattice.planner.rule.pin;
 
 import dev.lattice.planner.model.Pool;
-import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 
+import dev.lattice.planner.rule.UnmetRequirement;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses every pool but the one that a service is pinned to.
@@ -19,13 +19,8 @@ public final class PinEligibility implements Eligibility {
 
   @Override
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
-    for (Requirement requirement : service.requirements()) {
-      if (requirement.rule() == rule()) {
-        if (!pool.name().equals(requirement.value())) {
-          return "pinned to " + requirement.value();
-        }
-      }
-    }
-    return null;
+    return UnmetRequirement.of(
+        service, rule(), requirement -> pool.name().equals(requirement.value()) ? null
+            : "pinned to " + requirement.value());
   }
 }
