@@ -149,9 +149,7 @@ final class Landscape {
   int room(int service, SortedMap<Integer, Integer> members) {
     int room = Integer.MAX_VALUE;
     for (Partner partner : partners(service)) {
-      int there = members.getOrDefault(partner.service(), 0);
-      int most = partner.service() == service ? 1 - there : Integer.MAX_VALUE;
-      room = Math.min(room, partner.service() != service && there > 0 ? 0 : Math.max(0, most));
+      room = Math.min(room, partner.room(service, members.getOrDefault(partner.service(), 0)));
     }
     return room;
   }
@@ -269,7 +267,15 @@ final class Landscape {
   ///
   /// @param topology in which places
   /// @param saying the one of the two that says so
-  record Partner(int service, Topology topology, ServiceId saying) {}
+  record Partner(int service, Topology topology, ServiceId saying) {
+    /// How many more replicas of a service fit where this one has some: one in all of itself, none beside another's.
+    int room(int beside, int there) {
+      if (beside == service) {
+        return Math.max(0, 1 - there);
+      }
+      return there > 0 ? 0 : Integer.MAX_VALUE;
+    }
+  }
 
   /// What decides where a service may go and what shares its cluster.
   private record Wish(

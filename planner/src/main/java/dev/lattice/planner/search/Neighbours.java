@@ -26,9 +26,7 @@ final class Neighbours {
     int room = Integer.MAX_VALUE;
     for (Partner partner : landscape.partners(service)) {
       if (partner.topology() != Topology.CLUSTER) {
-        int there = replicas(partner, pool);
-        int most = partner.service() == service ? 1 - there : Integer.MAX_VALUE;
-        room = Math.min(room, partner.service() != service && there > 0 ? 0 : Math.max(0, most));
+        room = Math.min(room, partner.room(service, replicas(partner, pool)));
       }
     }
     return room;
