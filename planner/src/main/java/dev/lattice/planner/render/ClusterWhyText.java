@@ -19,7 +19,7 @@ public final class ClusterWhyText {
   private final ClusterWhy why;
   private final Places places;
   private final Style style;
-  private final StringBuilder out = new StringBuilder();
+  private final TextPage out = new TextPage();
 
   private ClusterWhyText(ClusterWhy why, Places places, Style style) {
     this.why = why;
@@ -39,7 +39,7 @@ public final class ClusterWhyText {
 
   private void existence() {
     LatticeCluster cluster = why.cluster();
-    line(
+    out.line(
         style.paint(
             Tone.TITLE,
             "%s: %s in pool %s, Kubernetes %s".formatted(
@@ -51,19 +51,19 @@ public final class ClusterWhyText {
           + cluster.controlPlane().nodeClass();
     };
     if (cluster.isRetiring()) {
-      line("Nothing wanted runs there any more; it goes once everything has left it.");
+      out.line("Nothing wanted runs there any more; it goes once everything has left it.");
       return;
     }
-    line("Services share a cluster where these agree:");
-    line("  pool          " + cluster.pool());
-    line(
+    out.line("Services share a cluster where these agree:");
+    out.line("  pool          " + cluster.pool());
+    out.line(
         "  isolation     " + Terminal.safe(cluster.isolation().key())
             + (cluster.isolation().value().isEmpty() ? ""
                 : " = " + Terminal.safe(cluster.isolation().value()))
             + " (" + written("clusterPolicy.isolation") + ")");
-    line("  shape         " + control + ", pods in " + cluster.network().pods());
+    out.line("  shape         " + control + ", pods in " + cluster.network().pods());
     for (Sibling sibling : why.siblings()) {
-      line(
+      out.line(
           "Beside it: " + sibling.name() + ", "
               + (sibling.sameShape() ? "of the same shape: one cluster would pass its threshold."
                   : "of another shape."));
@@ -80,7 +80,7 @@ public final class ClusterWhyText {
               Words.cores(member.demand().milliCores()), Words.gib(member.demand().memoryBytes()),
               member.hourly().thirtyDays().monthlyText()));
     }
-    table(table);
+    out.table(table);
   }
 
   private void groups() {
@@ -103,7 +103,7 @@ public final class ClusterWhyText {
                 here.node().hourlyText()));
       }
     }
-    table(table);
+    out.table(table);
   }
 
   private void bounds() {
@@ -115,7 +115,7 @@ public final class ClusterWhyText {
               bound.name(), bound.asks(), bound.has(), bound.binds() ? "yes" : "no",
               bound.field().isEmpty() ? "" : written(bound.field())));
     }
-    table(table);
+    out.table(table);
   }
 
   private void cost() {
@@ -125,8 +125,8 @@ public final class ClusterWhyText {
     }
     Money empty = cost.overhead().minus(cost.controlPlane());
     Money carrying = cost.hourly().minus(cost.overhead());
-    out.append('\n');
-    line(
+    out.line("");
+    out.line(
         "%s USD a month: control plane %s, nodes that carry something %s, nodes that do not %s."
             .formatted(
                 cost.hourly().monthly().monthlyText(), cost.controlPlane().monthly().monthlyText(),
@@ -136,16 +136,5 @@ public final class ClusterWhyText {
   private String written(String field) {
     ObjectId policy = why.policy();
     return policy == null ? "default" : Words.line(places, policy, field);
-  }
-
-  private void table(TextTable table) {
-    String text = table.toString();
-    if (!text.isEmpty()) {
-      out.append('\n').append(text);
-    }
-  }
-
-  private void line(String text) {
-    out.append(text).append('\n');
   }
 }

@@ -21,7 +21,7 @@ public final class ServiceWhyText {
   private final ServiceWhy why;
   private final Places places;
   private final Style style;
-  private final StringBuilder out = new StringBuilder();
+  private final TextPage out = new TextPage();
 
   private ServiceWhyText(ServiceWhy why, Places places, Style style) {
     this.why = why;
@@ -42,12 +42,12 @@ public final class ServiceWhyText {
   }
 
   private void verdict() {
-    line(style.paint(Tone.TITLE, why.id() + ": " + Words.pools(why.placed())));
+    out.line(style.paint(Tone.TITLE, why.id() + ": " + Words.pools(why.placed())));
     String reason = why.placed().explanation().reason();
     if (!reason.isEmpty()) {
-      line(Terminal.safe(reason));
+      out.line(Terminal.safe(reason));
     }
-    line(
+    out.line(
         "%s of %s each; %s USD in 30 days.".formatted(
             Words.count(why.replicas(), "replica"), Words.resources(why.demand()),
             why.hourly().thirtyDays().monthlyText()));
@@ -55,7 +55,8 @@ public final class ServiceWhyText {
 
   private void protection() {
     if (why.placed().isProtected()) {
-      line("It is protected: it stays as committed until the mark is gone or a person approves.");
+      out.line(
+          "It is protected: it stays as committed until the mark is gone or a person approves.");
     }
   }
 
@@ -76,17 +77,17 @@ public final class ServiceWhyText {
                 groups));
       }
     }
-    table(table);
+    out.table(table);
   }
 
   /// Every pool that carries it or could, and the others with what forbids them.
   private void pools() {
     TextTable table = new TextTable(style, "POOL", "USD/MONTH", "RULE", "WHY", "WRITTEN AT");
     why.pools().stream().limit(MOST_POOLS).forEach(answer -> pool(table, answer));
-    table(table);
+    out.table(table);
     List<PoolAnswer> more = why.pools().stream().skip(MOST_POOLS).toList();
     if (!more.isEmpty()) {
-      line("… and " + Words.count(more.size(), "pool") + " more: " + counted(more) + ".");
+      out.line("… and " + Words.count(more.size(), "pool") + " more: " + counted(more) + ".");
     }
   }
 
@@ -140,10 +141,11 @@ public final class ServiceWhyText {
                 Words.signed(answer.moves()), Words.signed(difference.nodes())));
       }
     }
-    table(table);
-    line("Compared from left to right, spend and moves as one sum in USD a month.");
+    out.table(table);
+    out.line("Compared from left to right, spend and moves as one sum in USD a month.");
     if (allowed.stream().anyMatch(ServiceWhyText::isBetter)) {
-      line("What is placed stays unless a rule forbids it; `lattice replan --full` decides anew.");
+      out.line(
+          "What is placed stays unless a rule forbids it; `lattice replan --full` decides anew.");
     }
   }
 
@@ -161,29 +163,18 @@ public final class ServiceWhyText {
 
   private void unplaced() {
     if (why.unplaced() != null) {
-      out.append('\n').append(UnplacedText.of(why.unplaced(), places, style));
+      out.section(UnplacedText.of(why.unplaced(), places, style));
     }
   }
 
   private void violations() {
     TextTable table = new TextTable(style, "BREAKS", "REPAIR");
     why.violations().forEach(v -> table.row(Tone.CHANGED, List.of(v.rule(), v.repair())));
-    table(table);
+    out.table(table);
   }
 
   private static String monthly(PoolAnswer answer) {
     @Nullable Money monthly = answer.monthly();
     return monthly == null ? "no room" : Words.signed(monthly);
-  }
-
-  private void table(TextTable table) {
-    String text = table.toString();
-    if (!text.isEmpty()) {
-      out.append('\n').append(text);
-    }
-  }
-
-  private void line(String text) {
-    out.append(text).append('\n');
   }
 }
