@@ -2,7 +2,6 @@
 package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.demo.Demo;
-import dev.lattice.planner.render.Style;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,9 +42,8 @@ final class DemoCommand implements Callable<Integer> {
         "Lattice demo. The world (Cluster API, clouds, clusters) is a simulation, %d times as fast;"
             .formatted(SPEED));
     out.println("git, validation, planning, manifests and the executor are the real ones.");
-    Demo.Outcome outcome =
-        Demo.telling(home, out, Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN, SPEED)
-            .run(watch ? repository -> keepRunning(out, repository) : Demo.Watch.NOT);
+    Demo.Outcome outcome = Demo.telling(home, out, OutputOptions.style(), SPEED)
+        .run(watch ? repository -> keepRunning(out, repository) : Demo.Watch.NOT);
     out.println();
     out.println("What Lattice committed (git -C " + outcome.repository() + " log main)");
     out.println("-".repeat(78));

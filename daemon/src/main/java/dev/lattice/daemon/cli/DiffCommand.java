@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -67,7 +66,7 @@ final class DiffCommand implements Callable<Integer> {
     Plan a = plan(first);
     Plan b = plan(second);
     PlanDiff diff = PlanDiff.between(a.state(), a.costs(), b.state(), b.costs(), b.decision());
-    Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
+    Style style = OutputOptions.style();
     output.print(
         spec.commandLine().getOut(), () -> PlanDiffJson.of(diff),
         () -> DiffText.render(diff, style));

@@ -2,7 +2,6 @@
 package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.reconcile.Planning;
-import dev.lattice.daemon.reconcile.SpecPlaces;
 import dev.lattice.planner.explain.Headroom;
 import dev.lattice.planner.render.HeadroomText;
 import dev.lattice.planner.render.Places;
@@ -16,7 +15,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,11 +62,7 @@ final class HeadroomCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--most must be a number from 1 to " + LARGEST + ".");
     }
-    return source.read(spec, folder, read -> {
-      Planning.Made made = PlanSource.plan(spec, read.inputs());
-      tell(made, new SpecPlaces(read.specs().value()));
-      return ExitCode.DONE.number();
-    });
+    return source.explain(spec, folder, this::tell);
   }
 
   private void tell(Planning.Made made, Places places) throws CommandFailed {
@@ -80,7 +74,7 @@ final class HeadroomCommand implements Callable<Integer> {
     }
     Headroom headroom =
         Headroom.of(made.problem(), plan, most, id -> asked.isEmpty() || asked.contains(id));
-    Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
+    Style style = OutputOptions.style();
     output.print(
         spec.commandLine().getOut(), () -> WhyJson.of(headroom, places),
         () -> HeadroomText.render(headroom, places, style));

@@ -5,7 +5,6 @@ import dev.lattice.daemon.reconcile.Planning;
 import dev.lattice.daemon.reconcile.SpecPlaces;
 import dev.lattice.planner.render.PlanJson;
 import dev.lattice.planner.render.PlanText;
-import dev.lattice.planner.render.Style;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanOutcome;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,23 +71,20 @@ final class PlanCommand implements Callable<Integer> {
         spec.commandLine().getOut(), () -> comparison.document(whatIf.suppositions()),
         () -> comparison.text(
             whatIf.suppositions(), new SpecPlaces(supposed.inputs().specs()),
-            Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN));
+            OutputOptions.style()));
     boolean changes = !comparison.isEmpty();
     return (detailedExitCode && changes ? ExitCode.FINDINGS : ExitCode.DONE).number();
   }
 
   private int plan(PlanSource.Read read) throws IOException {
     Planning.Made made = PlanSource.plan(spec, read.inputs());
-    boolean colour = Ansi.AUTO.enabled();
     PlanSource.tell(spec, read.sources(), read.findings().and(made.diagnostics()));
     if (out != null) {
       write(made, out.resolve("generated"));
     }
     output.print(
-        spec.commandLine().getOut(), () -> PlanJson.of(made.outcome()),
-        () -> PlanText.render(
-            made.view(), new SpecPlaces(read.specs().value()),
-            colour ? Style.COLOUR : Style.PLAIN));
+        spec.commandLine().getOut(), () -> PlanJson.of(made.outcome()), () -> PlanText
+            .render(made.view(), new SpecPlaces(read.specs().value()), OutputOptions.style()));
     boolean changes = made.outcome() instanceof PlanOutcome.Planned;
     return (detailedExitCode && changes ? ExitCode.FINDINGS : ExitCode.DONE).number();
   }

@@ -4,8 +4,10 @@ package dev.lattice.daemon.cli;
 import dev.lattice.daemon.reconcile.AcceptedPlan;
 import dev.lattice.daemon.reconcile.Planning;
 import dev.lattice.daemon.reconcile.PlanningInputs;
+import dev.lattice.daemon.reconcile.SpecPlaces;
 import dev.lattice.daemon.wiring.Adapters;
 import dev.lattice.planner.catalog.CatalogueFiles;
+import dev.lattice.planner.render.Places;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.plan.Observed;
@@ -87,6 +89,25 @@ final class PlanSource {
             new Read(
                 view.sources(), view.config().repository().folder(), view.specs(), view.catalogue(),
                 view.plan(), view.observed())));
+  }
+
+  /// Plans what is named, and has the plan explained.
+  ///
+  /// @param spec the command
+  /// @param folder the folder that was named, null for none
+  /// @return the exit code
+  int explain(CommandSpec spec, @Nullable Path folder, Explanation explanation) throws Exception {
+    return read(spec, folder, read -> {
+      explanation.of(plan(spec, read.inputs()), new SpecPlaces(read.specs().value()));
+      return ExitCode.DONE.number();
+    });
+  }
+
+  /// What a command tells of a plan.
+  @FunctionalInterface
+  interface Explanation {
+    /// @param places where specs say what
+    void of(Planning.Made made, Places places) throws CommandFailed;
   }
 
   /// Plans, and says meanwhile that it does.

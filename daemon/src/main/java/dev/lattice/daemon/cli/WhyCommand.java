@@ -2,7 +2,6 @@
 package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.reconcile.Planning;
-import dev.lattice.daemon.reconcile.SpecPlaces;
 import dev.lattice.planner.explain.ClusterWhy;
 import dev.lattice.planner.explain.ServiceWhy;
 import dev.lattice.planner.render.ClusterWhyText;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -52,16 +50,12 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return source.read(spec, folder, read -> {
-      Planning.Made made = PlanSource.plan(spec, read.inputs());
-      explain(made, new SpecPlaces(read.specs().value()));
-      return ExitCode.DONE.number();
-    });
+    return source.explain(spec, folder, this::explain);
   }
 
   private void explain(Planning.Made made, Places places) throws CommandFailed {
     Plan plan = made.outcome().plan();
-    Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
+    Style style = OutputOptions.style();
     PlanNames names = new PlanNames(plan);
     if (names.isCluster(name)) {
       ClusterWhy why = ClusterWhy.of(made.problem(), plan, name);

@@ -2,7 +2,6 @@
 package dev.lattice.daemon.cli;
 
 import dev.lattice.daemon.reconcile.Planning;
-import dev.lattice.daemon.reconcile.SpecPlaces;
 import dev.lattice.planner.explain.PoolAnswer;
 import dev.lattice.planner.explain.ServiceWhy;
 import dev.lattice.planner.problem.Problem;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -56,14 +54,12 @@ final class WhyNotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return source.read(spec, folder, read -> {
-      Planning.Made made = PlanSource.plan(spec, read.inputs());
-      explain(made.problem(), made.outcome().plan(), new SpecPlaces(read.specs().value()));
-      return ExitCode.DONE.number();
-    });
+    return source.explain(spec, folder, this::explain);
   }
 
-  private void explain(Problem problem, Plan plan, Places places) throws CommandFailed {
+  private void explain(Planning.Made made, Places places) throws CommandFailed {
+    Problem problem = made.problem();
+    Plan plan = made.outcome().plan();
     ServiceId id = new PlanNames(plan).service(service);
     if (!problem.pools().containsKey(pool)) {
       throw new CommandFailed(
@@ -74,7 +70,7 @@ final class WhyNotCommand implements Callable<Integer> {
                   "Pools: " + String.join(", ", problem.pools().keySet()) + ".")));
     }
     PoolAnswer answer = ServiceWhy.of(problem, plan, id, pool);
-    Style style = Ansi.AUTO.enabled() ? Style.COLOUR : Style.PLAIN;
+    Style style = OutputOptions.style();
     output.print(
         spec.commandLine().getOut(), () -> WhyJson.of(id, answer, places),
         () -> WhyNotText.render(id, answer, places, style));
