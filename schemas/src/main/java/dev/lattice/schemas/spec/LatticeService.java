@@ -53,6 +53,11 @@ public record LatticeService(
         metadata, containers, volumes, stateful, placement, dependencies, replicas, other, expose);
   }
 
+  /// Whether its pods see folders of their node.
+  public boolean seesNodes() {
+    return volumes.values().stream().anyMatch(volume -> volume.type().equals(Volume.HOST_PATH));
+  }
+
   public ServiceId id() {
     return new ServiceId(metadata.id().namespace(), metadata.id().name());
   }

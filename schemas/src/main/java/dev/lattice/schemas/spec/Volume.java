@@ -8,4 +8,7 @@ import dev.lattice.schemas.json.Json;
 /// @param name its name among the volumes of the service, a DNS label
 /// @param type the Kubernetes name of its source, e.g. `emptyDir`
 /// @param source the source's fields, as written
-public record Volume(String name, String type, Json.Obj source) {}
+public record Volume(String name, String type, Json.Obj source) {
+  /// A folder of the node, which a tenant must be allowed to see.
+  public static final String HOST_PATH = "hostPath";
+}

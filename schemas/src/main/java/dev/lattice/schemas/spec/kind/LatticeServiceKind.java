@@ -30,8 +30,7 @@ final class LatticeServiceKind implements SpecKind<LatticeService> {
       .required();
   private static final Field.Always<Boolean> STATEFUL =
       Field.of("stateful", Numbers.TRUE_OR_FALSE, "Whether it keeps data and stays where it is.")
-          .byDefault(false)
-          .later();
+          .byDefault(false);
   private static final Field.Nested PLACEMENT =
       Field.group("placement", PlacementFields.GROUP, "What a place must offer.");
   private static final Field.Nested DEPENDENCIES = Field.groups(

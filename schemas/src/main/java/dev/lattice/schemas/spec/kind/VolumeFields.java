@@ -27,11 +27,13 @@ final class VolumeFields {
       source("emptyDir", "An empty folder that lives as long as the replica."),
       source("configMap", "Files from a ConfigMap."), source("secret", "Files from a Secret."),
       source("persistentVolumeClaim", "A volume that somebody claimed."),
-      source("ephemeral", "A volume that is claimed for each replica and goes with it."),
+      source(
+          "ephemeral",
+          "A volume that is claimed for each replica and goes with it; a `stateful` service keeps it and cannot change the claim."),
       source("projected", "Several sources in one folder."),
       source("downwardAPI", "Files about the replica itself."),
       source("csi", "A volume of a storage driver, inline."),
-      source("hostPath", "A folder of the node; only for tenants that are allowed it."));
+      source(Volume.HOST_PATH, "A folder of the node; only for tenants that are allowed it."));
   private static final Group GROUP = group();
 
   private static final Field.Always<String> MOUNTED =
@@ -54,11 +56,10 @@ final class VolumeFields {
       });
 
   static final Field.Maybe<List<Volume>> VOLUMES = Field
-      .of("volumes", Lists.of(GROUP.as(VolumeFields::volume)), "Kubernetes volumes of a replica.")
-      .later();
+      .of("volumes", Lists.of(GROUP.as(VolumeFields::volume)), "Kubernetes volumes of a replica.");
 
   static final Field.Maybe<List<Mount>> MOUNTS =
-      Field.of("volumeMounts", Lists.of(MOUNT), "Where volumes are mounted.").later();
+      Field.of("volumeMounts", Lists.of(MOUNT), "Where volumes are mounted.");
 
   /// @param volume the volume's name
   /// @param at where that is written
