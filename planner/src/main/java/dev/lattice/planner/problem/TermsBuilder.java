@@ -115,8 +115,7 @@ record TermsBuilder(
   private static @Nullable ControlPlaneTerms machines(
       SortedMap<String, Offer> offers, ProviderDefaults defaults,
       LatticePlacementPolicy.ControlPlane stated) {
-    String nodeClass = stated.nodeClass();
-    Offer machine = nodeClass == null ? cheapest(offers) : Offer.of(offers, nodeClass, "", false);
+    Offer machine = stated.nodeClass() != null ? offers.get(stated.nodeClass()) : cheapest(offers);
     if (machine == null) {
       return null;
     }
@@ -129,11 +128,11 @@ record TermsBuilder(
         machine.machine().times(count), machine.hourly().times(count));
   }
 
-  /// Of machines on demand; where several cost the same, as at a site, one without accelerators: they would lie idle.
+  /// Where several cost the same, as at a site, one without accelerators: they would lie idle.
   private static @Nullable Offer cheapest(SortedMap<String, Offer> offers) {
     return offers.values()
         .stream()
-        .filter(offer -> offer.isOpen() && !offer.spot() && LEAST_MACHINE.fitsIn(offer.machine()))
+        .filter(offer -> offer.isOpen() && LEAST_MACHINE.fitsIn(offer.machine()))
         .min(
             Comparator.comparing(Offer::hourly)
                 .thenComparing(offer -> !offer.machine().accelerators().isEmpty())

@@ -13,6 +13,8 @@ public final class Conditions {
   public static final String MACHINES_UP_TO_DATE = "MachinesUpToDate";
   public static final String ROLLING_OUT = "RollingOut";
   public static final String DELETING = "Deleting";
+  /// On PodDisruptionBudget.
+  public static final String DISRUPTION_ALLOWED = "DisruptionAllowed";
   /// On Machine.
   public static final String READY = "Ready";
 

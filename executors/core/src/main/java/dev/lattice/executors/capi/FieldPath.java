@@ -26,7 +26,7 @@ public record FieldPath(List<String> names) {
   /// API's `mdutil.MachineTemplateUpToDate`).
   public static final List<FieldPath> MACHINE_ROLLOUT =
       List.of(MACHINE_VERSION, MACHINE_BOOTSTRAP, MACHINE_INFRASTRUCTURE, MACHINE_FAILURE_DOMAIN);
-  /// Of Deployment: what its pods are made from.
+  /// Of Deployment and StatefulSet: what their pods are made from.
   public static final FieldPath POD_TEMPLATE = of("spec", "template");
   public static final FieldPath OBSERVED_GENERATION = of("status", "observedGeneration");
 

@@ -2,6 +2,7 @@
 package dev.lattice.executors.capi;
 
 import dev.lattice.executors.kube.ResourceType;
+import dev.lattice.schemas.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Kinds {
   public static final ResourceType CONFIG_MAP = namespaced("", "v1", "ConfigMap");
   public static final ResourceType SERVICE = namespaced("", "v1", "Service");
   public static final ResourceType DEPLOYMENT = namespaced("apps", "v1", "Deployment");
+  public static final ResourceType STATEFUL_SET = namespaced("apps", "v1", "StatefulSet");
   public static final ResourceType POD_DISRUPTION_BUDGET =
       namespaced("policy", "v1", "PodDisruptionBudget");
   public static final ResourceType HORIZONTAL_POD_AUTOSCALER =
@@ -79,7 +81,7 @@ public final class Kinds {
 
   /// All of the above.
   public static final List<ResourceType> ALL = List.of(
-      NAMESPACE, SECRET, CONFIG_MAP, SERVICE, DEPLOYMENT, POD_DISRUPTION_BUDGET,
+      NAMESPACE, SECRET, CONFIG_MAP, SERVICE, DEPLOYMENT, STATEFUL_SET, POD_DISRUPTION_BUDGET,
       HORIZONTAL_POD_AUTOSCALER, NETWORK_POLICY, CLUSTER, MACHINE, MACHINE_SET, MACHINE_DEPLOYMENT,
       MACHINE_POOL, KUBEADM_CONFIG_TEMPLATE, KUBEADM_CONTROL_PLANE, DEV_CLUSTER,
       DEV_MACHINE_TEMPLATE, AWS_CLUSTER, AWS_CLUSTER_STATIC_IDENTITY, AWS_MACHINE_TEMPLATE,
@@ -97,6 +99,12 @@ public final class Kinds {
   /// @param kind e.g. `Cluster`
   public static @Nullable ResourceType of(String apiVersion, String kind) {
     return BY_NAME.get(apiVersion + " " + kind);
+  }
+
+  /// Whether an object runs the pods of a service.
+  public static boolean isWorkload(Json object) {
+    String kind = object.at("kind").asText("");
+    return kind.equals(DEPLOYMENT.kind()) || kind.equals(STATEFUL_SET.kind());
   }
 
   private static String key(ResourceType type) {

@@ -137,10 +137,8 @@ public final class Rolls {
       LatticeCluster was = before.clusters().get(placement.cluster());
       RepoPath path = Layout.service(placement.cluster(), placed.id());
       if (cluster != null && was != null && cluster.generation() != was.generation()
-          && placement.replicas() > 0 && differs(path)
-          && changes(
-              FieldPath.POD_TEMPLATE, deployment(filesBefore, path),
-              deployment(filesAfter, path))) {
+          && placement.replicas() > 0 && differs(path) && changes(
+              FieldPath.POD_TEMPLATE, workload(filesBefore, path), workload(filesAfter, path))) {
         String id =
             "roll-%s-%s.%s".formatted(cluster.name(), placed.id().namespace(), placed.id().name());
         steps.add(new Step.RollService(header(was, cluster, id), cluster.name(), placed.id()));
@@ -168,10 +166,10 @@ public final class Rolls {
     return parse(files, path).objects().getFirst();
   }
 
-  private static Json deployment(SortedMap<RepoPath, Blob> files, RepoPath path) {
+  private static Json workload(SortedMap<RepoPath, Blob> files, RepoPath path) {
     return parse(files, path).objects()
         .stream()
-        .filter(object -> object.at("kind").asText("").equals(Kinds.DEPLOYMENT.kind()))
+        .filter(object -> Kinds.isWorkload(object))
         .findFirst()
         .orElse(Json.Obj.EMPTY);
   }

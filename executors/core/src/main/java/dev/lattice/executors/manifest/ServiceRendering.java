@@ -17,9 +17,11 @@ import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the services of a state: one file per service and cluster, one per namespace and cluster.
@@ -29,6 +31,7 @@ final class ServiceRendering {
   private final LatticeConfig.Limits limits;
   private final String instance;
   private final Connections connections;
+  private final Set<String> namespacesThatSeeNodes;
 
   ServiceRendering(PlanState state, SpecSet specs, LatticeConfig.Limits limits, String instance) {
     this.state = state;
@@ -36,6 +39,11 @@ final class ServiceRendering {
     this.limits = limits;
     this.instance = instance;
     this.connections = Connections.of(services);
+    this.namespacesThatSeeNodes = services.values()
+        .stream()
+        .filter(LatticeService::seesNodes)
+        .map(service -> service.id().namespace())
+        .collect(Collectors.toSet());
   }
 
   void renderInto(Rendering rendering) {
@@ -72,10 +80,10 @@ final class ServiceRendering {
       LatticeCluster cluster, LatticeServicePlacement placed, LatticeService service,
       Placement placement, int maxReplicas) {
     return new Workload(
-        instance, placed.id(), service.metadata().labels(), service.containers(), placed.demand(),
-        new TreeSet<>(service.placement().architectures()), placement.keep(), maxReplicas,
-        Math.max(1, limits.maxDisruptionPerService()), cluster.network().pods(),
-        connections.into(placed.id()), connections.outOf(placed.id()));
+        instance, placed.id(), service.metadata().labels(), service.containers(), service.volumes(),
+        service.stateful(), placed.demand(), new TreeSet<>(service.placement().architectures()),
+        placement.keep(), maxReplicas, Math.max(1, limits.maxDisruptionPerService()),
+        cluster.network().pods(), connections.into(placed.id()), connections.outOf(placed.id()));
   }
 
   private static Draft draft(LatticeCluster cluster, Workload workload) {
@@ -84,10 +92,12 @@ final class ServiceRendering {
   }
 
   private Draft namespace(LatticeCluster cluster, String name) {
-    Json.Obj shape = Json.obj("instance", instance, "namespace", name);
+    boolean seesNodes = namespacesThatSeeNodes.contains(name);
+    Json.Obj shape =
+        Json.obj("instance", instance, "namespace", name, "seesNodes", seesNodes ? true : null);
     return new Draft(
         Layout.namespace(cluster.name(), name), digest(cluster, shape),
-        List.of(WorkloadObjects.namespace(instance, name)));
+        List.of(WorkloadObjects.namespace(instance, name, seesNodes)));
   }
 
   private static Digest digest(LatticeCluster cluster, Json.Obj shape) {

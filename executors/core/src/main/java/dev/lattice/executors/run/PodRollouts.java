@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// At most `maxDisruptionPerService` unready replicas of a service over all clusters: its pods are replaced in one
-/// cluster at a time, and only while the others are ready. Within a cluster its Deployment holds the same limit.
+/// cluster at a time, and only while the others are ready. Within a cluster its Deployment or StatefulSet holds the same limit.
 final class PodRollouts {
   private final ApprovedTree tree;
   private final ObservedWorld world;
@@ -54,8 +54,8 @@ final class PodRollouts {
   }
 
   private boolean isWaiting(ServiceUnit unit, Placement placement) {
-    KubeObject live = releases.deployment(placement.cluster(), unit.service());
-    Json.Obj wanted = releases.wantedDeployment(placement.cluster(), unit.service());
+    KubeObject live = releases.workload(placement.cluster(), unit.service());
+    Json.Obj wanted = releases.wantedWorkload(placement.cluster(), unit.service());
     return live != null && wanted != null && Releases.changesPods(live, wanted);
   }
 
@@ -65,7 +65,7 @@ final class PodRollouts {
   }
 
   private long ready(ServiceUnit unit, Placement placement) {
-    KubeObject live = releases.deployment(placement.cluster(), unit.service());
+    KubeObject live = releases.workload(placement.cluster(), unit.service());
     return live != null && Readiness.isRunning(live, 0) ? Readiness.readyReplicas(live) : 0;
   }
 }

@@ -44,11 +44,11 @@ final class Readiness {
     return isObserved(machines) && !isTrue(machines, ROLLING_OUT) && upToDate.equals("True");
   }
 
-  /// Whether a Deployment runs at least `replicas` ready replicas of its present template.
-  static boolean isRunning(@Nullable KubeObject deployment, int replicas) {
-    return deployment != null && !deployment.isDeleting() && isObserved(deployment)
-        && deployment.at("status", "updatedReplicas").asLong(0) >= replicas
-        && deployment.at("status", "readyReplicas").asLong(0) >= replicas;
+  /// Whether a Deployment or StatefulSet runs at least `replicas` ready replicas of its present template.
+  static boolean isRunning(@Nullable KubeObject workload, int replicas) {
+    return workload != null && !workload.isDeleting() && isObserved(workload)
+        && workload.at("status", "updatedReplicas").asLong(0) >= replicas
+        && workload.at("status", "readyReplicas").asLong(0) >= replicas;
   }
 
   static long readyReplicas(@Nullable KubeObject object) {

@@ -42,10 +42,10 @@ final class Releases {
 
   /// Whether the wanted replicas of a placement run what is approved.
   boolean isReady(ServiceId service, Placement placement) {
-    KubeObject deployment = deployment(placement.cluster(), service);
-    Json.Obj wanted = wantedDeployment(placement.cluster(), service);
-    return deployment != null && wanted != null && !changesPods(deployment, wanted)
-        && Readiness.isRunning(deployment, placement.replicas());
+    KubeObject workload = workload(placement.cluster(), service);
+    Json.Obj wanted = wantedWorkload(placement.cluster(), service);
+    return workload != null && wanted != null && !changesPods(workload, wanted)
+        && Readiness.isRunning(workload, placement.replicas());
   }
 
   /// Whether what a placement keeps beyond what is wanted has left.
@@ -75,10 +75,10 @@ final class Releases {
       // How many run between its bounds is the autoscaler's business.
       return autoscaler.at("spec", "minReplicas").asLong(1) <= placement.replicas();
     }
-    KubeObject deployment = deployment(placement.cluster(), service);
-    return deployment != null && Readiness.isObserved(deployment)
-        && FieldPath.REPLICAS.in(deployment.json()).asLong(0) <= placement.replicas()
-        && deployment.at("status", "replicas").asLong(0) <= placement.replicas();
+    KubeObject workload = workload(placement.cluster(), service);
+    return workload != null && Readiness.isObserved(workload)
+        && FieldPath.REPLICAS.in(workload.json()).asLong(0) <= placement.replicas()
+        && workload.at("status", "replicas").asLong(0) <= placement.replicas();
   }
 
   /// Whether the node groups of a cluster may go from what they keep to what is wanted.
@@ -110,17 +110,17 @@ final class Releases {
     return List.of(Kinds.MACHINE_DEPLOYMENT.kind(), Kinds.MACHINE_POOL.kind()).contains(kind);
   }
 
-  @Nullable KubeObject deployment(String cluster, ServiceId service) {
+  /// What runs the pods of a service in a cluster, of the kind that is wanted; null if there is none.
+  @Nullable KubeObject workload(String cluster, ServiceId service) {
     Inside inside = world.inside(cluster);
-    return inside == null ? null
-        : inside.objects()
-            .get(new ObjectKey(Kinds.DEPLOYMENT, service.namespace(), service.name()));
+    Json.Obj wanted = wantedWorkload(cluster, service);
+    return inside == null || wanted == null ? null : inside.objects().get(Marked.key(wanted));
   }
 
-  Json.@Nullable Obj wantedDeployment(String cluster, ServiceId service) {
+  Json.@Nullable Obj wantedWorkload(String cluster, ServiceId service) {
     return tree.objects(cluster, service)
         .stream()
-        .filter(object -> Marked.key(object).type().equals(Kinds.DEPLOYMENT))
+        .filter(Kinds::isWorkload)
         .findFirst()
         .orElse(null);
   }

@@ -2,6 +2,7 @@
 package dev.lattice.executors.run;
 
 import static dev.lattice.executors.capi.Conditions.AVAILABLE;
+import static dev.lattice.executors.capi.Conditions.DISRUPTION_ALLOWED;
 
 import dev.lattice.executors.capi.FieldPath;
 import dev.lattice.executors.capi.Kinds;
@@ -14,9 +15,11 @@ import dev.lattice.executors.run.Unit.ServiceUnit;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /// The next step of a service in a cluster: applied when the cluster is ready, replaced in one cluster after the other,
 /// shrunk or removed when all its wanted replicas are ready.
@@ -56,25 +59,39 @@ final class ServiceSteps {
       Placement placement, ServiceUnit unit, Inside inside, List<Marked> wanted) {
     boolean mayReplacePods = rollouts.mayReplacePods(unit);
     List<Wanted> apply = new ArrayList<>();
+    List<Action> actions = new ArrayList<>();
     for (Marked one : wanted) {
       KubeObject live = inside.objects().get(one.key());
-      boolean isHeld = live != null && one.key().type().equals(Kinds.DEPLOYMENT)
+      boolean isHeld = live != null && Kinds.isWorkload(one.object())
           && Releases.changesPods(live, one.object()) && !mayReplacePods;
-      if (one.differsFrom(live) && !isHeld) {
+      if (live != null && changesAddress(live, one.object())) {
+        actions.addAll(deletions(unit, inside, List.of(one.key())));
+      } else if (one.differsFrom(live) && !isHeld) {
         apply.add(new Wanted(one.key(), one.object(), live == null));
       }
     }
-    List<Action> actions = new ArrayList<>();
     if (!apply.isEmpty()) {
       actions.add(new Action.Apply(new Server(unit.cluster()), apply));
     }
     actions.addAll(leftovers(unit, inside, wanted));
-    return new NextStep(unit, actions, standing(placement, unit, mayReplacePods));
+    return new NextStep(unit, actions, standing(placement, unit, inside, mayReplacePods));
   }
 
-  private Standing standing(Placement placement, ServiceUnit unit, boolean mayReplacePods) {
-    KubeObject deployment = releases.deployment(unit.cluster(), unit.service());
-    if (deployment == null) {
+  /// Whether a Service would gain or lose its address, which no API server does in place: it is removed, and made at the
+  /// next look.
+  private static boolean changesAddress(KubeObject live, Json.Obj wanted) {
+    return live.kind().equals(Kinds.SERVICE.kind())
+        && hasNoAddress(live.json()) != hasNoAddress(wanted);
+  }
+
+  private static boolean hasNoAddress(Json service) {
+    return service.at("spec", "clusterIP").asText("").equals("None");
+  }
+
+  private Standing standing(
+      Placement placement, ServiceUnit unit, Inside inside, boolean mayReplacePods) {
+    KubeObject workload = releases.workload(unit.cluster(), unit.service());
+    if (workload == null) {
       return new Standing.Waiting("The service is being made.", deadlines.retry());
     }
     if (!mayReplacePods) {
@@ -84,13 +101,28 @@ final class ServiceSteps {
     if (!releases.isReady(unit.service(), placement)) {
       return deadlines.standing(
           "%d of %d replicas are ready."
-              .formatted(Readiness.readyReplicas(deployment), placement.replicas()),
-          Readiness.since(deployment, AVAILABLE), deadlines.workload(), world);
+              .formatted(Readiness.readyReplicas(workload), placement.replicas()),
+          missingSince(unit, inside, workload), deadlines.workload(), world);
     }
     boolean isShrinking = placement.keep() > placement.replicas();
     return isShrinking && !releases.hasLeft(unit.service(), placement) ? new Standing.Waiting(
         "%d replicas are kept until all wanted ones are ready.".formatted(placement.keep()),
         deadlines.retry()) : new Standing.Ready();
+  }
+
+  /// Since when replicas are missing. A StatefulSet has no condition that tells, but its disruption budget does: it lets no
+  /// replica go from then on.
+  private static @Nullable Instant missingSince(
+      ServiceUnit unit, Inside inside, KubeObject workload) {
+    if (workload.kind().equals(Kinds.DEPLOYMENT.kind())) {
+      return Readiness.since(workload, AVAILABLE);
+    }
+    KubeObject budget = inside.objects()
+        .get(
+            new ObjectKey(
+                Kinds.POD_DISRUPTION_BUDGET, unit.service().namespace(), unit.service().name()));
+    return budget == null || Readiness.isTrue(budget, DISRUPTION_ALLOWED) ? null
+        : Readiness.since(budget, DISRUPTION_ALLOWED);
   }
 
   /// What shall be there, shrunk to what is wanted where it may.

@@ -116,11 +116,21 @@ final class Admission {
                 .formatted(type.kind(), object.at("metadata", "name").asText("")));
       }
     }
+    if (before != null && type.kind().equals("Service")
+        && hasNoAddress(before) != hasNoAddress(object)) {
+      throw new ExecutorException(
+          Kind.STALLED, "`spec.clusterIP` of Service `%s` may not change once set."
+              .formatted(object.at("metadata", "name").asText("")));
+    }
     boolean isTemplate = type.kind().endsWith("MachineTemplate");
     if (before != null && isTemplate && !before.at("spec").equals(object.at("spec"))) {
       throw new ExecutorException(
           Kind.STALLED, "The spec of %s `%s` is immutable."
               .formatted(type.kind(), object.at("metadata", "name").asText("")));
     }
+  }
+
+  private static boolean hasNoAddress(Json.Obj service) {
+    return service.at("spec", "clusterIP").asText("").equals("None");
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Deployments and StatefulSets: pods follow the template, new ones first, never fewer ready than the strategy allows.
+/// Deployments: pods follow the template, new ones first, never fewer ready than the strategy allows.
 ///
 /// Counts that the strategy gives in percent are taken as one.
 final class Deployments implements Controller {
@@ -18,9 +18,8 @@ final class Deployments implements Controller {
   @Override
   public void reconcile(Scene scene) {
     for (String server : Workloads.servers(scene)) {
-      for (String kind : List.of("Deployment", "StatefulSet")) {
-        scene.list(server, "apps", kind).forEach(workload -> reconcile(scene, server, workload));
-      }
+      scene.list(server, "apps", "Deployment")
+          .forEach(workload -> reconcile(scene, server, workload));
     }
   }
 
@@ -40,7 +39,7 @@ final class Deployments implements Controller {
     int unavailable = (int) strategy.at("maxUnavailable").asLong(0);
     current.sort(Comparator.comparingInt(pod -> Pods.isReady(pod) ? 0 : 1));
     current.stream().skip(wanted).forEach(pod -> scene.delete(Id.of(server, pod)));
-    long ready = ready(current) + ready(old);
+    long ready = Workloads.ready(current) + Workloads.ready(old);
     for (Json.Obj pod : old) {
       if (!Pods.isReady(pod)) {
         scene.delete(Id.of(server, pod));
@@ -58,8 +57,8 @@ final class Deployments implements Controller {
 
   private static Json.Obj withStatus(
       Scene scene, Json.Obj workload, List<Json.Obj> current, List<Json.Obj> old, int wanted) {
-    long ready = ready(current) + ready(old);
-    boolean isComplete = ready(current) >= wanted && old.isEmpty();
+    long ready = Workloads.ready(current) + Workloads.ready(old);
+    boolean isComplete = Workloads.ready(current) >= wanted && old.isEmpty();
     Conditions conditions = new Conditions(workload, scene.now());
     boolean isAvailable = ready >= wanted;
     conditions.set(
@@ -81,21 +80,10 @@ final class Deployments implements Controller {
         .withAt(ready, "status", "availableReplicas");
   }
 
-  private static long ready(List<Json.Obj> pods) {
-    return pods.stream().filter(Pods::isReady).count();
-  }
-
   private static Json.Obj pod(Scene scene, Json.Obj workload, String hash, int index) {
     String draw = scene.delays()
         .hex(ClusterApi.name(workload) + "/" + scene.world().revision() + "/" + index, 5);
     String name = ClusterApi.name(workload) + "-" + hash + "-" + draw;
-    Json template = workload.at("spec", "template");
-    Json.Obj pod = Json.obj(
-        "apiVersion", "v1", "kind", "Pod", "metadata",
-        Json.obj(
-            "name", name, "namespace", ClusterApi.namespace(workload), "labels",
-            template.at("metadata", "labels").asObj().with(HASH, hash)),
-        "spec", template.at("spec"), "status", Json.obj("phase", "Pending"));
-    return ClusterApi.owned(pod, workload, true);
+    return Workloads.pod(workload, name, HASH, hash);
   }
 }

@@ -18,9 +18,13 @@ final class DisruptionBudgets implements Controller {
         Json unavailable = budget.at("spec", "maxUnavailable");
         long least = unavailable.isNull() ? budget.at("spec", "minAvailable").asLong(0)
             : expected - unavailable.asLong(0);
+        boolean isAllowed = ready > least;
+        Conditions conditions = new Conditions(budget, scene.now()).set(
+            "DisruptionAllowed", isAllowed, isAllowed ? "SufficientPods" : "InsufficientPods", "");
         scene.put(
             server,
-            budget.withAt(Math.max(0, ready - least), "status", "disruptionsAllowed")
+            budget.withAt(conditions.list(), "status", "conditions")
+                .withAt(Math.max(0, ready - least), "status", "disruptionsAllowed")
                 .withAt(ready, "status", "currentHealthy")
                 .withAt(expected, "status", "expectedPods"));
       }

@@ -26,6 +26,24 @@ final class Workloads {
         .anyMatch(reference -> reference.at("uid").equals(owner.at("metadata", "uid")));
   }
 
+  /// A pod as a template makes it, before it is anywhere.
+  ///
+  /// @param label the label that tells which version of the template it is of
+  static Json.Obj pod(Json.Obj workload, String name, String label, String hash) {
+    Json template = workload.at("spec", "template");
+    Json.Obj pod = Json.obj(
+        "apiVersion", "v1", "kind", "Pod", "metadata",
+        Json.obj(
+            "name", name, "namespace", ClusterApi.namespace(workload), "labels",
+            template.at("metadata", "labels").asObj().with(label, hash)),
+        "spec", template.at("spec"), "status", Json.obj("phase", "Pending"));
+    return ClusterApi.owned(pod, workload, true);
+  }
+
+  static long ready(List<Json.Obj> pods) {
+    return pods.stream().filter(Pods::isReady).count();
+  }
+
   static boolean matches(Json.Obj object, Json selector) {
     var labels = object.at("metadata", "labels").asFields().entrySet();
     var wanted = selector.at("matchLabels").asFields().entrySet();

@@ -3,6 +3,7 @@ package dev.lattice.executors.manifest;
 
 import static dev.lattice.executors.testing.ClusterBuilder.aCluster;
 import static dev.lattice.executors.testing.ServiceBuilder.aService;
+import static dev.lattice.executors.testing.ServiceBuilder.container;
 
 import dev.lattice.executors.testing.SpecsBuilder;
 import dev.lattice.schemas.json.Json;
@@ -132,5 +133,31 @@ final class ManifestGoldenTest {
             PlanValues.service("store", PlanValues.at("local-production-1a2b3c4d", 3)));
 
     Golden.assertMatches("manifest/services.yaml", services.textBelow(Layout.WORKLOADS));
+  }
+
+  @Test
+  void servicesWithVolumes() {
+    Json.Obj store = container("example.test/store:1", 5432).with(
+        "volumeMounts",
+        Json.arr(
+            Json.obj("name", "data", "mountPath", "/data"),
+            Json.obj("name", "settings", "mountPath", "/etc/store")));
+    RenderCase services = RenderCase.of(
+        aCluster("local-production-1a2b3c4d").group("small", 3, 3),
+        RenderCase.dockerSpecs()
+            .service(
+                aService("agent")
+                    .volume("logs", "hostPath", Json.obj("path", "/var/log", "type", "Directory"))
+                    .claims("scratch"))
+            .service(
+                aService("store").stateful()
+                    .replicas(2, 4)
+                    .container("main", store)
+                    .claims("data")
+                    .volume("settings", "configMap", Json.obj("name", "store"))),
+        PlanValues.service("agent", PlanValues.at("local-production-1a2b3c4d", 1)),
+        PlanValues.service("store", PlanValues.at("local-production-1a2b3c4d", 2)));
+
+    Golden.assertMatches("manifest/volumes.yaml", services.textBelow(Layout.WORKLOADS));
   }
 }

@@ -96,7 +96,7 @@ final class ManifestRendererTest {
 
   @Test
   void selectorsMatchTheLabelsOfTheirTemplates() {
-    List<Json.Obj> selecting = Stream.of("MachineDeployment", "Deployment")
+    List<Json.Obj> selecting = Stream.of("MachineDeployment", "Deployment", "StatefulSet")
         .flatMap(kind -> everything().objects(kind).stream())
         .toList();
 
@@ -184,7 +184,7 @@ final class ManifestRendererTest {
                 PlanValues.service("batch", PlanValues.at(WEST, 1)))),
         RenderCase.dockerSpecs()
             .service(aService("api").replicas(3, 9).calls("store", 5432).calls("batch", null))
-            .service(aService("store"))
+            .service(aService("store").stateful().claims("data"))
             .service(aService("batch"))
             .build());
   }

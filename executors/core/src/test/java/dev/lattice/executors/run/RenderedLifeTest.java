@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lattice.executors.capi.Kinds;
 import dev.lattice.executors.kube.ExecutorException;
+import dev.lattice.executors.kube.KubeObject;
+import dev.lattice.executors.kube.ObjectKey;
 import dev.lattice.executors.manifest.ManifestRenderer;
 import dev.lattice.executors.manifest.ManifestSet;
 import dev.lattice.executors.manifest.Rendered;
@@ -17,7 +20,9 @@ import dev.lattice.executors.manifest.provider.aws.AwsTemplates;
 import dev.lattice.executors.manifest.provider.docker.DockerTemplates;
 import dev.lattice.executors.manifest.provider.gcp.GcpTemplates;
 import dev.lattice.executors.manifest.provider.vsphere.VsphereTemplates;
+import dev.lattice.executors.simulate.Faults;
 import dev.lattice.executors.testing.ClusterBuilder;
+import dev.lattice.executors.testing.ServiceBuilder;
 import dev.lattice.executors.testing.SpecsBuilder;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
@@ -30,7 +35,9 @@ import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.testing.PlanValues;
 import dev.lattice.schemas.unit.Resources;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +89,55 @@ final class RenderedLifeTest {
     life.converge(tree(specs, aws(3), placement("beta", 2, 3)));
 
     assertEquals(List.of(new Done("beta", WEB)), life.observed().done());
+  }
+
+  @Test
+  void aStatefulServiceIsReplacedFromItsLastReplicaAndKeepsWhatItClaimed()
+      throws ExecutorException {
+    Life life = new Life(5);
+    life.converge(tree(docker(store("1")), small(), placement("alpha", 2, 2)));
+    List<String> claims = inside(life, "PersistentVolumeClaim");
+    assertEquals(
+        List.of(
+            "PersistentVolumeClaim default/data-web-0", "PersistentVolumeClaim default/data-web-1"),
+        claims);
+    assertEquals(List.of("Pod default/web-0", "Pod default/web-1"), inside(life, "Pod"));
+
+    ApprovedTree next = tree(docker(store("2")), small(), placement("alpha", 2, 2));
+    Pass pass = life.pass(next);
+    while (!pass.isConverged()) {
+      assertTrue(inside(life, "Pod").contains("Pod default/web-0"), "one at a time");
+      life.elapse(Duration.ofSeconds(1));
+      pass = life.pass(next);
+    }
+
+    assertEquals(claims, inside(life, "PersistentVolumeClaim"));
+  }
+
+  @Test
+  void aReplicaThatNeverGetsReadyIsReplacedByTheTemplateThatMendsIt() throws ExecutorException {
+    Life life = new Life(6);
+    life.kube().setFaults(Faults.NONE.withBadImages("registry.example/web:2"));
+    life.converge(tree(docker(store("1")), small(), placement("alpha", 2, 2)));
+    ApprovedTree broken = tree(docker(store("2")), small(), placement("alpha", 2, 2));
+    life.runFor(Duration.ofMinutes(30), broken);
+    assertTrue(life.pass(broken).results().toString().contains("1 of 2 replicas are ready. This"));
+
+    life.converge(tree(docker(store("3")), small(), placement("alpha", 2, 2)));
+  }
+
+  @Test
+  void aServiceThatBecomesStatefulLosesItsDeploymentAndTheAddressOfItsService()
+      throws ExecutorException {
+    Life life = new Life(7);
+    ServiceBuilder plain = aService("web").container("main", container("example.test/web:1", 80));
+    life.converge(tree(docker(plain), small(), placement("alpha", 2, 2)));
+
+    life.converge(tree(docker(plain.stateful()), small(), placement("alpha", 2, 2)));
+
+    assertEquals(List.of(), inside(life, "Deployment"));
+    KubeObject service = life.inside("alpha").get(new ObjectKey(Kinds.SERVICE, "default", "web"));
+    assertEquals("None", Objects.requireNonNull(service).at("spec", "clusterIP").asText());
   }
 
   @Test
@@ -150,6 +206,32 @@ final class RenderedLifeTest {
     return aCluster("beta").onAws()
         .managed()
         .group("medium", "medium", "m5.xlarge", "", false, nodes, nodes);
+  }
+
+  private static ServiceBuilder store(String version) {
+    return aService("web").stateful()
+        .claims("data")
+        .container("main", container("registry.example/web:" + version, 8080));
+  }
+
+  private static SpecSet docker(ServiceBuilder service) {
+    return SpecsBuilder.specs()
+        .pool("local", "docker")
+        .nodeClass("small", "docker", Json.Obj.EMPTY)
+        .service(service)
+        .build();
+  }
+
+  private static ClusterBuilder small() {
+    return aCluster("alpha").group("small", 2, 2);
+  }
+
+  private static List<String> inside(Life life, String kind) throws ExecutorException {
+    return life.kube()
+        .inventory("alpha")
+        .stream()
+        .filter(name -> name.startsWith(kind + " "))
+        .toList();
   }
 
   private ApprovedTree tree(SpecSet specs, ClusterBuilder cluster, Placement placement) {

@@ -8,6 +8,7 @@ import dev.lattice.schemas.spec.LatticeService.Placement;
 import dev.lattice.schemas.spec.LatticeService.Replicas;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Volume;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ public final class ServiceBuilder {
   private final TreeMap<String, String> labels = new TreeMap<>();
   private final TreeMap<String, Json.Obj> containers = new TreeMap<>();
   private final TreeMap<String, Dependency> dependencies = new TreeMap<>();
+  private final TreeMap<String, Volume> volumes = new TreeMap<>();
+  private boolean stateful;
   private Replicas replicas = Replicas.ONE;
 
   private ServiceBuilder(ServiceId id) {
@@ -45,6 +48,24 @@ public final class ServiceBuilder {
   public ServiceBuilder container(String name, Json.Obj container) {
     containers.put(name, container);
     return this;
+  }
+
+  public ServiceBuilder stateful() {
+    stateful = true;
+    return this;
+  }
+
+  public ServiceBuilder volume(String name, String type, Json.Obj source) {
+    volumes.put(name, new Volume(name, type, source));
+    return this;
+  }
+
+  /// A volume of 10 GiB that is claimed for each replica.
+  public ServiceBuilder claims(String name) {
+    Json.Obj spec = Json.obj(
+        "accessModes", Json.arr("ReadWriteOnce"), "resources",
+        Json.obj("requests", Json.obj("storage", "10Gi")));
+    return volume(name, "ephemeral", Json.obj("volumeClaimTemplate", Json.obj("spec", spec)));
   }
 
   public ServiceBuilder replicas(int min, int max) {
@@ -79,8 +100,8 @@ public final class ServiceBuilder {
 
   public LatticeService build() {
     return new LatticeService(
-        new Metadata(id.objectId(), labels, new TreeMap<>()), containers,
+        new Metadata(id.objectId(), labels, new TreeMap<>()), containers, volumes, stateful,
         new Placement(Placement.DEFAULT_PRIORITY, new TreeMap<>(), null, List.of(), List.of()),
-        dependencies, replicas, new Resources(500, Resources.GIB, 0));
+        dependencies, replicas, new Resources(500, Resources.GIB, 0), null);
   }
 }

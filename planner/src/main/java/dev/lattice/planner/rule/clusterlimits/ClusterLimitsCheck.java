@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule.clusterlimits;
 
-import dev.lattice.planner.model.CarryingClass;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
@@ -60,10 +59,13 @@ public final class ClusterLimitsCheck implements Check {
   }
 
   private static int beyondLimits(LatticeCluster cluster, ClusterTerms terms) {
-    int nodes = cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
-    CarryingClass carrying = CarryingClass.of(cluster.nodeGroups());
-    return Math.max(0, nodes - terms.maxNodes())
-        + Math.max(0, terms.minNodes() - (carrying == null ? 0 : carrying.count()));
+    int nodes = 0;
+    int carrying = 0;
+    for (NodeGroup group : cluster.nodeGroups()) {
+      nodes += group.count();
+      carrying = Math.max(carrying, group.count());
+    }
+    return Math.max(0, nodes - terms.maxNodes()) + Math.max(0, terms.minNodes() - carrying);
   }
 
   private static int misplaced(Problem problem, PlanState state, LatticeServicePlacement placed) {

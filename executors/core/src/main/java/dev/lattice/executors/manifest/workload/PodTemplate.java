@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class PodTemplate {
   private static final Json.Obj POD_SECURITY =
       Json.obj("runAsNonRoot", true, "seccompProfile", Json.obj("type", "RuntimeDefault"));
+  /// What is claimed belongs to root when it is new; Kubernetes gives it to this group, of which every container is.
+  private static final Json.Obj POD_SECURITY_OF_CLAIMS =
+      POD_SECURITY.with("fsGroup", 1000).with("fsGroupChangePolicy", "OnRootMismatch");
   private static final Json.Obj CONTAINER_SECURITY = Json
       .obj("allowPrivilegeEscalation", false, "capabilities", Json.obj("drop", Json.arr("ALL")));
 
   private PodTemplate() {}
 
-  /// The labels that select the service's pods within its namespace. A Deployment's selector can never change.
+  /// The labels that select the service's pods within its namespace. The selector of what runs them can never
+  /// change.
   static Json.Obj selected(Workload workload) {
     return Json.obj(Labels.SERVICE, workload.service().name());
   }
@@ -27,13 +31,15 @@ final class PodTemplate {
   }
 
   static Json.Obj of(Workload workload) {
+    List<Json.Obj> volumes = Volumes.ofPod(workload);
     return Json.obj(
         "metadata",
         Json.obj("labels", selected(workload).with(Labels.INSTANCE, workload.instance())), "spec",
         Json.obj(
             "automountServiceAccountToken", false, "nodeSelector", nodeSelector(workload),
-            "securityContext", POD_SECURITY, "topologySpreadConstraints",
-            Json.arr(spreadOverNodes(workload)), "containers", containers(workload)));
+            "securityContext", Volumes.areClaimed(workload) ? POD_SECURITY_OF_CLAIMS : POD_SECURITY,
+            "topologySpreadConstraints", Json.arr(spreadOverNodes(workload)), "containers",
+            containers(workload), "volumes", volumes.isEmpty() ? null : volumes));
   }
 
   /// Machines are of two architectures: who is built for both may run anywhere.

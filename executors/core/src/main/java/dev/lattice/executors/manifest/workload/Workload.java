@@ -4,6 +4,7 @@ package dev.lattice.executors.manifest.workload;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeService.Placement;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Volume;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collections;
 import java.util.List;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param instance the instance
 /// @param service the service
-/// @param labels of people, for the Deployment; not for its pods, so that a new label rolls nothing
+/// @param labels of people, for what runs its pods; not for its pods, so that a new label rolls nothing
 /// @param containers name to container fields, in the order of their names however they were written
+/// @param volumes name to volume, in the order of their names
+/// @param stateful whether each replica has a name and claims of its own that outlive it
 /// @param demand what the plan counts for one replica; the containers' requests are filled up to it
 /// @param architectures processor architectures that the images are built for
 /// @param replicas how many are rendered here, >= 1; the autoscaler's lower bound where there is one
@@ -32,6 +35,8 @@ public record Workload(
     ServiceId service,
     SortedMap<String, String> labels,
     SortedMap<String, Json.Obj> containers,
+    SortedMap<String, Volume> volumes,
+    boolean stateful,
     Resources demand,
     SortedSet<String> architectures,
     int replicas,
@@ -45,6 +50,11 @@ public record Workload(
     TreeMap<String, Json.Obj> ordered = new TreeMap<>();
     containers.forEach((name, fields) -> ordered.put(name, inOrder(fields).asObj()));
     containers = Collections.unmodifiableSortedMap(ordered);
+    TreeMap<String, Volume> mountable = new TreeMap<>();
+    volumes.forEach(
+        (name, volume) -> mountable
+            .put(name, new Volume(name, volume.type(), inOrder(volume.source()).asObj())));
+    volumes = Collections.unmodifiableSortedMap(mountable);
     architectures = Collections.unmodifiableSortedSet(new TreeSet<>(architectures));
     ingress = ingress.stream().sorted().distinct().toList();
     egress = egress.stream().sorted().distinct().toList();
@@ -76,7 +86,8 @@ public record Workload(
   public Json.Obj shape() {
     return Json.obj(
         "instance", instance, "service", service.toString(), "labels", labels, "containers",
-        containers, "demand",
+        containers, "volumes", volumes.isEmpty() ? null : Volumes.written(volumes.values()),
+        "stateful", stateful ? true : null, "demand",
         Json.obj(
             "accelerators", demand.accelerators().isEmpty() ? null : demand.accelerators(),
             "milliCores", demand.milliCores(), "memoryBytes", demand.memoryBytes(), "storageBytes",

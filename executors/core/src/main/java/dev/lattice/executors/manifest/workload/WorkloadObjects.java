@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class WorkloadObjects {
   private static final int TARGET_CPU_PERCENT = 80;
   private static final String RESTRICTED = "restricted";
+  private static final String PRIVILEGED = "privileged";
 
   private WorkloadObjects() {}
 
-  /// The namespace of services. Its pods must run under Pod Security's `restricted` profile.
-  public static Json.Obj namespace(String instance, String name) {
+  /// The namespace of services. Its pods must run under Pod Security's `restricted` profile; where some may see folders of
+  /// their node, no other profile than `privileged` takes them, and the rest is kept by what is rendered.
+  ///
+  /// @param seesNodes whether a service of the namespace mounts a `hostPath`
+  public static Json.Obj namespace(String instance, String name, boolean seesNodes) {
     Json.Obj labels = Json.obj(
         Labels.INSTANCE, instance, "pod-security.kubernetes.io/audit", RESTRICTED,
-        "pod-security.kubernetes.io/enforce", RESTRICTED, "pod-security.kubernetes.io/warn",
-        RESTRICTED);
+        "pod-security.kubernetes.io/enforce", seesNodes ? PRIVILEGED : RESTRICTED,
+        "pod-security.kubernetes.io/warn", RESTRICTED);
     Json.Obj annotations =
         Json.obj(Labels.ARGO_SYNC_OPTIONS, Labels.ARGO_KEEP, Labels.FLUX_PRUNE, Labels.FLUX_KEEP);
     return Json.obj(
@@ -29,18 +33,20 @@ public final class WorkloadObjects {
         Json.obj("name", name, "labels", labels, "annotations", annotations));
   }
 
-  /// NetworkPolicy, PodDisruptionBudget, Service (where a port is open), Deployment, HorizontalPodAutoscaler (where there
-  /// is room above the least number of replicas).
+  /// NetworkPolicy, PodDisruptionBudget, Service (where a port is open, or replicas have names), Deployment or StatefulSet,
+  /// HorizontalPodAutoscaler (where there is room above the least number of replicas).
   public static List<Json.Obj> of(Workload workload) {
     List<Json.Obj> objects = new ArrayList<>();
     objects.add(object(workload, Kinds.NETWORK_POLICY, NetworkRules.of(workload)));
     objects.add(object(workload, Kinds.POD_DISRUPTION_BUDGET, disruptionBudget(workload)));
     List<Json.Obj> ports = ServicePorts.of(workload.containers());
-    if (!ports.isEmpty()) {
-      Json.Obj spec = Json.obj("selector", PodTemplate.selected(workload), "ports", ports);
-      objects.add(object(workload, Kinds.SERVICE, spec));
+    if (!ports.isEmpty() || workload.stateful()) {
+      objects.add(object(workload, Kinds.SERVICE, service(workload, ports)));
     }
-    objects.add(object(workload, Kinds.DEPLOYMENT, deployment(workload)));
+    objects.add(
+        object(
+            workload, workloadType(workload),
+            workload.stateful() ? statefulSet(workload) : deployment(workload)));
     if (workload.autoscales()) {
       objects.add(object(workload, Kinds.HORIZONTAL_POD_AUTOSCALER, autoscaler(workload)));
     }
@@ -60,6 +66,28 @@ public final class WorkloadObjects {
   private static Json.Obj disruptionBudget(Workload workload) {
     return Json.obj(
         "maxUnavailable", workload.maxDisruption(), "selector", PodTemplate.selector(workload));
+  }
+
+  /// That of a stateful service has no address of its own: its name leads to the replicas, and theirs to each of them.
+  private static Json.Obj service(Workload workload, List<Json.Obj> ports) {
+    return Json.obj(
+        "clusterIP", workload.stateful() ? "None" : null, "selector",
+        PodTemplate.selected(workload), "ports", ports.isEmpty() ? null : ports);
+  }
+
+  private static ResourceType workloadType(Workload workload) {
+    return workload.stateful() ? Kinds.STATEFUL_SET : Kinds.DEPLOYMENT;
+  }
+
+  /// Replicas start side by side, because in order one that never gets ready would also hold up the template that mends it
+  /// (<https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback>). They are replaced one after
+  /// the other all the same, and their claims outlive them and the StatefulSet.
+  private static Json.Obj statefulSet(Workload workload) {
+    List<Json.Obj> claims = Volumes.claims(workload);
+    return Json.obj(
+        "serviceName", workload.service().name(), "podManagementPolicy", "Parallel", "replicas",
+        fixedReplicas(workload), "selector", PodTemplate.selector(workload), "template",
+        PodTemplate.of(workload), "volumeClaimTemplates", claims.isEmpty() ? null : claims);
   }
 
   private static Json.Obj deployment(Workload workload) {
@@ -85,8 +113,8 @@ public final class WorkloadObjects {
   /// Follows the leading container alone: a pod one of whose containers requests no CPU has no utilisation to speak of.
   private static Json.Obj autoscaler(Workload workload) {
     Json.Obj target = Json.obj(
-        "apiVersion", Kinds.DEPLOYMENT.apiVersion(), "kind", Kinds.DEPLOYMENT.kind(), "name",
-        workload.service().name());
+        "apiVersion", workloadType(workload).apiVersion(), "kind", workloadType(workload).kind(),
+        "name", workload.service().name());
     Json.Obj cpu = Json.obj(
         "container", Requests.leading(workload.containers()), "name", "cpu", "target",
         Json.obj("type", "Utilization", "averageUtilization", TARGET_CPU_PERCENT));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Volume;
 import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Resources;
 import dev.lattice.schemas.yaml.CanonicalYaml;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 final class WorkloadTest {
   private static final Json.Obj CONTAINER =
       Json.obj("image", "example.test/web:1", "ports", Json.arr(Json.obj("containerPort", 8080)));
+  private static final Json.Obj CLAIM = Json.obj("accessModes", Json.arr("ReadWriteOnce"));
 
   @Test
   void everythingObjectsAreMadeFromShapesTheirFile() {
@@ -30,7 +32,7 @@ final class WorkloadTest {
         Arrays.stream(Workload.class.getRecordComponents())
             .map(RecordComponent::getName)
             .collect(Collectors.toCollection(TreeSet::new)),
-        new TreeSet<>(builtFor("arm64").shape().fields().keySet()));
+        new TreeSet<>(keepingData(builtFor("arm64")).shape().fields().keySet()));
   }
 
   @Test
@@ -101,6 +103,37 @@ final class WorkloadTest {
   }
 
   @Test
+  void whatAStatefulServiceClaimsIsKeptByTheNameOfTheReplica() {
+    Json.Obj set = object(keepingData(builtFor("amd64")), "StatefulSet");
+
+    assertEquals(
+        Json.arr(Json.obj("metadata", Json.obj("name", "data"), "spec", CLAIM)),
+        set.at("spec", "volumeClaimTemplates"));
+    assertTrue(set.at("spec", "template", "spec", "volumes").isNull());
+    assertEquals(1000, set.at("spec", "template", "spec", "securityContext", "fsGroup").asLong(0));
+  }
+
+  @Test
+  void replicasOfAStatefulServiceAreFoundByNameWithoutAnOpenPort() {
+    Workload closed =
+        keepingData(workload(Map.of(), Json.obj("image", "example.test/store:1"), 1, 0));
+
+    Json.Obj service = object(closed, "Service");
+
+    assertEquals("None", service.at("spec", "clusterIP").asText());
+    assertTrue(service.at("spec", "ports").isNull());
+    assertEquals("web", object(closed, "StatefulSet").at("spec", "serviceName").asText());
+  }
+
+  @Test
+  void anAutoscalerFollowsWhatRunsThePods() {
+    Json.Obj scaler =
+        object(keepingData(workload(Map.of(), CONTAINER, 2, 3)), "HorizontalPodAutoscaler");
+
+    assertEquals("StatefulSet", scaler.at("spec", "scaleTargetRef", "kind").asText());
+  }
+
+  @Test
   void podsRunOnlyOnNodesTheirImagesAreBuiltFor() {
     assertEquals(Json.obj("kubernetes.io/arch", "amd64"), nodeSelector(builtFor("amd64")));
     assertEquals(Json.obj("kubernetes.io/arch", "arm64"), nodeSelector(builtFor("arm64")));
@@ -111,9 +144,9 @@ final class WorkloadTest {
   void podsWithAcceleratorsRunOnNodesThatHaveTheirType() {
     Workload plain = builtFor("amd64");
     Workload accelerated = new Workload(
-        plain.instance(), plain.service(), plain.labels(), plain.containers(),
-        plain.demand().with(List.of(new Accelerator("A100-80GB", 1))), plain.architectures(), 1, 0,
-        1, plain.podBlock(), List.of(), List.of());
+        plain.instance(), plain.service(), plain.labels(), plain.containers(), plain.volumes(),
+        plain.stateful(), plain.demand().with(List.of(new Accelerator("A100-80GB", 1))),
+        plain.architectures(), 1, 0, 1, plain.podBlock(), List.of(), List.of());
 
     assertEquals(
         Json.obj(
@@ -126,6 +159,16 @@ final class WorkloadTest {
   void onlyAnArchitectureThatIsNotTheDefaultShapesTheFile() {
     assertEquals(Json.Null.NULL, builtFor("amd64").shape().at("architectures"));
     assertEquals(Json.arr("arm64"), builtFor("arm64").shape().at("architectures"));
+  }
+
+  /// The same service with a volume that it claims for each replica.
+  private static Workload keepingData(Workload plain) {
+    Volume data =
+        new Volume("data", "ephemeral", Json.obj("volumeClaimTemplate", Json.obj("spec", CLAIM)));
+    return new Workload(
+        plain.instance(), plain.service(), plain.labels(), plain.containers(),
+        new TreeMap<>(Map.of("data", data)), true, plain.demand(), plain.architectures(),
+        plain.replicas(), plain.maxReplicas(), 1, plain.podBlock(), List.of(), List.of());
   }
 
   private static Json nodeSelector(Workload workload) {
@@ -149,8 +192,9 @@ final class WorkloadTest {
       int maxReplicas, String... architectures) {
     return new Workload(
         "default", new ServiceId("default", "web"), new TreeMap<>(labels), containers,
-        new Resources(500, Resources.GIB, 0), new TreeSet<>(List.of(architectures)), replicas,
-        maxReplicas, 1, "100.64.0.0/20", List.of(), List.of());
+        new TreeMap<>(), false, new Resources(500, Resources.GIB, 0),
+        new TreeSet<>(List.of(architectures)), replicas, maxReplicas, 1, "100.64.0.0/20", List.of(),
+        List.of());
   }
 
   private static Json.Obj object(Workload workload, String kind) {
