@@ -4,6 +4,7 @@ package dev.lattice.daemon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lattice.planner.model.RuleId;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Page;
 import dev.lattice.schemas.json.Json;
@@ -20,12 +21,21 @@ final class ExplainCommandTest {
   }
 
   @Test
-  void listsEveryCodeWithItsSummary() {
+  void listsEveryCodeAndRuleWithItsSummary() {
     Shell list = Shell.lattice("explain");
 
     assertEquals(0, list.exitCode());
-    assertEquals(Code.values().length + 1, list.out().lines().count());
-    assertTrue(list.out().contains("\nLAT-0101  Unknown field\n"), list.out());
+    assertEquals(Code.values().length + RuleId.values().length + 1, list.out().lines().count());
+    assertTrue(list.out().lines().anyMatch(line -> line.matches("LAT-0101 +Unknown field")));
+    assertTrue(list.out().lines().anyMatch(line -> line.matches("budget +New capacity stays .*")));
+  }
+
+  @Test
+  void printsThePageOfARule() {
+    Shell page = Shell.lattice("explain", "MinRegions");
+
+    assertEquals(0, page.exitCode(), page.err());
+    assertTrue(page.out().startsWith("minRegions: Enough regions hold a replica\n\n"), page.out());
   }
 
   @Test
@@ -33,7 +43,7 @@ final class ExplainCommandTest {
     assertEquals(
         new Shell(
             2, "",
-            "lattice: There is no code `LAT-01O1`. Did you mean `LAT-0101`?\nTry `lattice explain --help`.\n"),
+            "lattice: There is no code and no rule `LAT-01O1`. Did you mean `LAT-0101`?\nTry `lattice explain --help`.\n"),
         Shell.lattice("explain", "LAT-01O1"));
   }
 
@@ -42,7 +52,7 @@ final class ExplainCommandTest {
     Shell wrong = Shell.lattice("explain", "everything");
 
     assertEquals(2, wrong.exitCode());
-    assertTrue(wrong.err().contains("`lattice explain` lists all codes."), wrong.err());
+    assertTrue(wrong.err().contains("`lattice explain` lists all of them."), wrong.err());
   }
 
   @Test
@@ -52,7 +62,7 @@ final class ExplainCommandTest {
     assertEquals(
         JsonText.indented(
             Json.obj(
-                "code", "LAT-0101", "summary", "Unknown field", "page",
+                "name", "LAT-0101", "summary", "Unknown field", "page",
                 Page.of(Code.UNKNOWN_FIELD).markdown())),
         page.out());
   }

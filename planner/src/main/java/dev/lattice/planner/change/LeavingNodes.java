@@ -94,21 +94,12 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
       return group.keep();
     }
     int nodes = seen.groups().getOrDefault(group.name(), 0);
-    if (isUnavailable(cluster, group)) {
+    if (observed.isUnavailable(cluster.pool(), group.nodeClass(), group.zone(), group.spot())) {
       return Math.min(group.keep(), nodes);
     }
     boolean done =
         group.keep() > group.count() && nodes <= group.count() && !left.contains(cluster.name());
     return done ? group.count() : group.keep();
-  }
-
-  private boolean isUnavailable(LatticeCluster cluster, NodeGroup group) {
-    return observed.unavailable()
-        .stream()
-        .anyMatch(
-            offer -> offer.until().isAfter(observed.asOf()) && offer.pool().equals(cluster.pool())
-                && offer.nodeClass().equals(group.nodeClass()) && offer.spot() == group.spot()
-                && (offer.zone().isEmpty() || offer.zone().equals(group.zone())));
   }
 
   private boolean isLost(String cluster) {

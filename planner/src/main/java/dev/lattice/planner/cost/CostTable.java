@@ -112,7 +112,7 @@ public final class CostTable {
     TreeMap<String, GroupCost> groups = new TreeMap<>();
     for (NodeGroup group : cluster.nodeGroups()) {
       if (group.count() > 0) {
-        Money node = problem.offer(cluster.pool(), group.nodeClass()).hourly();
+        Money node = problem.offer(cluster.pool(), group).hourly();
         List<Part> here = parts.getOrDefault(group.name(), List.of());
         GroupShares paid = GroupShares.of(node, group.allocatable(), group.count(), here);
         GroupCost cost = new GroupCost(node, paid.carrying(), node.times(group.count()));

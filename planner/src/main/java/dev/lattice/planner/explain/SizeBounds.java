@@ -2,6 +2,7 @@
 package dev.lattice.planner.explain;
 
 import dev.lattice.planner.explain.ClusterWhy.Member;
+import dev.lattice.planner.model.CarryingClass;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
@@ -9,7 +10,6 @@ import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -22,12 +22,12 @@ final class SizeBounds {
 
   private final ClusterTerms terms;
   private final List<NodeGroup> groups;
-  private final NodeGroup carrying;
+  private final CarryingClass carrying;
   private final Resources load;
   private final int carryingNodes;
 
   private SizeBounds(
-      ClusterTerms terms, List<NodeGroup> groups, NodeGroup carrying, Resources load,
+      ClusterTerms terms, List<NodeGroup> groups, CarryingClass carrying, Resources load,
       int carryingNodes) {
     this.terms = terms;
     this.groups = groups;
@@ -40,9 +40,7 @@ final class SizeBounds {
       LatticeCluster cluster, ClusterTerms terms, List<Member> members, ClusterCost cost) {
     List<NodeGroup> groups =
         cluster.nodeGroups().stream().filter(group -> group.count() > 0).toList();
-    NodeGroup carrying = groups.stream()
-        .min(Comparator.comparingInt(NodeGroup::count).reversed().thenComparing(NodeGroup::name))
-        .orElse(null);
+    CarryingClass carrying = CarryingClass.of(groups);
     Resources load = members.stream().map(Member::demand).reduce(Resources.ZERO, Resources::plus);
     int used = cost.groups().values().stream().mapToInt(GroupCost::carrying).sum();
     return carrying == null ? List.of() : new SizeBounds(terms, groups, carrying, load, used).all();
@@ -57,9 +55,9 @@ final class SizeBounds {
             carryingNodes == nodes, ""));
     bounds.add(
         new SizeBound(
-            "minNodes", "at least " + terms.minNodes() + " " + carrying.name(),
-            carrying.count() + " " + carrying.name(), carrying.count() <= terms.minNodes(),
-            "clusterPolicy.minNodes"));
+            "minNodes", "at least " + terms.minNodes() + " " + carrying.group().nodeClass(),
+            carrying.count() + " " + carrying.group().nodeClass(),
+            carrying.count() <= terms.minNodes(), "clusterPolicy.minNodes"));
     bounds.add(
         new SizeBound(
             "headroomPercent", "at least " + terms.headroomPercent() + " % free",
@@ -70,12 +68,12 @@ final class SizeBounds {
         new SizeBound(
             "maxNodes", "at most " + terms.maxNodes() + " nodes", nodes + " nodes",
             nodes >= terms.maxNodes(), "clusterPolicy.maxNodes"));
-    Resources largest = node(carrying).times(terms.maxNodes());
+    Resources largest = node(carrying.group()).times(terms.maxNodes());
     bounds.add(
         new SizeBound(
             "binPackingThreshold",
             "at most " + terms.thresholdPermille() / (PERMILLE / PERCENT) + " % of "
-                + terms.maxNodes() + " " + carrying.name(),
+                + terms.maxNodes() + " " + carrying.group().nodeClass(),
             PERCENT - free(largest) + " %", usedPermille(largest) > terms.thresholdPermille(),
             "clusterPolicy.binPackingThreshold"));
     return bounds;
@@ -91,7 +89,7 @@ final class SizeBounds {
 
   /// Without one node of the class that carries the load.
   private Resources less(Resources offered) {
-    return offered.minusAtLeastZero(node(carrying));
+    return offered.minusAtLeastZero(node(carrying.group()));
   }
 
   private Resources node(NodeGroup group) {

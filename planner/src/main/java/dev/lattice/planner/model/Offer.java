@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.model;
 
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/// A node class at the price of a pool.
+/// A node class at the price of a pool: machines of one kind in one zone, on demand or spot.
 ///
+/// @param group name of the node groups of it, unique in the pool
 /// @param nodeClass name of the class
+/// @param zone the zone, empty for the provider's choice
+/// @param spot whether its machines are spot machines
 /// @param instanceType the provider's name for it, empty where it has none
 /// @param arch `amd64` or `arm64`, empty for a class in use of which nobody knows it any more
 /// @param machine raw size, what counts against the pool's capacity
@@ -16,7 +22,10 @@ import dev.lattice.schemas.unit.Resources;
 /// @param isListed whether the pool offers it; otherwise it is only known because it is in use
 /// @param isAvailable whether the provider gives new machines of it just now
 public record Offer(
+    String group,
     String nodeClass,
+    String zone,
+    boolean spot,
     String instanceType,
     String arch,
     Resources machine,
@@ -28,5 +37,44 @@ public record Offer(
   /// Whether new nodes of it may be had.
   public boolean isOpen() {
     return isListed && isAvailable;
+  }
+
+  /// Whether a group consists of its machines.
+  public boolean isOf(NodeGroup of) {
+    return isOf(of.nodeClass(), of.zone(), of.spot());
+  }
+
+  private boolean isOf(String otherClass, String otherZone, boolean otherSpot) {
+    return nodeClass.equals(otherClass) && zone.equals(otherZone) && spot == otherSpot;
+  }
+
+  /// The offer of these machines, null where there is none.
+  ///
+  /// @param offers offers by the name of their groups
+  public static @Nullable Offer of(
+      SortedMap<String, Offer> offers, String nodeClass, String zone, boolean spot) {
+    Offer named = offers.get(name(nodeClass, zone, spot));
+    return named != null && named.isOf(nodeClass, zone, spot) ? named
+        : offers.values()
+            .stream()
+            .filter(offer -> offer.isOf(nodeClass, zone, spot))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /// A name for the groups of these machines that none of `offers` has: the class, with zone and `spot` appended where they
+  /// apply, and a number where another class is called so.
+  public static String freeName(
+      SortedMap<String, Offer> offers, String nodeClass, String zone, boolean spot) {
+    String name = name(nodeClass, zone, spot);
+    String free = name;
+    for (int number = 2; offers.containsKey(free); number++) {
+      free = name + "-" + number;
+    }
+    return free;
+  }
+
+  private static String name(String nodeClass, String zone, boolean spot) {
+    return nodeClass + (zone.isEmpty() ? "" : "-" + zone) + (spot ? "-spot" : "");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.model;
 
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.pool.PoolFields;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dataResidency where data stays that is kept here, null where nobody says
 /// @param capacity upper bounds; raw machine sizes count
 /// @param reservation what is kept for some services, null for nothing
-/// @param offers node class to what it is here; only priced ones
+/// @param offers name of node groups to the machines they get; only priced ones
 /// @param terms policy name (empty for the defaults) to what it means for clusters here; a policy whose control plane
 ///        cannot be had here is absent
 /// @param managedControlPlane fee of a managed control plane in US dollars an hour, null where unknown
@@ -62,5 +63,10 @@ public record Pool(
   /// The values of a label, none where the pool does not carry it.
   public List<String> valuesOf(String label) {
     return labels.getOrDefault(label, List.of());
+  }
+
+  /// The machines of a group, null where they are neither offered nor in use.
+  public @Nullable Offer offer(NodeGroup group) {
+    return Offer.of(offers, group.nodeClass(), group.zone(), group.spot());
   }
 }

@@ -43,7 +43,7 @@ public final class Scores {
       hourly = hourly.plus(problem.controlPlaneHourly(cluster));
       for (NodeGroup group : cluster.nodeGroups()) {
         hourly = hourly.plus(
-            problem.offer(cluster.pool(), group.nodeClass())
+            problem.offer(cluster.pool(), group)
                 .hourly()
                 .times(Math.max(group.count(), group.keep())));
       }

@@ -95,15 +95,15 @@ record OfferBuilder(
   }
 
   /// A class in use that has no price any more. It counts as the pool's dearest, because unknown is never zero.
-  Offer standIn(String provider, String nodeClass, @Nullable NodeGroup group, Money hourly) {
-    Allocatable allocatable =
-        group == null ? new Allocatable(Resources.ZERO, 0) : group.allocatable();
-    String type = group == null ? "" : group.instanceType();
-    LatticeNodeClass known = nodeClasses.get(nodeClass);
-    String arch = arch(known, catalogue.instanceType(provider, type));
+  ///
+  /// @param name of the groups
+  Offer standIn(String provider, String name, NodeGroup group, Money hourly) {
+    LatticeNodeClass known = nodeClasses.get(group.nodeClass());
+    String arch = arch(known, catalogue.instanceType(provider, group.instanceType()));
     return new Offer(
-        nodeClass, type, arch == null ? known == null ? "" : DEFAULT_ARCH : arch,
-        allocatable.resources(), allocatable, hourly, false, true);
+        name, group.nodeClass(), group.zone(), group.spot(), group.instanceType(),
+        arch == null ? known == null ? "" : DEFAULT_ARCH : arch, group.allocatable().resources(),
+        group.allocatable(), hourly, false, true);
   }
 
   private Offer offer(LatticeNodeClass nodeClass, CapacityPool pool, String type, Money hourly) {
@@ -111,9 +111,10 @@ record OfferBuilder(
     InstanceType published = catalogue.instanceType(pool.provider(), type);
     String arch = arch(nodeClass, published);
     return new Offer(
-        name, type, arch == null ? DEFAULT_ARCH : arch,
+        name, name, "", false, type, arch == null ? DEFAULT_ARCH : arch,
         nodeClass.resources().with(accelerators(nodeClass, published)),
-        allocatable(nodeClass, published), hourly, pool.offers(name), !isUnavailable(pool, name));
+        allocatable(nodeClass, published), hourly, pool.offers(name),
+        !observed.isUnavailable(pool.id(), name, "", false));
   }
 
   private static @Nullable String arch(
@@ -182,13 +183,5 @@ record OfferBuilder(
     }
     Price listed = catalogue.price(pool.provider(), pool.providerRegion(), type);
     return listed == null ? null : listed.onDemand();
-  }
-
-  private boolean isUnavailable(CapacityPool pool, String nodeClass) {
-    return observed.unavailable()
-        .stream()
-        .anyMatch(
-            entry -> entry.pool().equals(pool.id()) && entry.nodeClass().equals(nodeClass)
-                && !entry.spot() && entry.until().isAfter(observed.asOf()));
   }
 }

@@ -8,6 +8,7 @@ import dev.lattice.planner.model.Requirement;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePool;
@@ -16,15 +17,18 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.pool.CapacityPool;
 import dev.lattice.schemas.spec.pool.PoolFields;
+import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// Resolves one pool: what it offers at which price, and what every policy means in it.
 final class PoolBuilder {
@@ -54,9 +58,7 @@ final class PoolBuilder {
   Pool build(SpecEntry entry, CapacityPool spec) {
     TreeMap<String, Offer> priced = new TreeMap<>(offers.of(spec));
     unpriced(spec, priced, entry);
-    inUse(spec.id()).forEach(
-        (nodeClass, group) -> priced.computeIfAbsent(
-            nodeClass, _ -> offers.standIn(spec.provider(), nodeClass, group, dearest(priced))));
+    addInUse(priced, spec.id(), spec.provider(), dearest(priced));
     Money fee = offers.managedControlPlane(spec);
     SortedMap<String, ClusterTerms> clusterTerms = terms.of(spec, priced, fee);
     List<LatticePlacementPolicy> without = terms.without(clusterTerms);
@@ -79,9 +81,7 @@ final class PoolBuilder {
   /// A pool that no spec describes any more but that still carries clusters: nothing may be added to it.
   Pool standIn(LatticeCluster cluster) {
     TreeMap<String, Offer> priced = new TreeMap<>();
-    inUse(cluster.pool()).forEach(
-        (nodeClass, group) -> priced
-            .put(nodeClass, offers.standIn(cluster.provider(), nodeClass, group, Money.ZERO)));
+    addInUse(priced, cluster.pool(), cluster.provider(), Money.ZERO);
     return new Pool(
         cluster.pool(), new ObjectId(LatticePool.KIND, "", cluster.pool()), PoolFields.OF_POOL,
         cluster.region(), cluster.provider(), cluster.providerRegion(), new TreeMap<>(),
@@ -105,19 +105,28 @@ final class PoolBuilder {
         .forEach(nodeClass -> findings.add(PoolFindings.charged(spec, nodeClass, at)));
   }
 
-  /// Node classes that clusters of the pool use, with a group each; control planes without a group of their class have
-  /// none.
-  private SortedMap<String, LatticeCluster.@Nullable NodeGroup> inUse(String pool) {
-    TreeMap<String, LatticeCluster.@Nullable NodeGroup> used = new TreeMap<>();
-    for (LatticeCluster cluster : clusters) {
-      if (cluster.pool().equals(pool)) {
-        if (!cluster.controlPlane().nodeClass().isEmpty()) {
-          used.putIfAbsent(cluster.controlPlane().nodeClass(), null);
-        }
-        cluster.nodeGroups().forEach(group -> used.put(group.nodeClass(), group));
-      }
-    }
-    return used;
+  /// Adds the machines that clusters of the pool use and that it does not offer; of a control plane's nobody knows the size.
+  private void addInUse(
+      SortedMap<String, Offer> priced, String pool, String provider, Money hourly) {
+    List<LatticeCluster> here = clusters.stream().filter(c -> c.pool().equals(pool)).toList();
+    Stream
+        .concat(
+            here.stream().flatMap(cluster -> cluster.nodeGroups().stream()),
+            here.stream().map(LatticeCluster::controlPlane).flatMap(PoolBuilder::machines))
+        .sorted(Comparator.comparing(NodeGroup::spot).thenComparing(NodeGroup::zone))
+        .filter(g -> Offer.of(priced, g.nodeClass(), g.zone(), g.spot()) == null)
+        .forEach(group -> {
+          String name = Offer.freeName(priced, group.nodeClass(), group.zone(), group.spot());
+          priced.put(name, offers.standIn(provider, name, group, hourly));
+        });
+  }
+
+  private static Stream<NodeGroup> machines(LatticeCluster.ControlPlane plane) {
+    return plane.nodeClass().isEmpty() ? Stream.empty()
+        : Stream.of(
+            new NodeGroup(
+                plane.nodeClass(), plane.nodeClass(), "", "", false, 0, 0,
+                new Allocatable(Resources.ZERO, 0)));
   }
 
   private static Money dearest(SortedMap<String, Offer> priced) {

@@ -113,14 +113,26 @@ public record Problem(
     return inForce;
   }
 
-  /// The price and size of a node class in a pool, closed ones included.
+  /// The price and size of the machines of a group, closed ones included.
   ///
-  /// @throws IllegalArgumentException if the class is neither offered nor in use there
-  public Offer offer(String pool, String nodeClass) {
-    Offer offer = pool(pool).offers().get(nodeClass);
+  /// @throws IllegalArgumentException if they are neither offered nor in use there
+  public Offer offer(String pool, NodeGroup group) {
+    return known(pool, group.name(), pool(pool).offer(group));
+  }
+
+  /// The price and size of the machines of a cluster's control plane, closed ones included.
+  ///
+  /// @throws IllegalArgumentException if it has none
+  public Offer controlPlaneOffer(LatticeCluster cluster) {
+    String nodeClass = cluster.controlPlane().nodeClass();
+    SortedMap<String, Offer> offers = pool(cluster.pool()).offers();
+    return known(cluster.pool(), nodeClass, Offer.of(offers, nodeClass, "", false));
+  }
+
+  private static Offer known(String pool, String machines, @Nullable Offer offer) {
     if (offer == null) {
       throw new IllegalArgumentException(
-          "nodeClass: " + nodeClass + " in " + pool + " (expected: offered or in use)");
+          "machines: " + machines + " in " + pool + " (expected: offered or in use)");
     }
     return offer;
   }
@@ -129,7 +141,7 @@ public record Problem(
   public Money hourly(LatticeCluster cluster) {
     Money sum = controlPlaneHourly(cluster);
     for (NodeGroup group : cluster.nodeGroups()) {
-      sum = sum.plus(offer(cluster.pool(), group.nodeClass()).hourly().times(group.count()));
+      sum = sum.plus(offer(cluster.pool(), group).hourly().times(group.count()));
     }
     return sum;
   }
@@ -151,8 +163,7 @@ public record Problem(
       Money fee = pool(cluster.pool()).managedControlPlane();
       return fee == null ? Money.ZERO : fee;
     }
-    return offer(cluster.pool(), cluster.controlPlane().nodeClass()).hourly()
-        .times(cluster.controlPlane().replicas());
+    return controlPlaneOffer(cluster).hourly().times(cluster.controlPlane().replicas());
   }
 
   /// Whether an input object is another than in the previous plan; one that plan has no record of is not.
@@ -207,13 +218,8 @@ public record Problem(
     return seen != null && seen.lost();
   }
 
-  /// Whether the provider refuses new machines of a class in a pool just now.
-  public boolean isUnavailable(String pool, String nodeClass) {
-    return observed.unavailable()
-        .stream()
-        .anyMatch(
-            entry -> entry.pool().equals(pool) && entry.nodeClass().equals(nodeClass)
-                && entry.zone().isEmpty() && !entry.spot()
-                && entry.until().isAfter(observed.asOf()));
+  /// Whether the provider refuses new machines of a group just now.
+  public boolean isUnavailable(String pool, NodeGroup group) {
+    return observed.isUnavailable(pool, group.nodeClass(), group.zone(), group.spot());
   }
 }

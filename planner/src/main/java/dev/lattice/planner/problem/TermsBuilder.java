@@ -115,7 +115,8 @@ record TermsBuilder(
   private static @Nullable ControlPlaneTerms machines(
       SortedMap<String, Offer> offers, ProviderDefaults defaults,
       LatticePlacementPolicy.ControlPlane stated) {
-    Offer machine = stated.nodeClass() != null ? offers.get(stated.nodeClass()) : cheapest(offers);
+    String nodeClass = stated.nodeClass();
+    Offer machine = nodeClass == null ? cheapest(offers) : Offer.of(offers, nodeClass, "", false);
     if (machine == null) {
       return null;
     }
@@ -128,11 +129,11 @@ record TermsBuilder(
         machine.machine().times(count), machine.hourly().times(count));
   }
 
-  /// Where several cost the same, as at a site, one without accelerators: they would lie idle.
+  /// Of machines on demand; where several cost the same, as at a site, one without accelerators: they would lie idle.
   private static @Nullable Offer cheapest(SortedMap<String, Offer> offers) {
     return offers.values()
         .stream()
-        .filter(offer -> offer.isOpen() && LEAST_MACHINE.fitsIn(offer.machine()))
+        .filter(offer -> offer.isOpen() && !offer.spot() && LEAST_MACHINE.fitsIn(offer.machine()))
         .min(
             Comparator.comparing(Offer::hourly)
                 .thenComparing(offer -> !offer.machine().accelerators().isEmpty())

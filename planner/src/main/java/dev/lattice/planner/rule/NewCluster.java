@@ -6,7 +6,10 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A cluster that a placement may open.
 ///
@@ -14,7 +17,7 @@ import java.util.List;
 /// @param isolation what its services have in common
 /// @param shape digest of what cannot change in place
 /// @param controlPlane what runs it
-/// @param groups the node classes it may use, one group each
+/// @param groups the machines it may use, one group each
 public record NewCluster(
     Pool pool,
     IsolationValue isolation,
@@ -23,5 +26,14 @@ public record NewCluster(
     List<Offer> groups) {
   public NewCluster {
     groups = List.copyOf(groups);
+  }
+
+  /// Node class to the indices of its groups.
+  public SortedMap<String, List<Integer>> classes() {
+    TreeMap<String, List<Integer>> classes = new TreeMap<>();
+    for (int g = 0; g < groups.size(); g++) {
+      classes.computeIfAbsent(groups.get(g).nodeClass(), _ -> new ArrayList<>()).add(g);
+    }
+    return classes;
   }
 }

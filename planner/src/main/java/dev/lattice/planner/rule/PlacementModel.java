@@ -8,6 +8,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -234,6 +235,22 @@ public final class PlacementModel {
   /// Nodes of all groups of a cluster.
   public IntVar[] nodes(int cluster) {
     return nodes[cluster].clone();
+  }
+
+  /// Node class to the nodes of all its groups in a cluster.
+  public SortedMap<String, IntVar> nodesOfClasses(int cluster) {
+    TreeMap<String, IntVar> sums = new TreeMap<>();
+    clusters.get(cluster).classes().forEach((nodeClass, groups) -> {
+      IntVar[] counts = groups.stream().map(g -> nodes[cluster][g]).toArray(IntVar[]::new);
+      int most = Arrays.stream(counts).mapToInt(IntVar::getUB).sum();
+      IntVar sum =
+          counts.length == 1 ? counts[0] : solver.intVar("n" + cluster + nodeClass, 0, most);
+      if (counts.length > 1) {
+        solver.sum(counts, "=", sum).post();
+      }
+      sums.put(nodeClass, sum);
+    });
+    return sums;
   }
 
   /// Whether a cluster carries anything.

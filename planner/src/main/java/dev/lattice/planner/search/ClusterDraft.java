@@ -74,17 +74,40 @@ record ClusterDraft(
     return sum;
   }
 
-  /// The group with the most nodes, ties by name; -1 without nodes.
+  /// The largest group of the class with most nodes, ties by name; -1 without nodes.
   int carrying() {
     int[] counts = counts();
     int best = -1;
     for (int g = 0; g < counts.length; g++) {
-      if (counts[g] > 0 && (best < 0 || counts[g] > counts[best] || (counts[g] == counts[best]
-          && groups.get(g).name().compareTo(groups.get(best).name()) < 0))) {
+      if (counts[g] > 0 && (best < 0 || carriesMore(counts, g, best))) {
         best = g;
       }
     }
     return best;
+  }
+
+  private boolean carriesMore(int[] counts, int group, int other) {
+    GroupSpec one = groups.get(group);
+    GroupSpec two = groups.get(other);
+    if (!one.nodeClass().equals(two.nodeClass())) {
+      int difference = nodesOf(counts, one.nodeClass()) - nodesOf(counts, two.nodeClass());
+      return difference > 0 || (difference == 0 && one.nodeClass().compareTo(two.nodeClass()) < 0);
+    }
+    return counts[group] > counts[other]
+        || (counts[group] == counts[other] && one.name().compareTo(two.name()) < 0);
+  }
+
+  /// Nodes of all groups of the class of `group`.
+  int nodesOfClass(int group) {
+    return nodesOf(counts(), groups.get(group).nodeClass());
+  }
+
+  private int nodesOf(int[] counts, String nodeClass) {
+    int sum = 0;
+    for (int g = 0; g < counts.length; g++) {
+      sum += counts[g] > 0 && groups.get(g).nodeClass().equals(nodeClass) ? counts[g] : 0;
+    }
+    return sum;
   }
 
   Resources offered(int group, ClusterTerms inForce) {

@@ -109,7 +109,7 @@ final class ComponentModel {
     Pool pool = landscape.pools.get(place.pool());
     List<Offer> offers = landscape.groups(place.pool())
         .stream()
-        .map(group -> Objects.requireNonNull(pool.offers().get(group.nodeClass())))
+        .map(group -> Objects.requireNonNull(pool.offers().get(group.name())))
         .toList();
     return new NewCluster(
         pool, place.line().isolation(), place.line().shape(), terms(place).controlPlane(), offers);

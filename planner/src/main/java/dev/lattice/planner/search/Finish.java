@@ -105,8 +105,8 @@ final class Finish {
       if (counts[g] > 0) {
         groups.add(
             new NodeGroup(
-                spec.name(), spec.nodeClass(), spec.instanceType(), "", false, counts[g], counts[g],
-                spec.allocatable()));
+                spec.name(), spec.nodeClass(), spec.instanceType(), spec.zone(), spec.spot(),
+                counts[g], counts[g], spec.allocatable()));
       }
     }
     return groups;

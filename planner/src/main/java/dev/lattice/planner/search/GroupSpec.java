@@ -10,6 +10,8 @@ import dev.lattice.schemas.unit.Resources;
 ///
 /// @param name unique in the cluster
 /// @param nodeClass the class
+/// @param zone the zone, empty for the provider's choice
+/// @param spot whether its machines are spot machines
 /// @param instanceType the provider's name for it
 /// @param arch architecture of its nodes, empty where nobody knows it
 /// @param allocatable what a node offers, before `nodeReserve`
@@ -20,6 +22,8 @@ import dev.lattice.schemas.unit.Resources;
 record GroupSpec(
     String name,
     String nodeClass,
+    String zone,
+    boolean spot,
     String instanceType,
     String arch,
     Allocatable allocatable,
@@ -30,15 +34,22 @@ record GroupSpec(
 
   static GroupSpec of(Offer offer) {
     return new GroupSpec(
-        offer.nodeClass(), offer.nodeClass(), offer.instanceType(), offer.arch(),
-        offer.allocatable(), offer.machine(), offer.hourly().microUsd(),
+        offer.group(), offer.nodeClass(), offer.zone(), offer.spot(), offer.instanceType(),
+        offer.arch(), offer.allocatable(), offer.machine(), offer.hourly().microUsd(),
         offer.isOpen() ? Integer.MAX_VALUE : 0, 0);
+  }
+
+  /// Whether a cluster that has `group` cannot get this one: it is the same, or is called the same.
+  boolean isTaken(NodeGroup group) {
+    return name.equals(group.name()) || (nodeClass.equals(group.nodeClass())
+        && zone.equals(group.zone()) && spot == group.spot());
   }
 
   /// @param ceiling most nodes it may have
   static GroupSpec of(NodeGroup group, Offer offer, int ceiling) {
     return new GroupSpec(
-        group.name(), group.nodeClass(), group.instanceType(), offer.arch(), group.allocatable(),
-        offer.machine(), offer.hourly().microUsd(), ceiling, Math.max(group.count(), group.keep()));
+        group.name(), group.nodeClass(), group.zone(), group.spot(), group.instanceType(),
+        offer.arch(), group.allocatable(), offer.machine(), offer.hourly().microUsd(), ceiling,
+        Math.max(group.count(), group.keep()));
   }
 }

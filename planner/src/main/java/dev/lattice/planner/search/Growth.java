@@ -93,15 +93,17 @@ final class Growth {
       return bare;
     }
     int count = bare.counts()[group];
+    int ofClass = bare.nodesOfClass(group);
     Resources load = bare.load(landscape);
     Resources offered = offered(bare, terms);
     Resources node = bare.offered(group, terms);
     int ceiling = bare.groups().get(group).ceiling();
-    while ((count < terms.minNodes() || !covers(offered, load, terms.headroomPercent()))
+    while ((ofClass < terms.minNodes() || !covers(offered, load, terms.headroomPercent()))
         && count < ceiling && nodes.size() < terms.maxNodes()) {
       nodes.add(Node.empty(group, node, bare.groups().get(group).allocatable().pods()));
       offered = offered.plus(node);
       count++;
+      ofClass++;
     }
     return draft.with(terms, nodes, draft.members());
   }
@@ -110,7 +112,7 @@ final class Growth {
     ClusterTerms terms = draft.terms();
     int carrying = draft.carrying();
     return terms != null && carrying >= 0 && draft.nodes().size() <= terms.maxNodes()
-        && draft.counts()[carrying] >= terms.minNodes()
+        && draft.nodesOfClass(carrying) >= terms.minNodes()
         && covers(offered(draft, terms), draft.load(landscape), terms.headroomPercent());
   }
 

@@ -17,6 +17,8 @@ import dev.lattice.schemas.unit.Resources;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.ToLongFunction;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.variables.BoolVar;
@@ -246,14 +248,19 @@ final class Objective {
     BoolVar[] crowded = solver.boolVarArray("crowded", model.clusters().size());
     for (int c = 0; c < crowded.length; c++) {
       for (int rank = 0; rank < model.terms(c).size(); rank++) {
-        List<Offer> groups = model.clusters().get(c).groups();
-        for (int g = 0; g < groups.size(); g++) {
+        NewCluster cluster = model.clusters().get(c);
+        SortedMap<String, IntVar> counts = model.nodesOfClasses(c);
+        for (var entry : cluster.classes().entrySet()) {
           BoolVar binds = solver.boolVar();
-          BoolVar[] conditions = {model.isInForce(c, rank), isCarrying(c, g), crowded[c].not()};
+          BoolVar[] conditions =
+              {model.isInForce(c, rank), isCarrying(counts, entry.getKey()), crowded[c].not()};
           solver.min(binds, conditions).post();
           ClusterTerms terms = model.terms(c).get(rank);
-          Resources node =
-              groups.get(g).allocatable().resources().minusAtLeastZero(terms.nodeReserve());
+          Resources node = cluster.groups()
+              .get(entry.getValue().getFirst())
+              .allocatable()
+              .resources()
+              .minusAtLeastZero(terms.nodeReserve());
           hold(c, terms, node, Resources::milliCores, binds);
           hold(c, terms, node, Resources::memoryBytes, binds);
           hold(c, terms, node, Resources::storageBytes, binds);
@@ -277,19 +284,16 @@ final class Objective {
     load.atMost(resource.applyAsLong(node) * terms.maxNodes() * terms.thresholdPermille(), binds);
   }
 
-  /// Whether a group has most nodes, ties by name; groups are in the order of their names.
-  private BoolVar isCarrying(int cluster, int group) {
+  /// Whether a class has most nodes, ties by name.
+  private BoolVar isCarrying(SortedMap<String, IntVar> counts, String nodeClass) {
     List<BoolVar> wins = new ArrayList<>();
-    for (int other = 0; other < model.clusters().get(cluster).groups().size(); other++) {
-      if (other != group) {
-        wins.add(
-            solver
-                .arithm(
-                    model.nodes(cluster, group), other < group ? ">" : ">=",
-                    model.nodes(cluster, other))
-                .reify());
+    IntVar count = Objects.requireNonNull(counts.get(nodeClass));
+    counts.forEach((other, nodes) -> {
+      if (!other.equals(nodeClass)) {
+        String relation = other.compareTo(nodeClass) < 0 ? ">" : ">=";
+        wins.add(solver.arithm(count, relation, nodes).reify());
       }
-    }
+    });
     BoolVar isCarrying = solver.boolVar();
     if (wins.isEmpty()) {
       solver.arithm(isCarrying, "=", 1).post();

@@ -139,8 +139,7 @@ final class Start {
     for (NodeGroup group : cluster.nodeGroups()) {
       int there = Math.max(group.count(), group.keep());
       nodes += there;
-      machines =
-          machines.plus(problem.offer(cluster.pool(), group.nodeClass()).machine().times(there));
+      machines = machines.plus(problem.offer(cluster.pool(), group).machine().times(there));
     }
     return new Load(1, nodes, machines, Asked.NOTHING, 0, 0);
   }
@@ -275,14 +274,14 @@ final class Start {
   private List<GroupSpec> groups(LatticeCluster cluster, int pool) {
     List<GroupSpec> groups = new ArrayList<>();
     for (NodeGroup group : cluster.nodeGroups()) {
-      Offer offer = problem.offer(cluster.pool(), group.nodeClass());
+      Offer offer = problem.offer(cluster.pool(), group);
       NodeGroup present =
           hasChangedClass(group.nodeClass()) && offer.isListed() ? resolvedAnew(group, offer)
               : group;
       groups.add(GroupSpec.of(present, offer, ceiling(cluster, group, offer)));
     }
     for (GroupSpec offered : landscape.groups(pool)) {
-      if (cluster.nodeGroup(offered.name()) == null) {
+      if (cluster.nodeGroups().stream().noneMatch(group -> offered.isTaken(group))) {
         groups.add(offered);
       }
     }
@@ -308,10 +307,9 @@ final class Start {
   }
 
   private ControlPlaneTerms controlPlane(LatticeCluster cluster) {
-    Pool pool = problem.pool(cluster.pool());
     LatticeCluster.ControlPlane recorded = cluster.controlPlane();
     Resources machines = recorded.mode() == ControlPlaneMode.MANAGED ? Resources.ZERO
-        : problem.offer(pool.name(), recorded.nodeClass()).machine().times(recorded.replicas());
+        : problem.controlPlaneOffer(cluster).machine().times(recorded.replicas());
     return new ControlPlaneTerms(recorded, machines, problem.controlPlaneHourly(cluster));
   }
 

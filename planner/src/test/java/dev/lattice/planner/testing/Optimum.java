@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.testing;
 
+import dev.lattice.planner.model.CarryingClass;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
@@ -316,13 +317,8 @@ public final class Optimum {
   /// Whether the load at `maxNodes` of the class with most nodes would pass `binPackingThreshold`.
   private boolean isCrowded(LatticeCluster cluster, PlanState state) {
     ClusterTerms terms = problem.terms(state).get(cluster.name());
-    NodeGroup carrying = cluster.nodeGroups()
-        .stream()
-        .max(
-            Comparator.comparingInt(NodeGroup::count)
-                .thenComparing(NodeGroup::name, Comparator.reverseOrder()))
-        .orElseThrow();
-    if (terms == null) {
+    CarryingClass carrying = CarryingClass.of(cluster.nodeGroups());
+    if (terms == null || carrying == null) {
       return false;
     }
     Resources load = Resources.ZERO;
@@ -333,7 +329,8 @@ public final class Optimum {
         }
       }
     }
-    Resources node = carrying.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
+    Resources node =
+        carrying.group().allocatable().resources().minusAtLeastZero(terms.nodeReserve());
     return !load.withoutAccelerators()
         .times(1000)
         .fitsIn(node.times((long) terms.maxNodes() * terms.thresholdPermille()));

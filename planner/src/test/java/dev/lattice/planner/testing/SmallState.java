@@ -83,8 +83,8 @@ public record SmallState(
 
   public static NodeGroup group(Offer offer, int count) {
     return new NodeGroup(
-        offer.nodeClass(), offer.nodeClass(), offer.instanceType(), "", false, count, count,
-        offer.allocatable());
+        offer.group(), offer.nodeClass(), offer.instanceType(), offer.zone(), offer.spot(), count,
+        count, offer.allocatable());
   }
 
   private Placement placement(int index, int[] replicas) {
@@ -92,7 +92,7 @@ public record SmallState(
     TreeMap<String, Integer> perGroup = new TreeMap<>();
     for (int g = 0; g < replicas.length; g++) {
       if (replicas[g] > 0) {
-        perGroup.put(cluster.groups().get(g).nodeClass(), replicas[g]);
+        perGroup.put(cluster.groups().get(g).group(), replicas[g]);
       }
     }
     int here = sum(replicas);

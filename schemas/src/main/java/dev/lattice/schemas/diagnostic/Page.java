@@ -7,19 +7,29 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// What a code means at length: why, how to fix it, an example. The build packs the files of `docs/diagnostics`.
+/// What a code or a rule means at length: why, how to fix it, an example. The build packs the files of `docs`.
 ///
-/// @param code the code that is explained
+/// @param name of what is explained, e.g. `LAT-0101`
 /// @param markdown the whole page, headed by `# LAT-0101: Unknown field`
-public record Page(Code code, String markdown) {
+public record Page(String name, String markdown) {
 
   public static Page of(Code code) {
-    String file = code.id() + ".md";
-    try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(file), file)) {
-      return new Page(code, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    return of(Page.class, code.id());
+  }
+
+  /// The page of that name which is packed beside a class.
+  public static Page of(Class<?> beside, String name) {
+    String file = name + ".md";
+    try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(file), file)) {
+      return new Page(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What its heading says behind the name.
+  public String summary() {
+    return markdown.substring("# : ".length() + name.length(), markdown.indexOf('\n'));
   }
 
   /// What the page says below its first heading, without the heading.

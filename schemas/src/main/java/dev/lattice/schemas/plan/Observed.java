@@ -46,6 +46,17 @@ public record Observed(
     return new Observed(asOf, clusters, done, unavailable, requests, other);
   }
 
+  /// Whether an offering refuses new capacity just now. What is refused in every zone is refused in each.
+  ///
+  /// @param zone empty for the provider's choice
+  public boolean isUnavailable(String pool, String nodeClass, String zone, boolean spot) {
+    return unavailable.stream()
+        .anyMatch(
+            entry -> entry.pool().equals(pool) && entry.nodeClass().equals(nodeClass)
+                && entry.spot() == spot && (entry.zone().isEmpty() || entry.zone().equals(zone))
+                && entry.until().isAfter(asOf));
+  }
+
   /// @param everAvailable whether it was Available once; before that it does not bind its services
   /// @param lost whether it cannot be reached for good
   /// @param groups node group to nodes seen

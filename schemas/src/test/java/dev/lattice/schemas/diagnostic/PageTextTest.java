@@ -8,7 +8,7 @@ import dev.lattice.schemas.testing.Golden;
 import org.junit.jupiter.api.Test;
 
 final class PageTextTest {
-  private static final Page PAGE = new Page(Code.UNKNOWN_FIELD, """
+  private static final Page PAGE = new Page("LAT-0101", """
       # LAT-0101: Unknown field
 
       The first sentence is long enough to need a second line on the terminal, because a line \

@@ -34,8 +34,8 @@ public final class ArchitectureCheck implements Check {
         LatticeCluster cluster = state.clusters().get(placement.cluster());
         for (Map.Entry<String, Integer> entry : placement.perGroup().entrySet()) {
           NodeGroup group = cluster == null ? null : cluster.nodeGroup(entry.getKey());
-          String arch = cluster == null || group == null ? ""
-              : problem.offer(cluster.pool(), group.nodeClass()).arch();
+          String arch =
+              cluster == null || group == null ? "" : problem.offer(cluster.pool(), group).arch();
           if (service != null && !arch.isEmpty() && !service.architectures().contains(arch)) {
             replicas += entry.getValue();
           }

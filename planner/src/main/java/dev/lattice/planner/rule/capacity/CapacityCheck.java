@@ -72,12 +72,10 @@ public final class CapacityCheck implements Check {
   private static Resources machines(Problem problem, LatticeCluster cluster) {
     Resources sum = Resources.ZERO;
     if (cluster.controlPlane().mode() == ControlPlaneMode.MACHINES) {
-      sum = problem.offer(cluster.pool(), cluster.controlPlane().nodeClass())
-          .machine()
-          .times(cluster.controlPlane().replicas());
+      sum = problem.controlPlaneOffer(cluster).machine().times(cluster.controlPlane().replicas());
     }
     for (NodeGroup group : cluster.nodeGroups()) {
-      Resources machine = problem.offer(cluster.pool(), group.nodeClass()).machine();
+      Resources machine = problem.offer(cluster.pool(), group).machine();
       sum = sum.plus(machine.times(Math.max(group.count(), group.keep())));
     }
     return sum;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule.clusterlimits;
 
+import dev.lattice.planner.model.CarryingClass;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
@@ -59,13 +60,10 @@ public final class ClusterLimitsCheck implements Check {
   }
 
   private static int beyondLimits(LatticeCluster cluster, ClusterTerms terms) {
-    int nodes = 0;
-    int carrying = 0;
-    for (NodeGroup group : cluster.nodeGroups()) {
-      nodes += group.count();
-      carrying = Math.max(carrying, group.count());
-    }
-    return Math.max(0, nodes - terms.maxNodes()) + Math.max(0, terms.minNodes() - carrying);
+    int nodes = cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
+    CarryingClass carrying = CarryingClass.of(cluster.nodeGroups());
+    return Math.max(0, nodes - terms.maxNodes())
+        + Math.max(0, terms.minNodes() - (carrying == null ? 0 : carrying.count()));
   }
 
   private static int misplaced(Problem problem, PlanState state, LatticeServicePlacement placed) {

@@ -8,11 +8,12 @@ import dev.lattice.planner.rule.ChocoPost;
 import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
+import java.util.Arrays;
 import java.util.List;
 import org.chocosolver.solver.variables.BoolVar;
 import org.chocosolver.solver.variables.IntVar;
 
-/// Per cluster and terms in force: sum over g of n(c, g) <= maxNodes, max over g of n(c, g) >= minNodes; x(s, c, g) = 0
+/// Per cluster and terms in force: sum over g of n(c, g) <= maxNodes, max over classes of the sum of n(c, g) >= minNodes; x(s, c, g) = 0
 /// where s has another isolation value or shape than c. That no cluster is opened in vain is given by the model, which has
 /// one cluster for services that may share it.
 public final class ClusterLimitsPost implements ChocoPost {
@@ -45,8 +46,9 @@ public final class ClusterLimitsPost implements ChocoPost {
 
   /// Nodes of the class that has most.
   private static IntVar carrying(PlacementModel model, int cluster) {
-    IntVar[] counts = model.nodes(cluster);
-    IntVar carrying = model.solver().intVar("carrying" + cluster, 0, counts[0].getUB());
+    IntVar[] counts = model.nodesOfClasses(cluster).values().toArray(IntVar[]::new);
+    int most = Arrays.stream(counts).mapToInt(IntVar::getUB).max().orElse(0);
+    IntVar carrying = model.solver().intVar("carrying" + cluster, 0, most);
     model.solver().max(carrying, counts).post();
     return carrying;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule.clusterlimits;
 
+import dev.lattice.planner.model.CarryingClass;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Service;
@@ -14,7 +15,6 @@ import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
-import java.util.Comparator;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +50,16 @@ final class GrowthRule {
   private static boolean canTakeReplicaOf(
       Problem problem, PlanState state, @Nullable ClusterTerms terms, LatticeCluster open,
       LatticeCluster opened) {
-    NodeGroup carrying = carrying(open);
-    if (terms == null || carrying == null
-        || !problem.offer(open.pool(), carrying.nodeClass()).isOpen()
+    CarryingClass carryingClass = CarryingClass.of(open.nodeGroups());
+    NodeGroup carrying = carryingClass == null ? null : carryingClass.group();
+    if (terms == null || carrying == null || !problem.offer(open.pool(), carrying).isOpen()
         || problem.pool(open.pool()).isCordoned() || nodes(open) >= terms.maxNodes()
         || !hasRoomFor(problem, state, open, carrying)) {
       return false;
     }
     Resources node = carrying.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
     Resources load = load(state, open);
-    String arch = problem.offer(open.pool(), carrying.nodeClass()).arch();
+    String arch = problem.offer(open.pool(), carrying).arch();
     for (LatticeServicePlacement placed : state.services().values()) {
       for (Placement placement : placed.placements()) {
         Service service = problem.services().get(placed.id());
@@ -95,7 +95,7 @@ final class GrowthRule {
   /// Whether the pool would allow one more node of the carrying class.
   private static boolean hasRoomFor(
       Problem problem, PlanState state, LatticeCluster open, NodeGroup carrying) {
-    Offer offer = problem.offer(open.pool(), carrying.nodeClass());
+    Offer offer = problem.offer(open.pool(), carrying);
     Capacity limit = problem.pool(open.pool()).capacity();
     long nodes = 1;
     Resources machines = offer.machine();
@@ -105,8 +105,7 @@ final class GrowthRule {
         for (NodeGroup group : cluster.nodeGroups()) {
           int there = Math.max(group.count(), group.keep());
           nodes += there;
-          machines =
-              machines.plus(problem.offer(open.pool(), group.nodeClass()).machine().times(there));
+          machines = machines.plus(problem.offer(open.pool(), group).machine().times(there));
         }
       }
     }
@@ -138,15 +137,6 @@ final class GrowthRule {
 
   private static boolean within(long amount, @Nullable Number limit) {
     return limit == null || amount <= limit.longValue();
-  }
-
-  private static @Nullable NodeGroup carrying(LatticeCluster cluster) {
-    return cluster.nodeGroups()
-        .stream()
-        .max(
-            Comparator.comparingInt(NodeGroup::count)
-                .thenComparing(NodeGroup::name, Comparator.reverseOrder()))
-        .orElse(null);
   }
 
   private static boolean isWithin(Resources load, Resources node, ClusterTerms terms) {

@@ -26,7 +26,7 @@ public final class PriceCheck implements Check {
     for (LatticeCluster cluster : state.clusters().values()) {
       int nodes = 0;
       for (NodeGroup group : cluster.nodeGroups()) {
-        Offer offer = problem.pool(cluster.pool()).offers().get(group.nodeClass());
+        Offer offer = problem.pool(cluster.pool()).offer(group);
         if (offer == null || !offer.isListed()) {
           nodes += Math.max(0, group.count() - before(problem, cluster, group));
         }

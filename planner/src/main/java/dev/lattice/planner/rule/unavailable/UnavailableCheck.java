@@ -57,7 +57,7 @@ public final class UnavailableCheck implements Check {
     ClusterObservation seen = problem.observed().clusters().get(cluster.name());
     int refused = 0;
     for (NodeGroup group : cluster.nodeGroups()) {
-      if (problem.isUnavailable(cluster.pool(), group.nodeClass())) {
+      if (problem.isUnavailable(cluster.pool(), group)) {
         int there = seen == null ? 0 : seen.groups().getOrDefault(group.name(), 0);
         refused += Math.max(0, group.count() - there);
       }
