@@ -119,7 +119,7 @@ final class PlannerPropertiesTest {
             .with(aService("web").replicas(3).build());
     Proposal first = specs.plan();
     Observed refused = new Observed(
-        Specs.NOW, new TreeMap<>(), List.of(),
+        Specs.NOW, List.of(), new TreeMap<>(), List.of(),
         List.of(
             new Unavailable(
                 "one", "small", "", false, "quota", Specs.NOW.plus(Duration.ofMinutes(15)), 1)),

@@ -12,6 +12,7 @@ import dev.lattice.planner.change.Candidate;
 import dev.lattice.planner.change.Complete;
 import dev.lattice.planner.change.Held;
 import dev.lattice.planner.explain.BudgetFindings;
+import dev.lattice.planner.explain.BudgetUse;
 import dev.lattice.planner.explain.NetworkFindings;
 import dev.lattice.planner.explain.UnusedPools;
 import dev.lattice.planner.model.Effort;
@@ -30,6 +31,7 @@ import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeConfig;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +91,15 @@ public final class Planning {
             Rolls.between(
                 before, accepted.rendered().files(), proposal.state(), rendered.value().files()),
             held.objects()));
+    List<BudgetUse> budgets =
+        BudgetUse.all(problem.value(), outcome.plan().state(), outcome.plan().costs());
     return new Made(
-        problem.value(), outcome, PlanView.of(outcome, before, proposal.costsBefore(), held),
+        problem.value(), outcome,
+        PlanView.of(outcome, before, proposal.costsBefore(), held, budgets),
         problem.diagnostics()
             .and(RegionNames.check(inputs.specs(), known))
             .and(UnusedPools.of(problem.value(), inputs.specs()))
-            .and(BudgetFindings.of(inputs.specs(), outcome.plan().state(), outcome.plan().costs()))
+            .and(BudgetFindings.of(inputs.specs(), budgets))
             .and(NetworkFindings.of(problem.value(), inputs.specs(), outcome.plan().state()))
             .and(rendered.diagnostics()));
   }

@@ -103,8 +103,8 @@ public record WhatIf(BigDecimal priceFactor, BigDecimal demandFactor, SortedSet<
       }
     }
     return new Observed(
-        observed.asOf(), clusters, observed.done(), unavailable, observed.requests(),
-        observed.handled());
+        observed.asOf(), observed.spend(), clusters, observed.done(), unavailable,
+        observed.requests(), observed.handled());
   }
 
   private SpecEntry withDemand(SpecEntry entry) {

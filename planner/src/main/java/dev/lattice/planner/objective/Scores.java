@@ -7,7 +7,6 @@ import dev.lattice.planner.rule.spread.SpreadCheck;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Decision.Score;
 import dev.lattice.schemas.plan.LatticeCluster;
-import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
@@ -40,13 +39,7 @@ public final class Scores {
   private static Money transientMonthly(Problem problem, PlanState state) {
     Money hourly = Money.ZERO;
     for (LatticeCluster cluster : state.clusters().values()) {
-      hourly = hourly.plus(problem.controlPlaneHourly(cluster));
-      for (NodeGroup group : cluster.nodeGroups()) {
-        hourly = hourly.plus(
-            problem.offer(cluster.pool(), group)
-                .hourly()
-                .times(Math.max(group.count(), group.keep())));
-      }
+      hourly = hourly.plus(problem.lastingHourly(cluster));
     }
     return hourly.monthly();
   }

@@ -157,6 +157,32 @@ public record Problem(
     return sum;
   }
 
+  /// What a cluster costs an hour until what retires in it is gone: with all nodes that may exist.
+  public Money lastingHourly(LatticeCluster cluster) {
+    Money sum = controlPlaneHourly(cluster);
+    for (NodeGroup group : cluster.nodeGroups()) {
+      int there = Math.max(group.count(), group.keep());
+      sum = sum.plus(offer(cluster.pool(), group).hourly().times(there));
+    }
+    return sum;
+  }
+
+  /// What all clusters of a state cost an hour that count against a budget, until what retires is gone.
+  public Money lastingHourly(BudgetScope scope, PlanState state) {
+    Money sum = Money.ZERO;
+    for (LatticeCluster cluster : state.clusters().values()) {
+      if (scope.pools().contains(cluster.pool())) {
+        sum = sum.plus(lastingHourly(cluster));
+      }
+    }
+    return sum;
+  }
+
+  /// How a budget's month will end, null where nothing was observed of what is spent.
+  public @Nullable Projection projection(BudgetScope scope) {
+    return Projection.of(scope, observed);
+  }
+
   /// What a cluster's control plane costs an hour.
   public Money controlPlaneHourly(LatticeCluster cluster) {
     if (cluster.controlPlane().mode() == ControlPlaneMode.MANAGED) {

@@ -9,6 +9,7 @@ import dev.lattice.planner.diff.Change;
 import dev.lattice.planner.diff.PlanDiff;
 import dev.lattice.planner.diff.PlanDiff.ClusterDiff;
 import dev.lattice.planner.diff.PlanDiff.ServiceDiff;
+import dev.lattice.planner.explain.BudgetUse;
 import dev.lattice.schemas.json.JsonText;
 import dev.lattice.schemas.plan.Decision;
 import dev.lattice.schemas.plan.Decision.Conflict;
@@ -207,6 +208,15 @@ public final class PlanPage {
     page.table(
         List.of("Cluster", "USD an hour", "of it control plane", "of it unused", "USD a month"),
         CostTable.clusters(view).stream().map(PlanPage::cost).toList(), MOST_ROWS);
+    page.table(
+        List.of("Budget", "Limit, USD", "USD a month", "Spent this month", "At its end", "Used"),
+        view.budgets().stream().map(PlanPage::budget).toList(), MOST_ROWS);
+  }
+
+  private static List<String> budget(BudgetUse use) {
+    List<String> row = new ArrayList<>(List.of(code(use.subject().toString())));
+    row.addAll(BudgetTable.cells(use));
+    return row;
   }
 
   private static List<String> cost(List<String> cells) {

@@ -5,6 +5,7 @@ import dev.lattice.planner.render.Style.Tone;
 import dev.lattice.schemas.plan.Decision;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.plan.Step;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A plan for the terminal: what `lattice plan` prints. Tables have at most 100 columns.
@@ -30,6 +31,7 @@ public final class PlanText {
     text.violations();
     text.steps();
     text.held();
+    text.budgets();
     text.approval();
     text.footer();
     return text.out.toString();
@@ -93,6 +95,19 @@ public final class PlanText {
         line(Terminal.safe(mark.name()));
         line("  " + Terminal.safe(mark.message()));
       });
+    }
+  }
+
+  private void budgets() {
+    TextTable table = new TextTable(
+        style, "BUDGET", "LIMIT", "USD/MONTH", "SPENT THIS MONTH", "AT ITS END", "USED");
+    view.budgets().forEach(use -> {
+      List<String> row = new ArrayList<>(List.of(use.subject().toString()));
+      row.addAll(BudgetTable.cells(use));
+      table.row(BudgetTable.tone(use), row);
+    });
+    if (!view.budgets().isEmpty()) {
+      out.append('\n').append(table);
     }
   }
 

@@ -3,11 +3,13 @@ package dev.lattice.planner.render;
 
 import dev.lattice.planner.change.Held;
 import dev.lattice.planner.diff.PlanDiff;
+import dev.lattice.planner.explain.BudgetUse;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanOutcome;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.LatticeConfig;
+import java.util.List;
 
 /// What there is to show about a plan.
 ///
@@ -15,11 +17,22 @@ import dev.lattice.schemas.spec.LatticeConfig;
 /// @param unchanged whether it is the accepted one, with fresh costs and findings
 /// @param diff what differs from the accepted state
 /// @param held what counts although the specs have no usable form of it
-public record PlanView(Plan plan, boolean unchanged, PlanDiff diff, Held held) {
+/// @param budgets what the plan makes of each budget
+public record PlanView(
+    Plan plan,
+    boolean unchanged,
+    PlanDiff diff,
+    Held held,
+    List<BudgetUse> budgets) {
+  public PlanView {
+    budgets = List.copyOf(budgets);
+  }
 
   /// @param before the accepted state
   /// @param costsBefore its costs at the plan's prices
-  public static PlanView of(PlanOutcome outcome, PlanState before, Costs costsBefore, Held held) {
+  public static PlanView of(
+      PlanOutcome outcome, PlanState before, Costs costsBefore, Held held,
+      List<BudgetUse> budgets) {
     Plan plan = outcome.plan();
     boolean unchanged = switch (outcome) {
       case PlanOutcome.Planned _ -> false;
@@ -27,7 +40,8 @@ public record PlanView(Plan plan, boolean unchanged, PlanDiff diff, Held held) {
     };
     return new PlanView(
         plan, unchanged,
-        PlanDiff.between(before, costsBefore, plan.state(), plan.costs(), plan.decision()), held);
+        PlanDiff.between(before, costsBefore, plan.state(), plan.costs(), plan.decision()), held,
+        budgets);
   }
 
   /// The name of the instance.

@@ -11,6 +11,13 @@ import dev.lattice.schemas.unit.Resources;
 /// @param machines their raw sizes together
 /// @param others what services ask for that the pool's reservation is not for
 /// @param hourly micro-USD an hour of active clusters
-public record Elsewhere(long clusters, long nodes, Resources machines, Asked others, long hourly) {
-  public static final Elsewhere NOTHING = new Elsewhere(0, 0, Resources.ZERO, Asked.NOTHING, 0);
+/// @param lastingHourly micro-USD an hour of all clusters until what retires is gone
+public record Elsewhere(
+    long clusters,
+    long nodes,
+    Resources machines,
+    Asked others,
+    long hourly,
+    long lastingHourly) {
+  public static final Elsewhere NOTHING = new Elsewhere(0, 0, Resources.ZERO, Asked.NOTHING, 0, 0);
 }

@@ -174,6 +174,11 @@ public final class PlacementModel {
     return scope.pools().stream().mapToLong(pool -> elsewhere(pool).hourly()).sum();
   }
 
+  /// What else counts against a budget until what retires is gone, micro-USD an hour.
+  public long lastingHourlyElsewhere(BudgetScope scope) {
+    return scope.pools().stream().mapToLong(pool -> elsewhere(pool).lastingHourly()).sum();
+  }
+
   /// What the clusters of some pools add up to, to be bounded.
   ///
   /// @param pools which pools

@@ -151,7 +151,8 @@ final class ComponentModel {
 
   private static Elsewhere elsewhere(Load load) {
     return new Elsewhere(
-        load.clusters(), load.nodes(), load.machines(), load.others(), load.hourly());
+        load.clusters(), load.nodes(), load.machines(), load.others(), load.hourly(),
+        load.lastingHourly());
   }
 
   private int mostNodes() {

@@ -160,7 +160,7 @@ final class Draft {
   }
 
   private void set(int pool, Load load) {
-    spending.add(pool, load.hourly() - loads[pool].hourly());
+    spending.change(pool, loads[pool], load);
     loads[pool] = load;
   }
 
@@ -179,12 +179,12 @@ final class Draft {
         && hasAccelerators(limit, load.machines(), had.machines()));
     boolean isReserveLeft = isRelaxed(RuleId.RESERVATION, pool)
         || Reserves.areLeft(landscape.pools.get(pool), load.others(), had.others());
-    return isRoomy && isReserveLeft && spending.allows(pool, load.hourly() - loads[pool].hourly());
+    return isRoomy && isReserveLeft && spending.allows(pool, loads[pool], load);
   }
 
   /// By how much soft budgets would be exceeded further if a pool's load became this, micro-USD a month.
   long overspend(int pool, Load load) {
-    return spending.overspend(pool, load.hourly() - loads[pool].hourly());
+    return spending.overspend(pool, loads[pool], load);
   }
 
   /// By how much soft budgets are exceeded, micro-USD a month.
@@ -218,16 +218,19 @@ final class Draft {
     }
     int nodes = draft.controlPlane().nodes();
     var machines = draft.controlPlane().machines();
+    long lasting = draft.controlPlane().hourly().microUsd();
     int[] counts = draft.counts();
     for (int g = 0; g < counts.length; g++) {
       GroupSpec group = draft.groups().get(g);
       int here = Math.max(isActive ? counts[g] : 0, group.standing());
       nodes += here;
       machines = machines.plus(group.machine().times(here));
+      lasting += group.hourly() * here;
     }
     boolean isCrowded = isActive && draft.isTouched() && growth.isCrowded(draft);
     return new Load(
-        1, nodes, machines, Reserves.others(landscape, draft), draft.hourly(), isCrowded ? 1 : 0);
+        1, nodes, machines, Reserves.others(landscape, draft), draft.hourly(), lasting,
+        isCrowded ? 1 : 0);
   }
 
   /// A position that stays the same while clusters change.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
+import dev.lattice.planner.problem.Projection;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
@@ -15,6 +16,10 @@ final class Spending {
   /// `int[pool][]`: indices of the scopes that count it.
   private final int[][] scopesOf;
   private final long[] spent;
+  /// `long[scope]`: the same with what retires.
+  private final long[] lasting;
+  /// `long[scope]`: the most that may last, by the projection of the month.
+  private final long[] mostLasting;
   /// `long[scope]`: what a scope may cost in any case because it does already.
   private final long[] standing;
   private Set<BudgetScope> lifted = Set.of();
@@ -26,12 +31,21 @@ final class Spending {
       scopesOf[p] = landscape.budgetsOf(p).stream().mapToInt(Integer::intValue).toArray();
     }
     spent = new long[scopes.size()];
+    lasting = new long[scopes.size()];
+    mostLasting = new long[scopes.size()];
     standing = new long[scopes.size()];
+    for (int scope = 0; scope < mostLasting.length; scope++) {
+      Projection projection = landscape.problem.projection(scopes.get(scope));
+      mostLasting[scope] = projection == null ? Long.MAX_VALUE
+          : projection.mostHourly(scopes.get(scope).budget().maxMonthlyCost());
+    }
   }
 
-  void add(int pool, long hourly) {
+  /// Counts a pool's load in the place of another.
+  void change(int pool, Load old, Load load) {
     for (int scope : scopesOf[pool]) {
-      spent[scope] += hourly;
+      spent[scope] += load.hourly() - old.hourly();
+      lasting[scope] += load.lastingHourly() - old.lastingHourly();
     }
   }
 
@@ -50,13 +64,14 @@ final class Spending {
     lifted = Set.copyOf(budgets);
   }
 
-  /// Whether all hard budgets of a pool hold, or cost what they do already, if it cost so much more.
-  boolean allows(int pool, long more) {
+  /// Whether all hard budgets of a pool hold, or cost no more than they do already, if its load became another.
+  boolean allows(int pool, Load old, Load load) {
     for (int scope : scopesOf[pool]) {
       Budget budget = scopes.get(scope).budget();
-      long most =
-          Math.max(budget.maxMonthlyCost().microUsd(), standing[scope] * Money.HOURS_PER_MONTH);
-      if (budget.hardLimit() && (spent[scope] + more) * Money.HOURS_PER_MONTH > most
+      long hourly = spent[scope] + load.hourly() - old.hourly();
+      boolean holds = hourly * Money.HOURS_PER_MONTH <= budget.maxMonthlyCost().microUsd()
+          && lasting[scope] + load.lastingHourly() - old.lastingHourly() <= mostLasting[scope];
+      if (budget.hardLimit() && !holds && hourly > standing[scope]
           && !lifted.contains(scopes.get(scope))) {
         return false;
       }
@@ -64,8 +79,9 @@ final class Spending {
     return true;
   }
 
-  /// By how much the soft budgets of a pool would be exceeded further if it cost so much more, micro-USD a month.
-  long overspend(int pool, long more) {
+  /// By how much the soft budgets of a pool would be exceeded further if its load became another, micro-USD a month.
+  long overspend(int pool, Load old, Load load) {
+    long more = load.hourly() - old.hourly();
     long sum = 0;
     for (int scope : scopesOf[pool]) {
       sum += beyond(scope, spent[scope] + more) - beyond(scope, spent[scope]);

@@ -130,7 +130,8 @@ final class Start {
     Load load = retiring(cluster);
     return cluster.isRetiring() ? load
         : new Load(
-            1, load.nodes(), load.machines(), Asked.NOTHING, problem.hourly(cluster).microUsd(), 0);
+            1, load.nodes(), load.machines(), Asked.NOTHING, problem.hourly(cluster).microUsd(),
+            load.lastingHourly(), 0);
   }
 
   private Load retiring(LatticeCluster cluster) {
@@ -141,7 +142,8 @@ final class Start {
       nodes += there;
       machines = machines.plus(problem.offer(cluster.pool(), group).machine().times(there));
     }
-    return new Load(1, nodes, machines, Asked.NOTHING, 0, 0);
+    return new Load(
+        1, nodes, machines, Asked.NOTHING, 0, problem.lastingHourly(cluster).microUsd(), 0);
   }
 
   private ClusterDraft lay(LatticeCluster cluster, int pool) {

@@ -106,7 +106,7 @@ final class CompleteTest {
         .mapToObj(i -> new Done("a", new ServiceId("default", "s" + i)))
         .toList();
     Observed observed = new Observed(
-        Proposals.NOTHING_SEEN.asOf(), new TreeMap<>(), done, List.of(), new TreeMap<>(),
+        Proposals.NOTHING_SEEN.asOf(), List.of(), new TreeMap<>(), done, List.of(), new TreeMap<>(),
         new TreeMap<>());
 
     PlanState cleaned = Retirement.merge(fewer, services(6, "a"), observed);

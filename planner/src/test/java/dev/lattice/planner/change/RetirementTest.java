@@ -143,7 +143,8 @@ final class RetirementTest {
     Unavailable refused =
         new Unavailable("us-east", "medium", "", false, "quota", AS_OF.plusSeconds(900), 1);
     Observed observed = new Observed(
-        AS_OF, seen.clusters(), List.of(), List.of(refused), new TreeMap<>(), new TreeMap<>());
+        AS_OF, List.of(), seen.clusters(), List.of(), List.of(refused), new TreeMap<>(),
+        new TreeMap<>());
 
     PlanState merged = Retirement.merge(previous, wanted, observed);
 
@@ -168,8 +169,9 @@ final class RetirementTest {
     PlanState wanted =
         state(List.of(cluster("b", group("medium", 2))), List.of(service("web", at("b", 2))));
     Observed lost = new Observed(
-        AS_OF, new TreeMap<>(Map.of("a", new ClusterObservation(true, true, new TreeMap<>()))),
-        List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
+        AS_OF, List.of(),
+        new TreeMap<>(Map.of("a", new ClusterObservation(true, true, new TreeMap<>()))), List.of(),
+        List.of(), new TreeMap<>(), new TreeMap<>());
 
     PlanState merged = Retirement.merge(previous, wanted, lost);
 
@@ -205,13 +207,15 @@ final class RetirementTest {
 
   private static Observed done(Done done) {
     return new Observed(
-        AS_OF, new TreeMap<>(), List.of(done), List.of(), new TreeMap<>(), new TreeMap<>());
+        AS_OF, List.of(), new TreeMap<>(), List.of(done), List.of(), new TreeMap<>(),
+        new TreeMap<>());
   }
 
   private static Observed seen(String cluster, int nodes) {
     TreeMap<String, Integer> groups = new TreeMap<>(Map.of("medium", nodes));
     return new Observed(
-        AS_OF, new TreeMap<>(Map.of(cluster, new ClusterObservation(true, false, groups))),
-        List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
+        AS_OF, List.of(),
+        new TreeMap<>(Map.of(cluster, new ClusterObservation(true, false, groups))), List.of(),
+        List.of(), new TreeMap<>(), new TreeMap<>());
   }
 }

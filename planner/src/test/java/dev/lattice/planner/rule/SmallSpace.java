@@ -55,12 +55,12 @@ final class SmallSpace {
   }
 
   private LatticeCluster standing(NewCluster like, Offer offer) {
+    long hourly = offer.hourly().plus(like.controlPlane().hourly()).microUsd();
     elsewhere.put(
         like.pool().name(),
         new Elsewhere(
             1, 1 + like.controlPlane().nodes(),
-            offer.machine().plus(like.controlPlane().machines()), Asked.NOTHING,
-            offer.hourly().plus(like.controlPlane().hourly()).microUsd()));
+            offer.machine().plus(like.controlPlane().machines()), Asked.NOTHING, hourly, hourly));
     return SmallState.cluster("standing", like, List.of(), List.of(SmallState.group(offer, 1)));
   }
 

@@ -13,6 +13,7 @@ import dev.lattice.planner.change.Candidate;
 import dev.lattice.planner.change.Complete;
 import dev.lattice.planner.change.Held;
 import dev.lattice.planner.change.Retirement;
+import dev.lattice.planner.explain.BudgetUse;
 import dev.lattice.planner.render.PlanView;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
@@ -31,12 +32,16 @@ import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.Done;
+import dev.lattice.schemas.plan.Observed.Spend;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanOutcome;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Money;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,28 +83,48 @@ public enum PlanCases {
     };
   }
 
-  private static Shown cleanedUp(PlanState one, Plan accepted) {
+  private Shown cleanedUp(PlanState one, Plan accepted) {
     PlanState moving = moved(one);
     Plan plan = Complete.complete(candidate(accepted, proposal(one, moving))).plan();
     Observed gone = new Observed(
-        Proposals.NOTHING_SEEN.asOf(), new TreeMap<>(),
+        Proposals.NOTHING_SEEN.asOf(), List.of(), new TreeMap<>(),
         List.of(new Done(EAST, null), new Done(EAST, new ServiceId("default", "api-gateway"))),
         List.of(), new TreeMap<>(), new TreeMap<>());
     PlanState wanted = wanted(WEST, 2);
     return show(plan, proposal(moving, Retirement.merge(moving, wanted, gone)));
   }
 
-  private static Shown show(@Nullable Plan accepted, Proposal proposal) {
+  private Shown show(@Nullable Plan accepted, Proposal proposal) {
     return show(accepted, proposal, Held.NONE);
   }
 
-  private static Shown show(@Nullable Plan accepted, Proposal proposal, Held held) {
+  private Shown show(@Nullable Plan accepted, Proposal proposal, Held held) {
     PlanOutcome outcome = Complete.complete(candidate(accepted, proposal));
     return new Shown(
         outcome,
         PlanView.of(
             outcome, accepted == null ? PlanState.EMPTY : accepted.state(), proposal.costsBefore(),
-            held));
+            held, this == PLACED ? budgets() : List.of()));
+  }
+
+  /// One budget that is exceeded by the end of the month, one that is reached, one that is hardly used.
+  private static List<BudgetUse> budgets() {
+    ObjectId pool = new ObjectId("LatticePool", "", "us-east");
+    ObjectId cloud = new ObjectId("CloudInfrastructure", "", "aws");
+    Spend spend = new Spend(
+        pool.toString(), YearMonth.of(2026, 11), Money.parse("80"), Money.parse("312.40"),
+        LocalDate.of(2026, 11, 18));
+    return List.of(
+        new BudgetUse(
+            pool, "Pool `us-east`", pool, "budget.maxMonthlyCost", Money.parse("400"), 800,
+            Money.parse("353.32"), spend, Money.parse("441.95")),
+        new BudgetUse(
+            cloud, "Infrastructure `aws`", cloud, "budget.monthly", Money.parse("440"), 800,
+            Money.parse("353.32"), null, null),
+        new BudgetUse(
+            new ObjectId("Tenant", "", "agency"), "Tenant `agency`",
+            new ObjectId("LatticeConfig", "", "test"), "tenants[0].budget.monthly",
+            Money.parse("2000"), 800, Money.parse("280.32"), null, null));
   }
 
   private static Candidate candidate(@Nullable Plan accepted, Proposal proposal) {

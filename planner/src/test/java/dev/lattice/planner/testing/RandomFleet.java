@@ -74,6 +74,7 @@ public final class RandomFleet {
     }
     if (pools > 1 && random.nextInt(3) == 0) {
       specs.budget(String.valueOf(200 + random.nextInt(600)), random.nextInt(3) > 0, "p0", "p1");
+      specs.spent("CloudInfrastructure/cloud", String.valueOf(random.nextInt(500)));
     }
     if (random.nextInt(3) == 0) {
       specs.tenantBudget(

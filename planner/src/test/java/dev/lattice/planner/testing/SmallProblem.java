@@ -166,6 +166,7 @@ public final class SmallProblem {
       }
       if (random.nextInt(3) == 0) {
         pool.budget(String.valueOf(80 + random.nextInt(250)), random.nextInt(4) > 0);
+        specs.spent("LatticePool/p" + p, String.valueOf(random.nextInt(200)));
       }
       if (random.nextInt(4) == 0) {
         pool.nodeClasses("c" + random.nextInt(classes));
@@ -177,6 +178,7 @@ public final class SmallProblem {
     }
     if (random.nextInt(3) == 0) {
       specs.budget(String.valueOf(100 + random.nextInt(300)), random.nextInt(4) > 0, "p0", "p1");
+      specs.spent("CloudInfrastructure/cloud", String.valueOf(random.nextInt(200)));
     }
   }
 
@@ -245,7 +247,8 @@ public final class SmallProblem {
                 "p" + random.nextInt(2), "c" + random.nextInt(classes), "", false, "quota",
                 Specs.NOW.plus(Duration.ofMinutes(15)), 1));
     return new Observed(
-        Specs.NOW, new TreeMap<>(), List.of(), refused, new TreeMap<>(), new TreeMap<>());
+        Specs.NOW, List.of(), new TreeMap<>(), List.of(), refused, new TreeMap<>(),
+        new TreeMap<>());
   }
 
   private String some(String one, String other) {

@@ -12,6 +12,7 @@ import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.Observed.Spend;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.CloudInfrastructure;
 import dev.lattice.schemas.spec.LatticeConfig;
@@ -27,6 +28,9 @@ import dev.lattice.schemas.spec.Written;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,7 @@ public final class Specs {
   private final List<Tenant> tenants = new ArrayList<>();
   private final List<BudgetScope> budgets = new ArrayList<>();
   private final List<TenantBudget> tenantBudgets = new ArrayList<>();
+  private final List<Spend> spend = new ArrayList<>();
 
   public Specs with(Spec spec) {
     ObjectId id = spec.metadata().id();
@@ -81,6 +86,17 @@ public final class Specs {
     return this;
   }
 
+  /// What a budget's pools have cost in the month of {@link #NOW} so far, by the bill of the day before.
+  ///
+  /// @param scope `LatticePool/<pool>`, or `CloudInfrastructure/cloud` for {@link #budget}
+  public Specs spent(String scope, String usd) {
+    LocalDate today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+    spend.removeIf(old -> old.scope().equals(scope));
+    spend.add(
+        new Spend(scope, YearMonth.from(today), Money.ZERO, Money.parse(usd), today.minusDays(1)));
+    return this;
+  }
+
   /// A budget of a tenant whose services these are.
   public Specs tenantBudget(String tenant, String monthly, String... services) {
     TreeSet<ServiceId> ids = new TreeSet<>();
@@ -106,8 +122,8 @@ public final class Specs {
   }
 
   public Checked<Problem> checked(Previous previous, Observed observed, Effort effort) {
-    Checked<Problem> built =
-        ProblemBuilder.build(set(), Catalogue.embedded(), previous, observed, effort);
+    Checked<Problem> built = ProblemBuilder
+        .build(set(), Catalogue.embedded(), previous, observed.withSpend(spend), effort);
     return new Checked<>(withBudgets(built.value()), built.diagnostics());
   }
 

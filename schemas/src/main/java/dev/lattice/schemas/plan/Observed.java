@@ -2,7 +2,10 @@
 package dev.lattice.schemas.plan;
 
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Money;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What was seen of the world, as an input of the next plan.
 ///
 /// @param asOf the planner's only time
+/// @param spend what was spent, sorted by scope, then month
 /// @param clusters what is known of clusters, by name
 /// @param done retiring things that are finished, sorted
 /// @param unavailable offerings that refused new capacity, sorted by pool, class, zone, spot
@@ -20,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// @param handled request to the token already acted upon
 public record Observed(
     Instant asOf,
+    List<Spend> spend,
     SortedMap<String, ClusterObservation> clusters,
     List<Done> done,
     List<Unavailable> unavailable,
     SortedMap<String, String> requests,
     SortedMap<String, String> handled) {
   public Observed {
+    spend = spend.stream().sorted().toList();
     clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
     done = done.stream().sorted().toList();
     unavailable = unavailable.stream().sorted().toList();
@@ -35,15 +41,46 @@ public record Observed(
 
   public static Observed nothing(Instant asOf) {
     return new Observed(
-        asOf, new TreeMap<>(), List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
+        asOf, List.of(), new TreeMap<>(), List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
   }
 
   public Observed withRequests(SortedMap<String, String> other) {
-    return new Observed(asOf, clusters, done, unavailable, other, handled);
+    return new Observed(asOf, spend, clusters, done, unavailable, other, handled);
   }
 
   public Observed withHandled(SortedMap<String, String> other) {
-    return new Observed(asOf, clusters, done, unavailable, requests, other);
+    return new Observed(asOf, spend, clusters, done, unavailable, requests, other);
+  }
+
+  public Observed withSpend(List<Spend> other) {
+    return new Observed(asOf, other, clusters, done, unavailable, requests, handled);
+  }
+
+  /// What the clusters of a budget have cost in a month so far.
+  ///
+  /// @param scope whose budget: `LatticePool/<pool>` or `CloudInfrastructure/<name>`
+  /// @param month the month, in UTC
+  /// @param accrued US dollars by the prices of what ran
+  /// @param billed US dollars on the provider's bill
+  /// @param billedAt the day the bill speaks of, null where none has come yet
+  public record Spend(
+      String scope,
+      YearMonth month,
+      Money accrued,
+      Money billed,
+      @Nullable LocalDate billedAt) implements Comparable<Spend> {
+    private static final Comparator<Spend> ORDER =
+        Comparator.comparing(Spend::scope).thenComparing(Spend::month);
+
+    /// The larger of the two figures: a bill comes late, and an estimate misses what nobody knew of.
+    public Money most() {
+      return accrued.compareTo(billed) > 0 ? accrued : billed;
+    }
+
+    @Override
+    public int compareTo(Spend other) {
+      return ORDER.compare(this, other);
+    }
   }
 
   /// Whether an offering refuses new capacity just now. What is refused in every zone is refused in each.

@@ -8,6 +8,8 @@ import dev.lattice.schemas.unit.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -137,6 +139,15 @@ record PlanNode(Json json, String path, Findings findings) {
   Instant instant(String name) {
     return new PlanNode(json.at(name), pathOf(name), findings)
         .parsed("a time", Instant.EPOCH, Instant::parse);
+  }
+
+  YearMonth month(String name) {
+    return new PlanNode(json.at(name), pathOf(name), findings)
+        .parsed("a month", YearMonth.of(1970, 1), YearMonth::parse);
+  }
+
+  LocalDate day() {
+    return parsed("a day", LocalDate.EPOCH, LocalDate::parse);
   }
 
   ServiceId serviceId(String name) {

@@ -42,7 +42,7 @@ class UnavailableTest {
 
   private static Observed refused(String zone, boolean spot, Instant until) {
     return new Observed(
-        NOW, new TreeMap<>(), List.of(),
+        NOW, List.of(), new TreeMap<>(), List.of(),
         List.of(new Unavailable("us-east", "medium", zone, spot, "quota", until, 1)),
         new TreeMap<>(), new TreeMap<>());
   }

@@ -19,6 +19,7 @@ import dev.lattice.schemas.plan.Decision.Violation;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
 import dev.lattice.schemas.plan.Observed.Done;
+import dev.lattice.schemas.plan.Observed.Spend;
 import dev.lattice.schemas.plan.Observed.Unavailable;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanDigests;
@@ -31,6 +32,8 @@ import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Money;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -166,8 +169,14 @@ public final class RandomPlans {
     requests.put("fullReplan", "t-" + random.nextInt(99));
     TreeMap<String, String> handled = new TreeMap<>();
     handled.put("roll:--all", "t-" + random.nextInt(99));
+    List<Spend> spend = List.of(
+        new Spend(
+            "LatticePool/" + states.name(), YearMonth.of(2026, 1 + random.nextInt(12)),
+            Money.parse("123.45"), Money.ZERO,
+            random.nextBoolean() ? null : LocalDate.of(2026, 11, 1 + random.nextInt(30))));
     return new Observed(
-        START.plusSeconds(random.nextInt(100_000)), clusters, done, unavailable, requests, handled);
+        START.plusSeconds(random.nextInt(100_000)), spend, clusters, done, unavailable, requests,
+        handled);
   }
 
   private SortedMap<RepoPath, Blob> rendered(PlanState state) {

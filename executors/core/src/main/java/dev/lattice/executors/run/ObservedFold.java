@@ -45,13 +45,13 @@ public final class ObservedFold {
       }
     }
     Observed next = new Observed(
-        previous.asOf(), clusters, done(tree, world),
+        previous.asOf(), previous.spend(), clusters, done(tree, world),
         Unavailability.next(previous.unavailable(), tree, world), previous.requests(),
         previous.handled());
     return next.equals(previous) && !isTimeUp(previous, now) ? previous
         : new Observed(
-            now.isAfter(previous.asOf()) ? now : previous.asOf(), next.clusters(), next.done(),
-            next.unavailable(), next.requests(), next.handled());
+            now.isAfter(previous.asOf()) ? now : previous.asOf(), next.spend(), next.clusters(),
+            next.done(), next.unavailable(), next.requests(), next.handled());
   }
 
   private static SortedMap<String, Integer> nodes(

@@ -3,13 +3,14 @@ package dev.lattice.planner.rule.budget;
 
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.problem.Projection;
 import dev.lattice.planner.rule.ChocoPost;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 
-/// Per scope with a hard budget: (elsewhere in its pools + control planes of open clusters + nodes) x 730 <= max(limit, the
-/// same of the previous state). A scalar sum over all pools of the scope.
+/// Per scope with a hard budget: control planes of open clusters + nodes <= max(what the previous state cost more than all
+/// elsewhere, min(what run rate, what projection leave)). A scalar sum over all pools of the scope.
 public final class BudgetPost implements ChocoPost {
   @Override
   public RuleId rule() {
@@ -21,15 +22,27 @@ public final class BudgetPost implements ChocoPost {
     Problem problem = model.problem();
     for (BudgetScope scope : problem.budgets()) {
       if (scope.budget().hardLimit() && model.reaches(scope)) {
-        long committed = problem.hourly(scope, problem.previous().state()).monthly().microUsd();
-        long limit = Math.max(scope.budget().maxMonthlyCost().microUsd(), committed);
         model
             .sum(
                 pool -> scope.pools().contains(pool.name()),
                 cluster -> cluster.controlPlane().hourly().microUsd(),
                 offer -> offer.hourly().microUsd())
-            .atMost(Math.floorDiv(limit, Money.HOURS_PER_MONTH) - model.hourlyElsewhere(scope));
+            .atMost(room(model, scope));
       }
     }
+  }
+
+  /// Micro-USD an hour.
+  private static long room(PlacementModel model, BudgetScope scope) {
+    Problem problem = model.problem();
+    Money limit = scope.budget().maxMonthlyCost();
+    long elsewhere = model.hourlyElsewhere(scope);
+    long room = Math.floorDiv(limit.microUsd(), Money.HOURS_PER_MONTH) - elsewhere;
+    Projection projection = problem.projection(scope);
+    if (projection != null) {
+      room = Math.min(room, projection.mostHourly(limit) - model.lastingHourlyElsewhere(scope));
+    }
+    long committed = problem.hourly(scope, problem.previous().state()).microUsd();
+    return Math.max(committed - elsewhere, room);
   }
 }

@@ -6,6 +6,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.problem.Projection;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -117,12 +118,14 @@ final class GrowthRule {
   /// Whether all hard budgets of a pool allow so much more an hour.
   private static boolean isPaid(Problem problem, PlanState state, String pool, Money more) {
     for (BudgetScope scope : problem.budgets()) {
-      if (scope.budget().hardLimit() && scope.pools().contains(pool)
-          && problem.hourly(scope, state)
-              .plus(more)
-              .monthly()
-              .compareTo(scope.budget().maxMonthlyCost()) > 0) {
-        return false;
+      if (scope.budget().hardLimit() && scope.pools().contains(pool)) {
+        Money limit = scope.budget().maxMonthlyCost();
+        Projection projection = problem.projection(scope);
+        if (problem.hourly(scope, state).plus(more).monthly().compareTo(limit) > 0
+            || (projection != null && projection.at(problem.lastingHourly(scope, state).plus(more))
+                .compareTo(limit) > 0)) {
+          return false;
+        }
       }
     }
     return true;
