@@ -11,14 +11,17 @@ import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Previous;
 import dev.lattice.planner.testing.RandomFleet;
 import dev.lattice.planner.testing.Specs;
+import dev.lattice.schemas.plan.Decision;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.Unavailable;
+import dev.lattice.schemas.spec.LatticeService.OnViolation;
 import dev.lattice.schemas.spec.ServiceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -29,6 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What holds for every fleet. Planning throws where the verifier refuses the state, so each plan here is one that passed.
 final class PlannerPropertiesTest {
+  /// Rules about where replicas of one service lie.
+  private static final Set<String> OF_ITS_OWN = Set.of(
+      "labels", "compliance", "capabilities", "residency", "accelerators", "architecture", "tenant",
+      "pin", "requiredRegions", "minRegions", "spread", "antiAffinity");
+
   private static Stream<Long> seeds() {
     return LongStream.range(0, 60).boxed();
   }
@@ -136,6 +144,27 @@ final class PlannerPropertiesTest {
             .filter(p -> p.replicas() > 0)
             .map(LatticeServicePlacement.Placement::pool)
             .toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatIsEvictedBreaksNoRuleOfItsOwn(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Specs specs = RandomFleet.of(seed, 10, 3);
+    Proposal plan = specs.plan();
+    for (int i = 0; i < 6; i++) {
+      change(specs, random);
+
+      plan = specs.planAfter(plan);
+
+      for (Decision.Violation broken : plan.violations()) {
+        boolean isEvicted = Objects.requireNonNull(specs.set().services().get(broken.service()))
+            .placement()
+            .onViolation() == OnViolation.EVICT;
+        assertTrue(
+            !isEvicted || !OF_ITS_OWN.contains(broken.rule()), "seed " + seed + ": " + broken);
+      }
+    }
   }
 
   private static void change(Specs specs, SplittableRandom random) {

@@ -156,8 +156,8 @@ final class Oracle {
       Service only = new Service(
           service.id(), service.priority(), service.replicas(), service.demand(),
           service.architectures(), List.of(rule.requirement()), service.layout(),
-          service.relations(), service.policy(), service.isolation(), service.isProtected(),
-          service.hasChanged(), service.isRebalanced());
+          service.relations(), service.attachment(), service.policy(), service.isolation(),
+          service.isProtected(), service.hasChanged(), service.isRebalanced());
       return eligibility(rule.rule()).rejection(problem, only, pool);
     }
     return Probe.BOUNDS.contains(rule.rule()) ? null

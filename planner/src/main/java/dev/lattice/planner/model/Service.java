@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /// @param requirements what it asks of every pool, in a fixed order
 /// @param layout how its replicas are laid out, {@link Layout#NONE} for most
 /// @param relations where it wants to be in relation to other services
+/// @param attachment how its replicas hold on to where they are
 /// @param policy name of the policy whose cluster rules it brings, empty for the defaults
 /// @param isolation what it must have in common with services in the same cluster
 /// @param isProtected whether it stays as committed
@@ -33,6 +34,7 @@ public record Service(
     List<Requirement> requirements,
     Layout layout,
     Relations relations,
+    Attachment attachment,
     String policy,
     IsolationValue isolation,
     boolean isProtected,
@@ -52,7 +54,7 @@ public record Service(
   /// The same once a plan for it is in force.
   public Service unchanged() {
     return new Service(
-        id, priority, replicas, demand, architectures, requirements, layout, relations, policy,
-        isolation, isProtected, false, false);
+        id, priority, replicas, demand, architectures, requirements, layout, relations, attachment,
+        policy, isolation, isProtected, false, false);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.problem;
 
+import dev.lattice.planner.model.Attachment;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations;
 import dev.lattice.planner.model.Service;
@@ -59,6 +60,7 @@ final class ServiceBuilder {
         spec.demand().with(spec.placement().accelerators()),
         new TreeSet<>(spec.placement().architectures()), requirements.of(entry, spec, selecting),
         LayoutBuilder.of(spec, selecting, pools.values()), relations(spec),
+        new Attachment(spec.stateful(), spec.placement().onViolation()),
         winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         isRebalanced(spec, selecting));

@@ -98,7 +98,7 @@ final class Forced {
     return false;
   }
 
-  private void take(int service, Spot spot, int replicas) {
+  void take(int service, Spot spot, int replicas) {
     ClusterDraft now = draft.at(spot);
     if (now.isSealed()) {
       draft.replace(spot, now.withFewer(service, replicas));
@@ -107,7 +107,8 @@ final class Forced {
     }
   }
 
-  private List<Bad> badSpots(int service) {
+  /// Where replicas of a service lie against a rule.
+  List<Bad> badSpots(int service) {
     List<Bad> bad = new ArrayList<>();
     for (Spot spot : draft.spots(service)) {
       RuleId rule = broken(service, draft.at(spot));
@@ -152,5 +153,5 @@ final class Forced {
         .anyMatch(group -> counts[group] > cluster.groups().get(group).ceiling());
   }
 
-  private record Bad(Spot spot, RuleId rule) {}
+  record Bad(Spot spot, RuleId rule) {}
 }

@@ -60,7 +60,8 @@ public final class Search {
   }
 
   private Found run() {
-    SortedMap<ServiceId, String> forced = new Forced(landscape, growth, draft, placer).move();
+    Forced rules = new Forced(landscape, growth, draft, placer);
+    SortedMap<ServiceId, String> forced = rules.move();
     shrink();
     mend(forced);
     List<Integer> pending = pending();
@@ -68,6 +69,7 @@ public final class Search {
       place(service);
     }
     mend(forced);
+    evict(new Eviction(landscape, draft, rules), forced);
     new Consolidation(landscape, growth, draft, placer).run();
     NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
     new Improver(landscape, growth, draft, placer, moves, scope, mix)
@@ -171,6 +173,15 @@ public final class Search {
         if (rule != null) {
           forced.putIfAbsent(landscape.services.get(s).id(), rule.word());
         }
+      }
+    }
+  }
+
+  private void evict(Eviction eviction, SortedMap<ServiceId, String> forced) {
+    for (int s = 0; s < landscape.services.size(); s++) {
+      RuleId rule = scope.isFixed(s) ? null : eviction.evict(s);
+      if (rule != null) {
+        forced.put(landscape.services.get(s).id(), rule.word());
       }
     }
   }

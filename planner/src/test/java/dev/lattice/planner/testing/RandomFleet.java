@@ -152,6 +152,9 @@ public final class RandomFleet {
     if (random.nextInt(8) == 0) {
       service.annotation("lattice.dev/pin", "p" + random.nextInt(5));
     }
+    if (random.nextInt(4) == 0) {
+      service.evicted();
+    }
     return random.nextInt(4) == 0 ? service.compliance(CERTIFICATIONS.get(random.nextInt(2)))
         : service;
   }

@@ -34,6 +34,7 @@ public final class ServiceSpec {
   private @Nullable String dataResidency;
   private @Nullable AntiAffinity antiAffinity;
   private List<String> requiredRegions = List.of();
+  private OnViolation onViolation = OnViolation.KEEP;
 
   private ServiceSpec(String name) {
     this.name = name;
@@ -109,6 +110,11 @@ public final class ServiceSpec {
     return this;
   }
 
+  public ServiceSpec evicted() {
+    onViolation = OnViolation.EVICT;
+    return this;
+  }
+
   /// Keeps away from services of the same namespace.
   public ServiceSpec apartFrom(Topology topology, String... names) {
     antiAffinity = new AntiAffinity(
@@ -125,7 +131,7 @@ public final class ServiceSpec {
   private Placement placement() {
     return new Placement(
         priority, architectures, matchLabels, requiredRegions, demand, accelerators,
-        new TreeMap<>(), compliance, capabilities, dataResidency, null, antiAffinity,
-        OnViolation.KEEP, Migration.MAKE_BEFORE_BREAK);
+        new TreeMap<>(), compliance, capabilities, dataResidency, null, antiAffinity, onViolation,
+        Migration.MAKE_BEFORE_BREAK);
   }
 }

@@ -66,12 +66,10 @@ final class PlacementFields {
       .later();
   private static final Field.Nested ANTI_AFFINITY =
       Field.group("antiAffinity", AntiAffinityFields.GROUP, "What it must not share a place with.");
-  private static final Field.Always<OnViolation> ON_VIOLATION = Field
-      .of(
-          "onViolation", Texts.oneOf(OnViolation.class),
-          "What happens to running replicas whose place breaks a rule that no plan can mend.")
-      .byDefault("keep")
-      .later();
+  private static final Field.Always<OnViolation> ON_VIOLATION = Field.of(
+      "onViolation", Texts.oneOf(OnViolation.class),
+      "What happens to running replicas whose place breaks a rule that no plan can mend. Those of `stateful` services stay.")
+      .byDefault("keep");
   private static final Field.Always<Migration> MIGRATION = Field
       .of(
           "migration", Texts.oneOf(Migration.class),

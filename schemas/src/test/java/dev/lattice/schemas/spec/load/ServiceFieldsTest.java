@@ -137,7 +137,7 @@ final class ServiceFieldsTest {
             "arch", List.of("amd64", "arm64"), "requiredRegions", List.of("us-east", "eu-west"),
             "resources",
             Json.obj("cores", 1, "accelerators", Json.arr(Json.obj("type", "T4", "count", 2))),
-            "dataResidency", "eu"),
+            "dataResidency", "eu", "onViolation", "evict"),
         everything.publicForm().at("spec", "placement"));
     assertTrue(everything.publicForm().at("spec", "expose").isNull());
   }
