@@ -26,7 +26,21 @@ final class QuickXPlain<G> {
       return List.of();
     }
     List<G> found = search(List.of(), false, rules);
-    return rules.stream().filter(found::contains).toList();
+    return needed(rules.stream().filter(found::contains).toList());
+  }
+
+  /// Those without any one of which the rest can be met: answers that come from a search may be harder to get with fewer
+  /// rules, and then the set found is not minimal.
+  private List<G> needed(List<G> found) {
+    List<G> needed = new ArrayList<>(found);
+    for (G rule : found) {
+      List<G> without = new ArrayList<>(needed);
+      without.remove(rule);
+      if (!isFeasible.test(without)) {
+        needed = without;
+      }
+    }
+    return needed;
   }
 
   private List<G> search(List<G> background, boolean hasGrown, List<G> rules) {
