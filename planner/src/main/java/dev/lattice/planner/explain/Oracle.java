@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers whether a service could be placed if only some of its rules held. What refuses whole pools is settled by set
 /// logic; bounds (capacity, budget, limits, address blocks) by asking the probe, each question once. A service is asked for pool by
-/// pool; one whose replicas are to be laid out, for all pools together.
+/// pool; one whose replicas are to be laid out, or that no pool holds alone, for all pools together.
 final class Oracle {
   private final Problem problem;
   private final Service service;
@@ -63,17 +63,19 @@ final class Oracle {
     if (!isPossible(rules)) {
       return null;
     }
-    Money best = null;
+    Money best = IMPOSSIBLE;
     List<Pool> passing = passing(rules);
-    if (!service.layout().isNone()) {
-      best = answer(rules, passing);
-    } else {
+    if (service.layout().isNone()) {
       for (Pool pool : passing) {
         Money cost = answer(rules, List.of(pool));
-        best = best == null || cost.compareTo(best) < 0 ? cost : best;
+        best = cost.compareTo(best) < 0 ? cost : best;
       }
     }
-    return IMPOSSIBLE.equals(best) ? null : best;
+    // What is laid out, or too large for each pool alone, is divided.
+    if (best.equals(IMPOSSIBLE)) {
+      best = answer(rules, passing);
+    }
+    return best.equals(IMPOSSIBLE) ? null : best;
   }
 
   /// Whether set logic has nothing against it: some pool passes all rules that refuse whole pools, and those that pass are
@@ -114,6 +116,15 @@ final class Oracle {
         .map(pool -> spread.topology() == Topology.REGION ? pool.region() : pool.name())
         .distinct()
         .count();
+  }
+
+  /// Whether it is certain that the given rules leave the service no place, whatever else is moved.
+  boolean isImpossible(List<RuleGroup> rules) {
+    List<Pool> passing = passing(rules);
+    return !isPossible(rules)
+        || (passing.stream().noneMatch(this::isImaginary) && Proof.isImpossible(
+            problem, service, new Immovable(problem, service, probe), new Enforced(rules), passing,
+            layout(rules)));
   }
 
   /// The pools that no rule refuses.
@@ -239,29 +250,22 @@ final class Oracle {
 
   /// The budgets of some pools that are not among the rules.
   private Set<BudgetScope> lifted(List<RuleGroup> rules, Set<String> pools) {
+    Enforced enforced = new Enforced(rules);
     return problem.budgets()
         .stream()
         .filter(scope -> scope.pools().stream().anyMatch(pools::contains))
-        .filter(scope -> rules.stream().noneMatch(rule -> isOf(rule, scope)))
+        .filter(scope -> !enforced.has(scope))
         .collect(Collectors.toSet());
   }
 
   private boolean isTenantLifted(List<RuleGroup> rules) {
-    return problem.tenantBudgets()
-        .stream()
-        .noneMatch(
-            budget -> rules.stream()
-                .anyMatch(
-                    rule -> rule.rule() == RuleId.BUDGET && rule.field().equals(budget.field())));
+    return problem.tenantBudgets().stream().noneMatch(new Enforced(rules)::has);
   }
 
   /// The services whose word about keeping apart is not among the rules.
   private Set<ServiceId> ignored(List<RuleGroup> rules) {
     Set<ServiceId> ignored = new TreeSet<>(sayings);
-    rules.stream()
-        .filter(rule -> rule.rule() == RuleId.ANTI_AFFINITY)
-        .forEach(
-            rule -> ignored.remove(new ServiceId(rule.object().namespace(), rule.object().name())));
+    ignored.removeIf(new Enforced(rules)::hasWordOf);
     return ignored;
   }
 
@@ -273,11 +277,6 @@ final class Oracle {
   /// The services that say something about keeping apart which concerns this one.
   SortedSet<ServiceId> sayings() {
     return sayings;
-  }
-
-  private static boolean isOf(RuleGroup rule, BudgetScope scope) {
-    return rule.rule() == RuleId.BUDGET && rule.object().equals(scope.object())
-        && rule.field().equals(scope.field());
   }
 
   /// @param relaxed the pools that may be used, each with the bounds that are left out

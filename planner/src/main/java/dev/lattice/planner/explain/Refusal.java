@@ -47,8 +47,7 @@ public final class Refusal {
   private Unplaced explained(int replicas) {
     List<RuleGroup> rules = rules();
     List<RuleGroup> conflict = new QuickXPlain<RuleGroup>(oracle::isFeasible).conflict(rules);
-    // Where the rules clash that refuse whole pools or lay replicas out, that is settled by set logic alone.
-    boolean isProven = !conflict.isEmpty() && !oracle.isPossible(conflict);
+    boolean isProven = !conflict.isEmpty() && oracle.isImpossible(conflict);
     return new Unplaced(
         service.id(), replicas, conflict.stream().map(RuleGroup::toConflict).distinct().toList(),
         isProven, repair(rules, conflict), requiredProperties());

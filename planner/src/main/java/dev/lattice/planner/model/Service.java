@@ -51,6 +51,13 @@ public record Service(
         || other.relations.apart().stream().anyMatch(apart -> apart.other().equals(id));
   }
 
+  /// The same, laid out otherwise.
+  public Service laidOut(Layout other) {
+    return new Service(
+        id, priority, replicas, demand, architectures, requirements, other, relations, attachment,
+        policy, isolation, isProtected, hasChanged, isRebalanced);
+  }
+
   /// The same once a plan for it is in force.
   public Service unchanged() {
     return new Service(

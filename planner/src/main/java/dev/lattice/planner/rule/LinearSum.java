@@ -10,7 +10,7 @@ import org.chocosolver.solver.variables.IntVar;
 
 /// A sum of coefficients times variables and its bound, in any unit: bytes and micro-dollars are scaled to what Choco can
 /// hold. Divided by their greatest common divisor coefficients stay exact; where that is not enough they are rounded so
-/// that the bound holds in truth.
+/// that the bound holds in truth, or, for proofs, so that nothing is excluded that obeys it.
 public final class LinearSum {
   private final Model solver;
   private final List<IntVar> variables = new ArrayList<>();
@@ -33,7 +33,17 @@ public final class LinearSum {
     if (least() > bound) {
       solver.falseConstraint().post();
     } else if (most() > bound) {
-      post(bound, divisor());
+      post(bound, divisor(), false);
+    }
+  }
+
+  /// Demands that the sum be at most `bound`, or little more where the numbers are too large for Choco. No variable may be
+  /// negative.
+  public void atMostLoosely(long bound) {
+    if (least() > bound) {
+      solver.falseConstraint().post();
+    } else if (most() > bound) {
+      post(bound, divisor(), true);
     }
   }
 
@@ -44,19 +54,20 @@ public final class LinearSum {
       long unit = Math.max(1, divisor());
       long slack = Math.multiplyExact(Math.ceilDiv(excess, unit), unit);
       plus(slack, condition);
-      post(Math.addExact(bound, slack), unit);
+      post(Math.addExact(bound, slack), unit, false);
     }
   }
 
-  private void post(long bound, long divisor) {
+  private void post(long bound, long divisor, boolean isLoose) {
     long size = Math.abs(bound);
     for (int i = 0; i < variables.size(); i++) {
       long largest = Math.max(Math.abs(variables.get(i).getLB()), variables.get(i).getUB());
       size = Math.addExact(size, Math.multiplyExact(Math.abs(coefficients.get(i)), largest));
     }
     long unit = Math.max(divisor, Math.ceilDiv(size, Solvers.LARGEST / 2));
-    int[] scaled =
-        coefficients.stream().mapToInt(c -> Math.toIntExact(Math.ceilDiv(c, unit))).toArray();
+    int[] scaled = coefficients.stream()
+        .mapToInt(c -> Math.toIntExact(isLoose ? Math.floorDiv(c, unit) : Math.ceilDiv(c, unit)))
+        .toArray();
     solver.scalar(
         variables.toArray(IntVar[]::new), scaled, "<=", Math.toIntExact(Math.floorDiv(bound, unit)))
         .post();

@@ -46,18 +46,9 @@ final class Blocks {
       largest = Math.min(largest, cidr.prefix());
     }
     int used = takenPods.size() + prefixes.size();
-    return slots(network.podRanges(), largest) >= used
-        && slots(network.serviceRanges(), network.servicePrefix()) >= used
+    return LatticeConfig.Network.blocks(network.podRanges(), largest) >= used
+        && LatticeConfig.Network.blocks(network.serviceRanges(), network.servicePrefix()) >= used
         && takenServices.stream().allMatch(c -> c.prefix() >= network.servicePrefix());
-  }
-
-  private static long slots(List<String> ranges, int prefix) {
-    long slots = 0;
-    for (String range : ranges) {
-      int bits = prefix - Cidr.parse(range).prefix();
-      slots += bits < 0 ? 0 : 1L << Math.min(bits, 40);
-    }
-    return slots;
   }
 
   /// Blocks for new clusters in the given order, null where they do not all fit.

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Asks what would happen if one service went to one pool while everything else stays; for reasons and refusals.
@@ -33,6 +36,8 @@ public final class Probe {
   private final Draft draft;
   private final Placer placer;
   private final TenantSpending tenants;
+  /// `Map[class]`
+  private final Map<Integer, SortedSet<String>> lastingPools = new HashMap<>();
 
   /// @param state the finished state, which everything else keeps
   public Probe(Problem problem, PlanState state) {
@@ -43,6 +48,21 @@ public final class Probe {
         landscape, growth, draft, new Moves(0, new HashMap<>()),
         new Blocks(problem.config().network(), state.clusters().values()));
     this.tenants = new TenantSpending(landscape, draft);
+  }
+
+  /// The finished state, which everything else keeps.
+  public PlanState state() {
+    return landscape.problem.previous().state();
+  }
+
+  /// The pools that may hold replicas of a service in the long run: they obey all rules but those that bind only new ones.
+  public SortedSet<String> lastingPools(ServiceId id) {
+    return lastingPools.computeIfAbsent(
+        classOf(id),
+        _ -> landscape.lasting(landscape.service(id))
+            .stream()
+            .mapToObj(pool -> landscape.pools.get(pool).name())
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /// Services with equal numbers ask for the same things of a place.

@@ -16,6 +16,7 @@ import dev.lattice.schemas.plan.Observed.Spend;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.CloudInfrastructure;
 import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticeConfig.Network;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
@@ -47,6 +48,7 @@ public final class Specs {
   private final List<BudgetScope> budgets = new ArrayList<>();
   private final List<TenantBudget> tenantBudgets = new ArrayList<>();
   private final List<Spend> spend = new ArrayList<>();
+  private Network network = LatticeConfig.defaults("test").network();
 
   public Specs with(Spec spec) {
     ObjectId id = spec.metadata().id();
@@ -112,11 +114,18 @@ public final class Specs {
     return this;
   }
 
+  /// Where clusters get their addresses from.
+  public Specs network(String podRange, String serviceRange) {
+    network = new Network(
+        List.of(podRange), network.nodePrefix(), List.of(serviceRange), network.servicePrefix());
+    return this;
+  }
+
   public SpecSet set() {
     LatticeConfig plain = LatticeConfig.defaults("test");
     LatticeConfig config = new LatticeConfig(
         plain.metadata(), plain.specPaths(), plain.publishMode(), plain.merge(),
-        plain.pollInterval(), plain.execute(), plain.network(), plain.limits(), plain.approvals(),
+        plain.pollInterval(), plain.execute(), network, plain.limits(), plain.approvals(),
         plain.schedules(), plain.webhooks(), tenants, plain.hierarchy(), plain.solver());
     return new SpecSet(config, entries, true);
   }

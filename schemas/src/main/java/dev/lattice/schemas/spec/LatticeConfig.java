@@ -170,6 +170,16 @@ public record LatticeConfig(
       podRanges = List.copyOf(podRanges);
       serviceRanges = List.copyOf(serviceRanges);
     }
+
+    /// How many blocks of a prefix length some ranges hold.
+    public static long blocks(List<String> ranges, int prefix) {
+      long blocks = 0;
+      for (String range : ranges) {
+        int bits = prefix - Integer.parseInt(range.substring(range.indexOf('/') + 1));
+        blocks += bits < 0 ? 0 : 1L << Math.min(bits, Integer.SIZE);
+      }
+      return blocks;
+    }
   }
 
   /// @param maxDeletesPerPlan deletions that need no approval

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.explain;
+
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.TenantBudget;
+import dev.lattice.schemas.spec.pool.BudgetScope;
+import java.util.List;
+
+/// The rules that hold in a question; all others are imagined away.
+record Enforced(List<RuleGroup> rules) {
+  Enforced {
+    rules = List.copyOf(rules);
+  }
+
+  boolean has(RuleId rule) {
+    return rules.stream().anyMatch(group -> group.rule() == rule);
+  }
+
+  boolean has(RuleId rule, Pool pool) {
+    return rules.stream().anyMatch(group -> group.rule() == rule && group.binds(pool.name()));
+  }
+
+  boolean has(BudgetScope scope) {
+    return rules.stream()
+        .anyMatch(
+            group -> group.rule() == RuleId.BUDGET && group.object().equals(scope.object())
+                && group.field().equals(scope.field()));
+  }
+
+  boolean has(TenantBudget budget) {
+    return rules.stream()
+        .anyMatch(
+            group -> group.rule() == RuleId.BUDGET && group.object().equals(budget.object())
+                && group.field().equals(budget.field()));
+  }
+
+  /// Whether it counts what a service says about keeping apart.
+  boolean hasWordOf(ServiceId saying) {
+    return rules.stream()
+        .anyMatch(
+            group -> group.rule() == RuleId.ANTI_AFFINITY
+                && group.object().equals(saying.objectId()));
+  }
+}
