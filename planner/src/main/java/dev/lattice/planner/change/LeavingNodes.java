@@ -54,7 +54,7 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
     });
     wanted.forEach((name, cluster) -> {
       if (!previous.containsKey(name)) {
-        merged.put(name, withGroups(cluster, Phase.ACTIVE, grown(cluster)));
+        merged.put(name, cluster.withNodeGroups(Phase.ACTIVE, grown(cluster)));
       }
     });
     requirePlaces(merged);
@@ -66,12 +66,12 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
       return observed.done().contains(new Done(before.name(), null)) ? null : before;
     }
     if (carrying.contains(before.name()) && wanted != null) {
-      return withGroups(wanted, Phase.ACTIVE, merge(before, wanted.nodeGroups()));
+      return wanted.withNodeGroups(Phase.ACTIVE, merge(before, wanted.nodeGroups()));
     }
     LatticeCluster kept = wanted == null ? before : wanted;
     return kept.isProtected() || isLost(before.name())
-        ? withGroups(kept, Phase.ACTIVE, before.nodeGroups())
-        : withGroups(before, Phase.RETIRING, merge(before, List.of()));
+        ? kept.withNodeGroups(Phase.ACTIVE, before.nodeGroups())
+        : before.withNodeGroups(Phase.RETIRING, merge(before, List.of()));
   }
 
   private List<NodeGroup> merge(LatticeCluster before, List<NodeGroup> wanted) {
@@ -128,12 +128,5 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
     return new NodeGroup(
         g.name(), g.nodeClass(), g.instanceType(), g.zone(), g.spot(), count, keep,
         g.allocatable());
-  }
-
-  private static LatticeCluster withGroups(LatticeCluster c, Phase phase, List<NodeGroup> groups) {
-    return new LatticeCluster(
-        c.name(), phase, c.isProtected(), c.pool(), c.region(), c.provider(), c.providerRegion(),
-        c.overflowOf(), c.namespace(), c.isolation(), c.shape(), c.ordinal(), c.generation(),
-        c.kubernetesVersion(), c.network(), c.controlPlane(), groups);
   }
 }

@@ -61,6 +61,13 @@ public record LatticeCluster(
         isolation, shape, ordinal, other, kubernetesVersion, network, controlPlane, nodeGroups);
   }
 
+  public LatticeCluster withNodeGroups(Phase otherPhase, List<NodeGroup> others) {
+    return new LatticeCluster(
+        name, otherPhase, isProtected, pool, region, provider, providerRegion, overflowOf,
+        namespace, isolation, shape, ordinal, generation, kubernetesVersion, network, controlPlane,
+        others);
+  }
+
   public LatticeCluster withNetwork(Network other) {
     return new LatticeCluster(
         name, phase, isProtected, pool, region, provider, providerRegion, overflowOf, namespace,
