@@ -40,7 +40,7 @@ record Pending(PlanState state, Observed observed) {
   private boolean isShrinking(String name, String group) {
     LatticeCluster cluster = state.clusters().get(name);
     NodeGroup nodes = cluster == null ? null : cluster.nodeGroup(group);
-    return nodes != null && nodes.keep() > nodes.count();
+    return nodes != null && !isRetiring(name) && nodes.keep() > nodes.count();
   }
 
   private boolean isRetiring(String name) {

@@ -22,9 +22,9 @@ final class Prerequisites {
   SortedSet<String> of(Step step) {
     return switch (step) {
       case Step.MoveService move -> at(move.to()).room;
-      case Step.RemoveNodeGroup remove -> at(remove.cluster()).leaving;
-      case Step.ResizeNodeGroup resize when resize.to() < resize.from() -> at(
-          resize.cluster()).leaving;
+      case Step.RemoveNodeGroup remove -> at(remove.cluster()).beforeShrinking();
+      case Step.ResizeNodeGroup resize when resize.to() < resize.from() -> at(resize.cluster())
+          .beforeShrinking();
       case Step.DrainCluster drain -> at(drain.cluster()).leaving;
       case Step.DeleteCluster delete -> at(delete.cluster()).drains;
       case Step.RollControlPlane roll -> at(roll.cluster()).upgrades;
@@ -69,6 +69,13 @@ final class Prerequisites {
     private final SortedSet<String> planes = new TreeSet<>();
     /// Node group to the step that rolls it.
     private final SortedMap<String, String> groups = new TreeMap<>();
+
+    /// Nodes go when what leaves has left, and when what stays has the other nodes it shall run on.
+    SortedSet<String> beforeShrinking() {
+      TreeSet<String> before = new TreeSet<>(room);
+      before.addAll(leaving);
+      return before;
+    }
 
     /// The control plane first, then node groups one at a time by name.
     SortedSet<String> rollsBefore(String group) {

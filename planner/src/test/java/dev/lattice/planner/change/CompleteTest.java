@@ -9,8 +9,10 @@ import static dev.lattice.schemas.testing.PlanValues.group;
 import static dev.lattice.schemas.testing.PlanValues.service;
 import static dev.lattice.schemas.testing.PlanValues.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.planner.Proposal;
 import dev.lattice.planner.Proposal.Cause;
@@ -185,6 +187,27 @@ final class CompleteTest {
     assertEquals(ids(moving), ids(next));
     assertEquals(
         PlanDigests.decision(moving, next.state(), List.of(), NO_FILES), next.decisionDigest());
+  }
+
+  @Test
+  void groupsOfAClusterThatIsToBeDeletedAreNotShrunkAnyMore() {
+    Plan accepted = accepted(services(5, "a"));
+    PlanState some = state(
+        List.of(cluster("a", group("medium", 1, 4)), cluster("b", group("medium", 4))),
+        List.of(service("s0", at("a", 1)), service("s1", at("a", 0, 1), at("b", 1))));
+    Plan shrinking = planned(candidate(accepted, proposal(some), NO_FILES));
+    PlanState none = Retirement.merge(
+        some,
+        state(
+            List.of(cluster("b", group("medium", 4))),
+            List.of(service("s0", at("b", 1)), service("s1", at("b", 1)))),
+        Proposals.NOTHING_SEEN);
+
+    Plan deleting = planned(candidate(shrinking, proposal(none), NO_FILES));
+
+    assertTrue(ids(shrinking).contains("resize-a-medium"));
+    assertTrue(ids(deleting).contains("delete-a"));
+    assertFalse(ids(deleting).contains("resize-a-medium"));
   }
 
   @Test

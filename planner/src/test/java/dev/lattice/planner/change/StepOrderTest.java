@@ -75,6 +75,20 @@ final class StepOrderTest {
   }
 
   @Test
+  void nodesGoAfterTheirSubstitutesInTheSameClusterHaveCome() {
+    PlanState before =
+        state(List.of(cluster("a", group("medium", 3))), List.of(service("web", at("a", 3))));
+    PlanState after = state(
+        List.of(cluster("a", group("medium", 1, 3), group("small", 2))),
+        List.of(service("web", at("a", 3))));
+
+    assertEquals("""
+        1 add-a-small forced capacity
+        2 resize-a-medium after add-a-small forced spec
+        """, text(order(before, proposal(after))));
+  }
+
+  @Test
   void moveWaitsForRoomThatAnotherLeaves() {
     PlanState before = full(service("api", at("a", 7)), service("web", at("b", 7)));
     PlanState after =
