@@ -6,6 +6,7 @@ import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,11 @@ record ClusterDraft(
       sum += groups.get(node.group).hourly();
     }
     return sum;
+  }
+
+  /// Nodes in the previous state, 0 for a new cluster.
+  int nodesBefore() {
+    return base == null ? 0 : base.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
   }
 
   /// The largest group of the class with most nodes, ties by name; -1 without nodes.

@@ -168,7 +168,8 @@ final class Finish {
       placements.add(
           new Placement(
               written.pool(), written.region(), written.name(), replicas, replicas,
-              cluster.isTouched() ? cluster.perGroup(service) : perGroup(before, written)));
+              cluster.isTouched() ? cluster.perGroup(service)
+                  : perGroup(before, written, replicas)));
     }
     int placed = placements.stream().mapToInt(Placement::replicas).sum();
     return new LatticeServicePlacement(
@@ -176,14 +177,26 @@ final class Finish {
         before == null ? Explanation.NONE : before.explanation());
   }
 
+  /// The groups that the previous state names, for as many replicas as stay: a lost cluster is left as it is, but not
+  /// everything in it finds a place elsewhere at once.
   private static SortedMap<String, Integer> perGroup(
-      @Nullable LatticeServicePlacement before, LatticeCluster cluster) {
-    return Objects.requireNonNull(before)
+      @Nullable LatticeServicePlacement before, LatticeCluster cluster, int replicas) {
+    SortedMap<String, Integer> had = Objects.requireNonNull(before)
         .placements()
         .stream()
         .filter(p -> p.cluster().equals(cluster.name()))
         .findFirst()
         .orElseThrow()
         .perGroup();
+    TreeMap<String, Integer> stays = new TreeMap<>();
+    int left = replicas;
+    for (var group : had.entrySet()) {
+      int here = Math.min(left, group.getValue());
+      if (here > 0) {
+        stays.put(group.getKey(), here);
+      }
+      left -= here;
+    }
+    return stays;
   }
 }

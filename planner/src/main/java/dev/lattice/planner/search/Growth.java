@@ -84,7 +84,8 @@ final class Growth {
     return padded(less, terms);
   }
 
-  /// Drops empty nodes and adds those that `minNodes` and headroom ask for. Never beyond `maxNodes`.
+  /// Drops empty nodes and adds those that `minNodes` and headroom ask for. Never beyond `maxNodes`; where a policy now
+  /// allows fewer than there are, not beyond those, so that no other limit is broken for its sake.
   ClusterDraft padded(ClusterDraft draft, ClusterTerms terms) {
     List<Node> nodes = new ArrayList<>(draft.nodes().stream().filter(n -> !n.isEmpty()).toList());
     ClusterDraft bare = draft.with(terms, nodes, draft.members());
@@ -98,8 +99,9 @@ final class Growth {
     Resources offered = offered(bare, terms);
     Resources node = bare.offered(group, terms);
     int ceiling = bare.groups().get(group).ceiling();
+    int most = Math.max(terms.maxNodes(), draft.nodesBefore());
     while ((ofClass < terms.minNodes() || !covers(offered, load, terms.headroomPercent()))
-        && count < ceiling && nodes.size() < terms.maxNodes()) {
+        && count < ceiling && nodes.size() < most) {
       nodes.add(Node.empty(group, node, bare.groups().get(group).allocatable().pods()));
       offered = offered.plus(node);
       count++;

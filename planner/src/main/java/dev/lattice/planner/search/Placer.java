@@ -53,10 +53,7 @@ final class Placer {
   int fill(int service, int replicas, BitSet pools) {
     int left = replicas;
     while (left > 0) {
-      Option best = best(service, left, pools, false);
-      if (best == null) {
-        best = best(service, left, pools, true);
-      }
+      Option best = largest(service, left, pools);
       if (best == null) {
         break;
       }
@@ -69,6 +66,18 @@ final class Placer {
       left -= best.added();
     }
     return replicas - left;
+  }
+
+  /// The best place for all replicas, for half of them where none has room for all, and so on.
+  private @Nullable Option largest(int service, int replicas, BitSet pools) {
+    Option best = null;
+    for (int part = replicas; part > 0 && best == null; part /= 2) {
+      best = best(service, part, pools, false);
+      if (best == null) {
+        best = best(service, part, pools, true);
+      }
+    }
+    return best;
   }
 
   /// Places all `replicas` or none.
