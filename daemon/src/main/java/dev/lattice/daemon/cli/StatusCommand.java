@@ -4,8 +4,9 @@ package dev.lattice.daemon.cli;
 import dev.lattice.daemon.reconcile.AcceptedPlan;
 import dev.lattice.daemon.status.ExecutionSummary;
 import dev.lattice.daemon.status.HeldFile;
+import dev.lattice.daemon.status.PlanNotes;
 import dev.lattice.daemon.status.StatusDocument;
-import dev.lattice.planner.change.Held;
+import dev.lattice.planner.explain.BudgetUse.Level;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.snapshot.Blob;
@@ -46,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
       Json summary = StatusDocument.read(ExecutionSummary.PATH, files.get(ExecutionSummary.PATH));
       List<Json> objects = new ArrayList<>();
       files.forEach((path, file) -> {
-        if (!path.equals(ExecutionSummary.PATH) && !path.equals(HeldFile.PATH)) {
+        if (!path.equals(ExecutionSummary.PATH) && !PlanNotes.PATHS.contains(path)) {
           objects.add(StatusDocument.read(path, file));
         }
       });
@@ -62,13 +63,13 @@ final class StatusCommand implements Callable<Integer> {
                       "digest", proposed.decisionDigest().value(), "because",
                       proposed.decision().approval().because()),
               "held", held.isNull() ? null : held, "objects", objects),
-          () -> table(view, summary, proposed, HeldFile.decode(files.get(HeldFile.PATH)), objects));
+          () -> table(view, summary, proposed, PlanNotes.read(files), objects));
       return ExitCode.DONE.number();
     });
   }
 
   private static String table(
-      InstanceView view, Json summary, @Nullable Plan proposed, List<Held.Mark> held,
+      InstanceView view, Json summary, @Nullable Plan proposed, PlanNotes notes,
       List<Json> objects) {
     StringBuilder text = new StringBuilder("Instance " + view.layout().instance());
     if (summary.isNull()) {
@@ -94,14 +95,21 @@ final class StatusCommand implements Callable<Integer> {
           .append(proposed.decisionDigest())
           .append('\n');
     }
-    held.forEach(
-        mark -> text.append("Held: ")
-            .append(mark.name())
-            .append("\n  ")
-            .append(mark.message())
-            .append('\n'));
+    notes.budgets()
+        .stream()
+        .filter(budget -> budget.level() != Level.WITHIN)
+        .forEach(budget -> text.append("Budget: ").append(budget.message()).append('\n'));
+    notes.held()
+        .forEach(
+            mark -> text.append("Held: ")
+                .append(mark.name())
+                .append("\n  ")
+                .append(mark.message())
+                .append('\n'));
     Table table = new Table("KIND", "NAME", "PHASE", "READY", "WHY");
-    objects.forEach(object -> {
+    List<Json> shown =
+        objects.stream().filter(object -> !object.at("status", "phase").isNull()).toList();
+    shown.forEach(object -> {
       Json ready = StatusDocument.condition(object.at("status", "conditions"), "Ready");
       String namespace = object.at("metadata", "namespace").asText("");
       String name = object.at("metadata", "name").asText("");
@@ -110,6 +118,6 @@ final class StatusCommand implements Callable<Integer> {
           object.at("status", "phase").asText(""), ready.at("status").asText("Unknown"),
           ready.at("message").asText(""));
     });
-    return objects.isEmpty() ? text.toString() : text.append('\n').append(table).toString();
+    return shown.isEmpty() ? text.toString() : text.append('\n').append(table).toString();
   }
 }

@@ -76,7 +76,9 @@ final class Narrator {
       case Event.PushDenied e -> line("denied", e.words());
       case Event.Failed e -> line("failed", e.failure().message());
       case Event.ApprovalStale e -> line("stale", "approval " + e.hex());
-      case Event.NewCommit _,Event.HistoryRewritten _,Event.StatusWritten _ -> {
+      case Event.AlertSent e -> line("alert", e.budget().message());
+      case Event.AlertFailed e -> line("alert", e.webhook() + ": " + e.reason());
+      case Event.BudgetsNoted _,Event.NewCommit _,Event.HistoryRewritten _,Event.StatusWritten _ -> {
         // told by what follows from them
       }
     }

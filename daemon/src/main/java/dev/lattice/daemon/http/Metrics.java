@@ -40,6 +40,11 @@ public final class Metrics implements Event.Sink {
       .name("lattice_drift_total")
       .help("Times generated/ was found changed by somebody else")
       .register(registry);
+  private final Counter alerts = Counter.builder()
+      .name("lattice_alerts_total")
+      .help("Attempts to tell a webhook of a budget, by outcome")
+      .labelNames("outcome")
+      .register(registry);
   private final Gauge unplaced = Gauge.builder()
       .name("lattice_unplaced_replicas")
       .help("Replicas without a place in the newest plan")
@@ -90,7 +95,9 @@ public final class Metrics implements Event.Sink {
       case Event.Proposed _ -> proposals.set(1);
       case Event.Approved _ -> proposals.set(0);
       case Event.ReachChanged changed -> count(changed.reach());
-      case Event.NewCommit _,Event.HistoryRewritten _,Event.Validated _,Event.ApprovalStale _,Event.PushDenied _,Event.Progress _,Event.Converged _,Event.StatusWritten _ -> {
+      case Event.AlertSent _ -> alerts.labelValues("sent").inc();
+      case Event.AlertFailed _ -> alerts.labelValues("failed").inc();
+      case Event.BudgetsNoted _,Event.NewCommit _,Event.HistoryRewritten _,Event.Validated _,Event.ApprovalStale _,Event.PushDenied _,Event.Progress _,Event.Converged _,Event.StatusWritten _ -> {
         // not counted
       }
     }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
+import dev.lattice.daemon.status.BudgetNote;
+import dev.lattice.daemon.status.PlanNotes;
 import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.planner.catalog.CatalogueFiles;
+import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Plan;
@@ -15,6 +18,8 @@ import dev.lattice.schemas.spec.SpecSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +107,7 @@ public final class Cycle {
         publication.withdraw(basis);
         approvals.dropAll(basis.layout(), basis.branches());
         noteHandled(basis, inputs);
-        noteHeld(basis, made);
+        note(basis, made);
         yield restore(basis, accepted, drifted);
       }
       case PlanOutcome.Planned(Plan plan) when plan.decision()
@@ -111,7 +116,7 @@ public final class Cycle {
       case PlanOutcome.Planned(Plan plan) -> {
         publication.withdraw(basis);
         approvals.dropAll(basis.layout(), basis.branches());
-        noteHeld(basis, made);
+        note(basis, made);
         yield commit(basis, made);
       }
     };
@@ -133,7 +138,7 @@ public final class Cycle {
       Basis basis, PlanningInputs inputs, Planning.Made made, Plan plan, boolean drifted,
       Observed observed) throws GitSyncException, ExecutorException {
     if (approvals.use(plan.decisionDigest(), basis.layout(), basis.branches())) {
-      noteHeld(basis, made);
+      note(basis, made);
       Publication.Result result = commit(basis, made);
       if (result == Publication.Result.IN_FORCE) {
         approvals.usedUp(plan.decisionDigest(), basis.layout(), basis.branches());
@@ -144,7 +149,7 @@ public final class Cycle {
     CommitId proposal = publication.propose(basis, made.files(), made.message(basis.head()), plan);
     Planning.Made rest = planning.plan(
         inputs.withoutWhatNeedsApproval(removed.heldIn(inputs.specs(), basis, inputs.accepted())));
-    noteHeld(basis, rest);
+    note(basis, rest);
     if (rest.outcome() instanceof PlanOutcome.Planned(Plan harmless)
         && !harmless.decision().approval().required()) {
       return commit(basis, rest);
@@ -165,11 +170,18 @@ public final class Cycle {
     }
   }
 
-  /// Says on the status branch what a plan holds, so that the executor can mark it.
-  private void noteHeld(Basis basis, Planning.Made made) throws GitSyncException {
-    if (intake.noteHeld(basis, made.view().held()) instanceof CommitOutcome.Denied(String words)) {
+  /// Says on the status branch what a plan holds and what it makes of budgets, so that the executor can show it.
+  private void note(Basis basis, Planning.Made made) throws GitSyncException {
+    PlanNotes notes = new PlanNotes(
+        made.view().held().marks(), made.view().budgets().stream().map(BudgetNote::of).toList());
+    if (intake.note(basis, notes) instanceof CommitOutcome.Denied(String words)) {
       events.tell(new Event.PushDenied(basis.layout().statusBranch(), words));
     }
+    Problem problem = made.problem();
+    events.tell(
+        new Event.BudgetsNoted(
+            YearMonth.from(problem.observed().asOf().atOffset(ZoneOffset.UTC)),
+            problem.config().webhooks(), notes.budgets()));
   }
 
   private Publication.Result commit(Basis basis, Planning.Made made)

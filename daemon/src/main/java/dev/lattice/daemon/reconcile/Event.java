@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
+import dev.lattice.daemon.status.BudgetNote;
 import dev.lattice.daemon.status.Reach;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.json.Digest;
@@ -9,6 +10,7 @@ import dev.lattice.schemas.plan.PlanOutcome;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.spec.SpecSet;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,22 @@ public sealed interface Event {
   ///
   /// @param files paths below `generated/` that differ
   record DriftFound(CommitId head, List<String> files) implements Event {}
+
+  /// What a plan that is in force, or is about to be, makes of the budgets.
+  ///
+  /// @param month the month it was made in, in UTC
+  /// @param webhooks names of the webhooks that are told
+  record BudgetsNoted(YearMonth month, List<String> webhooks, List<BudgetNote> budgets)
+      implements
+        Event {}
+
+  /// A webhook was told of a budget.
+  record AlertSent(String webhook, BudgetNote budget) implements Event {}
+
+  /// A webhook could not be told; it is tried again.
+  ///
+  /// @param reason without anything of its address
+  record AlertFailed(String webhook, String reason) implements Event {}
 
   /// A plan or a restoration was pushed and accepted.
   ///

@@ -55,6 +55,18 @@ public final class EventLog implements Event.Sink {
           .addKeyValue("reason", reach.reason())
           .addKeyValue("message", reach.message())
           .log(reach.isAlarm() ? "degraded" : "no longer degraded");
+      case Event.BudgetsNoted e -> LOG.atDebug()
+          .addKeyValue("budgets", e.budgets().size())
+          .log("budgets noted");
+      case Event.AlertSent e -> LOG.atInfo()
+          .addKeyValue("webhook", e.webhook())
+          .addKeyValue("budget", e.budget().budget())
+          .addKeyValue("message", e.budget().message())
+          .log("alert sent");
+      case Event.AlertFailed e -> LOG.atWarn()
+          .addKeyValue("webhook", e.webhook())
+          .addKeyValue("reason", e.reason())
+          .log("alert not sent; it is tried again");
       case Event.Converged e -> LOG.atInfo()
           .addKeyValue("state", e.state().hex(12))
           .log("converged");

@@ -107,13 +107,13 @@ public final class Execution {
   private boolean writeStatus(Accepted accepted, Pass pass) throws GitSyncException {
     AtomicReference<Boolean> changed = new AtomicReference<>(false);
     AtomicReference<Reach> seen = new AtomicReference<>(reach);
-    tell(status.write(layout, clock.instant(), (before, held) -> {
+    tell(status.write(layout, clock.instant(), (before, notes) -> {
       Reach now = Reach.of(LostClusters.of(before, accepted.tree(), pass.world()));
       Observed after = ObservedFold.fold(before, accepted.tree(), pass.world());
       seen.set(now);
       changed.set(!after.equals(before));
       return new StatusReport(
-          new Statuses(accepted.plan(), pass, now, held).documents(), summary(accepted, pass, now),
+          new Statuses(accepted.plan(), pass, now, notes).documents(), summary(accepted, pass, now),
           after);
     }));
     tell(seen.get());

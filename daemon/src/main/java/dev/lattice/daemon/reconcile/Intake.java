@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.daemon.reconcile;
 
+import dev.lattice.daemon.status.PlanNotes;
 import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.ReadScope;
 import dev.lattice.planner.catalog.CatalogueFiles;
 import dev.lattice.planner.catalog.CatalogueLoader;
-import dev.lattice.planner.change.Held;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.PlanFormat;
@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a pass starts from: the specs of a commit, and what was observed. Notes which requests it
-/// answered, and what it holds.
+/// answered, and what it has to say.
 public final class Intake {
   private final ConfigRepository repository;
   private final StatusBranch status;
@@ -105,12 +105,11 @@ public final class Intake {
     }, "lattice: answered " + String.join(", ", answered.keySet()) + "\n");
   }
 
-  /// Notes what a plan holds, for status.
+  /// Notes what a planning pass has to say, for status.
   ///
   /// @return null where nothing had to be noted
-  @Nullable CommitOutcome noteHeld(Basis basis, Held held) throws GitSyncException {
-    return status.noteHeld(
-        basis.layout(), basis.branches().get(basis.layout().statusBranch()), held.marks());
+  @Nullable CommitOutcome note(Basis basis, PlanNotes notes) throws GitSyncException {
+    return status.note(basis.layout(), basis.branches().get(basis.layout().statusBranch()), notes);
   }
 
   /// The configuration that stands in for a `lattice.yaml` that is missing or cannot be read: the committed one in force,

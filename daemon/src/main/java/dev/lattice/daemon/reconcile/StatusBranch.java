@@ -2,8 +2,9 @@
 package dev.lattice.daemon.reconcile;
 
 import dev.lattice.daemon.status.ExecutionSummary;
-import dev.lattice.daemon.status.HeldFile;
+import dev.lattice.daemon.status.PlanNotes;
 import dev.lattice.daemon.status.Reach;
+import dev.lattice.daemon.status.SentAlert;
 import dev.lattice.daemon.status.StatusReport;
 import dev.lattice.gitsync.CommitOutcome;
 import dev.lattice.gitsync.CommitRequest;
@@ -12,13 +13,13 @@ import dev.lattice.gitsync.ConfigRepository;
 import dev.lattice.gitsync.GitSyncException;
 import dev.lattice.gitsync.ReadScope;
 import dev.lattice.gitsync.TreeChange;
-import dev.lattice.planner.change.Held;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.ObservedFile;
 import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.snapshot.RepoPath;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,37 +52,53 @@ public final class StatusBranch {
     return observed == null ? Observed.nothing(beginning) : observed;
   }
 
-  /// The files below `status/`, `execution.yaml` and `held.yaml`, as of a commit of the branch.
+  /// The files below `status/`, `execution.yaml` and the planner's notes, as of a commit of the branch.
   public SortedMap<RepoPath, Blob> status(CommitId head) throws GitSyncException {
-    List<String> files = List.of(ExecutionSummary.PATH.value(), HeldFile.PATH.value());
+    List<String> files = new ArrayList<>(List.of(ExecutionSummary.PATH.value()));
+    PlanNotes.PATHS.forEach(path -> files.add(path.value()));
     return repository.read(head, ReadScope.of(List.of("status"), files)).files();
   }
 
-  /// Notes what the planner holds and keeps everything else of the branch.
+  /// Notes what a planning pass has to say and keeps everything else of the branch.
   ///
   /// @param before the branch as last seen, null where there is none
   /// @return null where the branch says so already
-  @Nullable CommitOutcome noteHeld(Layout layout, @Nullable CommitId before, List<Held.Mark> marks)
+  @Nullable CommitOutcome note(Layout layout, @Nullable CommitId before, PlanNotes notes)
       throws GitSyncException {
-    if (held(before).equals(marks)) {
+    if (notes(before).equals(notes)) {
       return null;
     }
     return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
       TreeMap<RepoPath, Blob> files = new TreeMap<>(present(head));
-      if (marks.isEmpty()) {
-        files.remove(HeldFile.PATH);
-      } else {
-        files.put(HeldFile.PATH, HeldFile.encode(marks));
-      }
-      return new Decision.Write(List.of(new TreeChange("", files)), "lattice: what is held\n");
+      files.keySet().removeAll(PlanNotes.PATHS);
+      files.putAll(notes.files());
+      return new Decision.Write(List.of(new TreeChange("", files)), "lattice: notes of a plan\n");
     }));
   }
 
-  private List<Held.Mark> held(@Nullable CommitId head) throws GitSyncException {
+  private PlanNotes notes(@Nullable CommitId head) throws GitSyncException {
+    List<String> files = PlanNotes.PATHS.stream().map(RepoPath::value).toList();
+    return PlanNotes.read(
+        head == null ? new TreeMap<>()
+            : repository.read(head, ReadScope.of(List.of(), files)).files());
+  }
+
+  /// Which alerts were sent already.
+  public List<SentAlert> alerts(Layout layout) throws GitSyncException {
+    CommitId head = repository.fetch().get(layout.statusBranch());
     return head == null ? List.of()
-        : HeldFile.decode(
-            repository.read(head, ReadScope.of(List.of(), List.of(HeldFile.PATH.value())))
-                .file(HeldFile.PATH));
+        : SentAlert.decode(
+            repository.read(head, ReadScope.of(List.of(), List.of(SentAlert.PATH.value())))
+                .file(SentAlert.PATH));
+  }
+
+  /// Notes which alerts were sent and keeps everything else of the branch.
+  public CommitOutcome noteAlerts(Layout layout, List<SentAlert> sent) throws GitSyncException {
+    return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
+      TreeMap<RepoPath, Blob> files = new TreeMap<>(present(head));
+      files.put(SentAlert.PATH, SentAlert.encode(sent));
+      return new Decision.Write(List.of(new TreeChange("", files)), "lattice: alerts\n");
+    }));
   }
 
   /// Changes what is observed or asked for, keeping everything else of the branch.
@@ -100,15 +117,16 @@ public final class StatusBranch {
   /// @param now transition time of conditions that changed
   /// @param report what to write, from what the branch says was observed and is held
   public CommitOutcome write(
-      Layout layout, Instant now, BiFunction<Observed, List<Held.Mark>, StatusReport> report)
+      Layout layout, Instant now, BiFunction<Observed, PlanNotes, StatusReport> report)
       throws GitSyncException {
     return repository.commit(new CommitRequest(layout.statusBranch(), head -> {
       SortedMap<RepoPath, Blob> before = present(head);
-      Blob held = before.get(HeldFile.PATH);
-      StatusReport after = report.apply(observed(head), HeldFile.decode(held));
-      TreeMap<RepoPath, Blob> files = new TreeMap<>();
-      if (held != null) {
-        files.put(HeldFile.PATH, held);
+      StatusReport after = report.apply(observed(head), PlanNotes.read(before));
+      TreeMap<RepoPath, Blob> files = new TreeMap<>(before);
+      files.keySet().retainAll(PlanNotes.PATHS);
+      Blob alerts = before.get(SentAlert.PATH);
+      if (alerts != null) {
+        files.put(SentAlert.PATH, alerts);
       }
       after.documents()
           .forEach(

@@ -35,33 +35,46 @@ public final class Statuses {
   private final @Nullable Pass pass;
   private final Reach reach;
   private final SortedMap<ObjectId, Mark> held = new TreeMap<>();
+  private final SortedMap<ObjectId, BudgetStatus> budgets;
 
   /// @param pass the last pass of the executor, null before the first
   /// @param reach which clusters cannot be reached
-  /// @param held what the planner holds
-  public Statuses(Plan plan, @Nullable Pass pass, Reach reach, List<Mark> held) {
+  /// @param notes what the planner says
+  public Statuses(Plan plan, @Nullable Pass pass, Reach reach, PlanNotes notes) {
     this.plan = plan;
     this.pass = pass;
     this.reach = reach;
-    held.forEach(mark -> {
+    this.budgets = BudgetStatus.of(notes.budgets());
+    notes.held().forEach(mark -> {
       if (mark.object() != null) {
         this.held.put(mark.object(), mark);
       }
     });
   }
 
-  /// One document for each service and cluster, then one for each other held object, sorted by object.
+  /// One document for each service and cluster, then one for each object with a budget and each other held one.
   public List<StatusDocument> documents() {
     List<StatusDocument> documents = new ArrayList<>();
     plan.state().clusters().values().forEach(cluster -> documents.add(cluster(cluster)));
     plan.state().services().values().forEach(service -> documents.add(service(service)));
+    budgets.forEach((object, budget) -> documents.add(budget(object, budget)));
     held.forEach((object, mark) -> {
       ServiceId service = new ServiceId(object.namespace(), object.name());
-      if (!service.objectId().equals(object) || !plan.state().services().containsKey(service)) {
+      boolean isService =
+          service.objectId().equals(object) && plan.state().services().containsKey(service);
+      if (!isService && !budgets.containsKey(object)) {
         documents.add(new StatusDocument(object, Json.obj("phase", HELD), List.of(degraded(mark))));
       }
     });
     return documents;
+  }
+
+  private StatusDocument budget(ObjectId object, BudgetStatus budget) {
+    Mark mark = held.get(object);
+    return mark == null ? new StatusDocument(object, budget.fields(), List.of(budget.condition()))
+        : new StatusDocument(
+            object, budget.fields().with("phase", Json.of(HELD)),
+            List.of(budget.condition(), degraded(mark)));
   }
 
   private static Condition degraded(Mark mark) {
