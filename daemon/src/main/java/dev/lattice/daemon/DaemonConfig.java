@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stateFolder where the local clone and the simulator's journal are kept; only the journal is worth a backup
 /// @param instance the instance's name where the repository has no `lattice.yaml`
 /// @param kubeconfigs name of a management cluster (`execute.managementCluster`) to its kubeconfig file
+/// @param webhooks name of a webhook (`alerts.webhooks`) to where its URL is found
 /// @param simulation how the simulated world behaves
 /// @param http where health and metrics are served, null for nowhere
 public record DaemonConfig(
@@ -27,10 +28,12 @@ public record DaemonConfig(
     Path stateFolder,
     String instance,
     SortedMap<String, Path> kubeconfigs,
+    SortedMap<String, WebhookAddress> webhooks,
     Simulation simulation,
     @Nullable InetSocketAddress http) {
   public DaemonConfig {
     kubeconfigs = Collections.unmodifiableSortedMap(new TreeMap<>(kubeconfigs));
+    webhooks = Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
   }
 
   /// @param url where it is

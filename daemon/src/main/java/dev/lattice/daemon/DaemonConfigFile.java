@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// stateFolder: /var/lib/lattice
 /// instance: default
 /// kubeconfigs: {default: /etc/lattice/management.kubeconfig}
+/// webhooks: {ops: {urlFile: /run/secrets/ops-webhook}}
 /// simulation: {speed: 1, seed: 1}
 /// http: 127.0.0.1:8080
 /// ```
@@ -40,8 +41,8 @@ public final class DaemonConfigFile {
     only(
         file, "",
         Set.of(
-            "repository", "author", "stateFolder", "instance", "kubeconfigs", "simulation",
-            "http"));
+            "repository", "author", "stateFolder", "instance", "kubeconfigs", "webhooks",
+            "simulation", "http"));
     Json repository = file.at("repository");
     only(repository, "repository", Set.of("url", "branch", "folder", "credentials"));
     only(file.at("author"), "author", Set.of("name", "email"));
@@ -55,7 +56,7 @@ public final class DaemonConfigFile {
             file.at("author", "name").asText("Lattice"),
             file.at("author", "email").asText("lattice@localhost")),
         Path.of(required(file, "", "stateFolder")), file.at("instance").asText("default"),
-        kubeconfigs(file.at("kubeconfigs")),
+        kubeconfigs(file.at("kubeconfigs")), webhooks(file.at("webhooks")),
         new Simulation(
             Math.toIntExact(file.at("simulation", "speed").asLong(1)),
             file.at("simulation", "seed").asLong(1)),
@@ -109,6 +110,24 @@ public final class DaemonConfigFile {
     TreeMap<String, Path> files = new TreeMap<>();
     json.asFields().forEach((name, file) -> files.put(name, Path.of(file.asText(""))));
     return files;
+  }
+
+  private static SortedMap<String, WebhookAddress> webhooks(Json json) {
+    TreeMap<String, WebhookAddress> addresses = new TreeMap<>();
+    json.asFields().forEach((name, webhook) -> addresses.put(name, webhook(name, webhook)));
+    return addresses;
+  }
+
+  private static WebhookAddress webhook(String name, Json json) {
+    String parent = "webhooks." + name;
+    only(json, parent, Set.of("url", "urlFile", "urlVariable"));
+    String file = json.at("urlFile").asText();
+    String variable = json.at("urlVariable").asText();
+    if (file != null) {
+      return new WebhookAddress.InFile(Path.of(file));
+    }
+    return variable != null ? new WebhookAddress.InEnvironment(variable)
+        : new WebhookAddress.Written(required(json, parent, "url"));
   }
 
   private static String required(Json json, String parent, String field) {

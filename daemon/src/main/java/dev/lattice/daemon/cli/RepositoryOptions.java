@@ -97,7 +97,8 @@ final class RepositoryOptions {
     DaemonConfig daemon = daemonConfig();
     DaemonConfig own = new DaemonConfig(
         daemon.repository(), daemon.author(), daemon.stateFolder().resolve("commands"),
-        daemon.instance(), daemon.kubeconfigs(), daemon.simulation(), daemon.http());
+        daemon.instance(), daemon.kubeconfigs(), daemon.webhooks(), daemon.simulation(),
+        daemon.http());
     try (ConfigRepository repository = Adapters.repository(own)) {
       InstanceView view;
       try (Progress _ = Progress.of(err, "reading " + own.repository().url())) {

@@ -224,6 +224,6 @@ public final class Demo {
     return new DaemonConfig(
         new Repository(new RemoteUrl(repository.toString()), BRANCH, "", new GitCredentials.None()),
         new CommitIdentity(author, name + "@webshop.example"), folder.resolve(name), "default",
-        new TreeMap<>(), new Simulation(speed, 1), null);
+        new TreeMap<>(), new TreeMap<>(), new Simulation(speed, 1), null);
   }
 }

@@ -2,6 +2,7 @@
 package dev.lattice.daemon.wiring;
 
 import dev.lattice.daemon.DaemonConfig;
+import dev.lattice.daemon.alert.Alerts;
 import dev.lattice.daemon.http.HealthServer;
 import dev.lattice.daemon.http.Metrics;
 import dev.lattice.daemon.reconcile.Event;
@@ -82,6 +83,8 @@ public final class Daemon implements AutoCloseable {
     opened.push(schedules);
     schedules.follow(first.schedules());
     all.add(event -> followConfig(event, schedules));
+    Alerts alerts = new Parts(config, repository, kube, first, Event.Sink.all(all)).alerts(opened);
+    all.add(alerts);
     Reconciler turning =
         new Parts(config, repository, kube, first, Event.Sink.all(all)).reconciler();
     opened.push(turning);

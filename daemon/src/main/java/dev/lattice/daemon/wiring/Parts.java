@@ -2,6 +2,9 @@
 package dev.lattice.daemon.wiring;
 
 import dev.lattice.daemon.DaemonConfig;
+import dev.lattice.daemon.alert.Alerts;
+import dev.lattice.daemon.alert.HttpWebhook;
+import dev.lattice.daemon.alert.Webhook;
 import dev.lattice.daemon.reconcile.ClusterInventory;
 import dev.lattice.daemon.reconcile.Cycle;
 import dev.lattice.daemon.reconcile.Event;
@@ -26,6 +29,8 @@ import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.spec.LatticeConfig;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Deque;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// How the parts of one instance are put together.
@@ -42,6 +47,7 @@ public record Parts(
     LatticeConfig first,
     Event.Sink events) {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+  private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(10);
 
   /// The configuration of the first commit that can be read; waits for one as long as it takes.
   static LatticeConfig awaitConfig(
@@ -94,6 +100,23 @@ public record Parts(
         cycle(inventory), execution(inventory),
         new Requests(status(), layout(), InstantSource.system()), first.pollInterval(),
         InstantSource.system(), ThreadLocalRandom.current(), events);
+  }
+
+  /// What tells the webhooks of the daemon's configuration.
+  ///
+  /// @param opened gets everything that has to be closed
+  Alerts alerts(Deque<AutoCloseable> opened) {
+    TreeMap<String, Webhook> webhooks = new TreeMap<>();
+    config.webhooks().forEach((name, address) -> {
+      HttpWebhook webhook = new HttpWebhook(address, WEBHOOK_PATIENCE);
+      opened.push(webhook);
+      webhooks.put(name, webhook);
+    });
+    Alerts alerts = Alerts.start(
+        first.instance(), webhooks, new AlertMemory(status(), layout()), FIRST_RETRY,
+        ThreadLocalRandom.current(), events);
+    opened.push(alerts);
+    return alerts;
   }
 
   private Layout layout() {

@@ -54,7 +54,7 @@ final class ConfigRepo implements AutoCloseable {
   private static DaemonConfig config(RemoteUrl url, String author, Path state) {
     return new DaemonConfig(
         new DaemonConfig.Repository(url, BRANCH, "", new GitCredentials.None()),
-        new CommitIdentity(author, "e2e@example.test"), state, "e2e", new TreeMap<>(),
+        new CommitIdentity(author, "e2e@example.test"), state, "e2e", new TreeMap<>(), new TreeMap<>(),
         DaemonConfig.Simulation.DEFAULT, null);
   }
 

@@ -156,14 +156,12 @@ final class LatticeConfigKind implements SpecKind<LatticeConfig> {
       .of("name", Texts.NAME, "Its name in the daemon's own configuration, which has the address.")
       .example("ops")
       .required("");
-  private static final Field.Always<List<String>> WEBHOOKS =
-      Field
-          .of(
-              "webhooks", Lists.of(Group.of(WEBHOOK).as(webhook -> webhook.read(WEBHOOK))),
-              "Webhooks that are told.")
-          .byDefault(List.of());
+  private static final Field.Always<List<String>> WEBHOOKS = Field.of(
+      "webhooks", Lists.of(Group.of(WEBHOOK).as(webhook -> webhook.read(WEBHOOK))),
+      "Webhooks that are told when a budget reaches its threshold or is exceeded, once a month each.")
+      .byDefault(List.of());
   private static final Field.Nested ALERTS =
-      Field.group("alerts", Group.of(WEBHOOKS), "Who is told of alerts.").later();
+      Field.group("alerts", Group.of(WEBHOOKS), "Who is told of budgets.");
   private static final Field.Nested HIERARCHY =
       Field.group("hierarchy", HierarchyFields.GROUP, "The instances above and below.").later();
 
