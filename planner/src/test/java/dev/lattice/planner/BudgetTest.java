@@ -196,8 +196,8 @@ final class BudgetTest {
         .set(index, new BudgetScope(old.subject(), old.object(), old.field(), budget, old.pools()));
     return new Problem(
         problem.config(), problem.pools(), budgets, problem.tenantBudgets(), problem.services(),
-        problem.previous(), problem.observed(), problem.effort(), problem.catalogue(),
-        problem.inputs());
+        problem.roundTrips(), problem.previous(), problem.observed(), problem.effort(),
+        problem.catalogue(), problem.inputs());
   }
 
   private static Money monthly(Proposal plan, String service) {

@@ -3,7 +3,7 @@ package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
-import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.planner.search.Saying;
 import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import java.util.List;
@@ -36,11 +36,12 @@ record Enforced(List<RuleGroup> rules) {
                 && group.field().equals(budget.field()));
   }
 
-  /// Whether it counts what a service says about keeping apart.
-  boolean hasWordOf(ServiceId saying) {
+  /// Whether it counts what a service says about being near to others or away.
+  boolean hasWord(Saying saying) {
+    RuleGroup word = RuleGroup.of(saying);
     return rules.stream()
         .anyMatch(
-            group -> group.rule() == RuleId.ANTI_AFFINITY
-                && group.object().equals(saying.objectId()));
+            group -> group.rule() == word.rule() && group.object().equals(word.object())
+                && group.field().equals(word.field()));
   }
 }

@@ -3,6 +3,7 @@ package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
@@ -11,21 +12,21 @@ import dev.lattice.planner.rule.LastingRules;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
+import dev.lattice.planner.search.Saying;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
 import dev.lattice.schemas.spec.ObjectId;
-import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class Oracle {
   private final Problem problem;
   private final Service service;
   private final Probe probe;
-  private final SortedSet<ServiceId> sayings;
+  private final Set<Saying> sayings = new LinkedHashSet<>();
   private final Map<Question, Money> answers = new HashMap<>();
   private static final Set<RuleId> LAYOUT =
       Set.of(RuleId.REQUIRED_REGIONS, RuleId.MIN_REGIONS, RuleId.SPREAD);
@@ -46,12 +47,22 @@ final class Oracle {
     this.problem = problem;
     this.service = service;
     this.probe = probe;
-    this.sayings = problem.services()
-        .values()
+    problem.services().values().forEach(this::listen);
+  }
+
+  /// Notes what a service says about being near to this one or away.
+  private void listen(Service other) {
+    boolean isSelf = other.equals(service);
+    other.relations()
+        .apart()
         .stream()
-        .filter(this::says)
-        .map(Service::id)
-        .collect(Collectors.toCollection(TreeSet::new));
+        .filter(apart -> isSelf || apart.other().equals(service.id()))
+        .forEach(_ -> sayings.add(new Saying(other.id(), Apart.FIELD)));
+    other.relations()
+        .near()
+        .stream()
+        .filter(near -> isSelf || near.other().equals(service.id()))
+        .forEach(near -> sayings.add(new Saying(other.id(), near.field())));
   }
 
   boolean isFeasible(List<RuleGroup> rules) {
@@ -164,11 +175,12 @@ final class Oracle {
       return null;
     }
     if (rule.requirement() != null) {
-      Service only = new Service(
-          service.id(), service.priority(), service.replicas(), service.demand(),
-          service.architectures(), List.of(rule.requirement()), service.layout(),
-          service.relations(), service.attachment(), service.policy(), service.isolation(),
-          service.isProtected(), service.hasChanged(), service.isRebalanced());
+      Service only = service.asking(List.of(rule.requirement()), service.relations());
+      return eligibility(rule.rule()).rejection(problem, only, pool);
+    }
+    if (rule.rule() == RuleId.LATENCY && rule.object().equals(service.id().objectId())) {
+      Service only =
+          service.asking(service.requirements(), service.relations().saidBy(rule.field()));
       return eligibility(rule.rule()).rejection(problem, only, pool);
     }
     return Probe.BOUNDS.contains(rule.rule()) ? null
@@ -262,20 +274,15 @@ final class Oracle {
     return problem.tenantBudgets().stream().noneMatch(new Enforced(rules)::has);
   }
 
-  /// The services whose word about keeping apart is not among the rules.
-  private Set<ServiceId> ignored(List<RuleGroup> rules) {
-    Set<ServiceId> ignored = new TreeSet<>(sayings);
-    ignored.removeIf(new Enforced(rules)::hasWordOf);
+  /// What is said about being near or apart, and is not among the rules.
+  private Set<Saying> ignored(List<RuleGroup> rules) {
+    Set<Saying> ignored = new HashSet<>(sayings);
+    ignored.removeIf(new Enforced(rules)::hasWord);
     return ignored;
   }
 
-  private boolean says(Service other) {
-    return (other.equals(service) && !service.relations().apart().isEmpty())
-        || other.relations().apart().stream().anyMatch(a -> a.other().equals(service.id()));
-  }
-
-  /// The services that say something about keeping apart which concerns this one.
-  SortedSet<ServiceId> sayings() {
+  /// What services say about being near to this one or away, its own words included.
+  Set<Saying> sayings() {
     return sayings;
   }
 
@@ -287,5 +294,5 @@ final class Oracle {
       Layout layout,
       Set<BudgetScope> lifted,
       boolean isTenantLifted,
-      Set<ServiceId> ignored) {}
+      Set<Saying> ignored) {}
 }

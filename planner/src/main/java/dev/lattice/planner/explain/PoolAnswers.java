@@ -90,8 +90,12 @@ final class PoolAnswers {
     return new QuickXPlain<RuleGroup>(kept -> oracle.difference(kept, pool) != null)
         .conflict(bounds(rules, pool))
         .stream()
-        .map(rule -> obstacle(rule, "`" + rule.field() + "` leaves no room"))
+        .map(rule -> obstacle(rule, "`%s` %s".formatted(rule.field(), obstruction(rule))))
         .toList();
+  }
+
+  private static String obstruction(RuleGroup rule) {
+    return rule.rule() == RuleId.LATENCY ? "would not hold" : "leaves no room";
   }
 
   /// Those of the rules that are bounds of a pool.

@@ -13,6 +13,7 @@ import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.minregions.MinRegionsPost;
 import dev.lattice.planner.rule.requiredregions.RequiredRegionsPost;
 import dev.lattice.planner.rule.spread.SpreadPost;
+import dev.lattice.planner.search.Saying;
 import dev.lattice.schemas.spec.LatticeConfig.Network;
 import dev.lattice.schemas.spec.Topology;
 import java.util.ArrayList;
@@ -97,7 +98,8 @@ final class Proof {
 
   private void keepApart() {
     for (Apart apart : service.relations().apart()) {
-      if (apart.other().equals(service.id()) && enforced.hasWordOf(service.id())) {
+      if (apart.other().equals(service.id())
+          && enforced.hasWord(new Saying(service.id(), Apart.FIELD))) {
         keepFromItself(apart.topology());
       }
     }
@@ -131,7 +133,7 @@ final class Proof {
   private void keepApart(Service saying, Standing other, Service avoided) {
     for (Apart apart : saying.relations().apart()) {
       if (apart.other().equals(avoided.id()) && isOfPools(apart.topology())
-          && enforced.hasWordOf(saying.id())) {
+          && enforced.hasWord(new Saying(saying.id(), Apart.FIELD))) {
         List<BoolVar> free = new ArrayList<>();
         for (String name : other.pools()) {
           BoolVar isHere = counting.model()

@@ -106,7 +106,10 @@ public final class Reasons {
     Layout layout = service.layout();
     boolean isRoomy = !layout.isNone() && probe.extraMonthly(service.id(), pool.name()) != null;
     if (!isRoomy) {
-      return new Alternative(pool.name(), "capacity", "no room within its bounds");
+      return probe.isFar(service.id(), pool.name())
+          ? new Alternative(
+              pool.name(), RuleId.LATENCY.word(), "too far from what it needs, or what needs it")
+          : new Alternative(pool.name(), "capacity", "no room within its bounds");
     }
     RuleId rule = !layout.requiredRegions().isEmpty() ? RuleId.REQUIRED_REGIONS
         : layout.minRegionsBy() != null ? RuleId.MIN_REGIONS : RuleId.SPREAD;

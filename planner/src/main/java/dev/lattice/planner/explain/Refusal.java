@@ -4,7 +4,6 @@ package dev.lattice.planner.explain;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
-import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
@@ -64,10 +63,10 @@ public final class Refusal {
           new RuleGroup(RuleId.ACCELERATORS, id, "placement.resources.accelerators", null, null));
     }
     rules.add(new RuleGroup(RuleId.ARCHITECTURE, id, "placement.arch", null, null));
-    oracle.sayings()
-        .forEach(
-            saying -> rules.add(
-                new RuleGroup(RuleId.ANTI_AFFINITY, saying.objectId(), Apart.FIELD, null, null)));
+    oracle.sayings().forEach(saying -> rules.add(RuleGroup.of(saying)));
+    service.relations()
+        .within()
+        .forEach(bound -> rules.add(new RuleGroup(RuleId.LATENCY, id, bound.field(), null, null)));
     rules.add(new RuleGroup(RuleId.FITS, id, "placement.resources", null, null));
     rules.add(new RuleGroup(RuleId.CLUSTER_LIMITS, policy(), "clusterPolicy.maxNodes", null, null));
     rules.add(

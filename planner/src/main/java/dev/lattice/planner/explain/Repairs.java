@@ -29,6 +29,7 @@ final class Repairs {
       case UNAVAILABLE -> "Wait, or offer another node class in %s%s."
           .formatted(place(rule), detail == null ? "" : " (" + detail + ")");
       case ANTI_AFFINITY -> "Drop %s, or offer another place.".formatted(field);
+      case LATENCY -> "Raise `maxMs` in %s, or offer a place that is nearer.".formatted(field);
       case RESERVATION -> "Keep less in %s, or give `%s` the labels of `reservation.reservedFor`."
           .formatted(field, service.id());
       case CAPACITY -> "Raise %s.".formatted(field);

@@ -2,8 +2,10 @@
 package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.Layout;
+import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.search.Saying;
 import dev.lattice.schemas.plan.Decision.Conflict;
 import dev.lattice.schemas.spec.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,12 @@ record RuleGroup(
   static RuleGroup of(Layout.Spread spread) {
     return new RuleGroup(
         RuleId.SPREAD, spread.policy(), "requirements.spreadConstraint", null, null);
+  }
+
+  /// What a service says about being near to others or away.
+  static RuleGroup of(Saying saying) {
+    RuleId rule = saying.field().equals(Apart.FIELD) ? RuleId.ANTI_AFFINITY : RuleId.LATENCY;
+    return new RuleGroup(rule, saying.service().objectId(), saying.field(), null, null);
   }
 
   Conflict toConflict() {

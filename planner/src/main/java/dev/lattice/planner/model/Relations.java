@@ -5,14 +5,26 @@ import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
 import java.util.List;
 
-/// Where a service wants to be in relation to other services.
+/// Where a service wants to be in relation to other services, and to places outside.
 ///
 /// @param apart whom it keeps away from
-public record Relations(List<Apart> apart) {
-  public static final Relations NONE = new Relations(List.of());
+/// @param near whom it keeps near to
+/// @param within how far it may be from places outside
+public record Relations(List<Apart> apart, List<Near> near, List<Within> within) {
+  public static final Relations NONE = new Relations(List.of(), List.of(), List.of());
 
   public Relations {
     apart = List.copyOf(apart);
+    near = List.copyOf(near);
+    within = List.copyOf(within);
+  }
+
+  /// Those alone that one field says.
+  public Relations saidBy(String field) {
+    return new Relations(
+        apart.stream().filter(_ -> Apart.FIELD.equals(field)).toList(),
+        near.stream().filter(bound -> bound.field().equals(field)).toList(),
+        within.stream().filter(bound -> bound.field().equals(field)).toList());
   }
 
   /// No replica of the one is in the same place as a replica of the other. A service that keeps away from itself has at
@@ -24,4 +36,18 @@ public record Relations(List<Apart> apart) {
     /// The field that says it.
     public static final String FIELD = "placement.antiAffinity";
   }
+
+  /// Every replica has a replica of the other in its cluster, or in a cluster so near.
+  ///
+  /// @param other whom it depends on, another service of the problem
+  /// @param maxMillis longest round trip in milliseconds, >= 0
+  /// @param field the field that says it, e.g. `placement.latency.db`
+  public record Near(ServiceId other, int maxMillis, String field) {}
+
+  /// Every replica is so near to something outside.
+  ///
+  /// @param location where that is: a location, a pool or `<provider>-<region>`
+  /// @param maxMillis longest round trip in milliseconds, >= 0
+  /// @param field the field that says it, e.g. `placement.latency.mail`
+  public record Within(String location, int maxMillis, String field) {}
 }

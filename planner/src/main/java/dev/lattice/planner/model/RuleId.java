@@ -23,6 +23,7 @@ public enum RuleId {
   MIN_REGIONS("minRegions"),
   SPREAD("spread"),
   ANTI_AFFINITY("antiAffinity"),
+  LATENCY("latency"),
   CAPACITY("capacity"),
   RESERVATION("reservation"),
   ALLOCATABLE("allocatable"),

@@ -58,6 +58,13 @@ public record Service(
         policy, isolation, isProtected, hasChanged, isRebalanced);
   }
 
+  /// The same that asks something else of pools, and of being near to others or away.
+  public Service asking(List<Requirement> otherRequirements, Relations otherRelations) {
+    return new Service(
+        id, priority, replicas, demand, architectures, otherRequirements, layout, otherRelations,
+        attachment, policy, isolation, isProtected, hasChanged, isRebalanced);
+  }
+
   /// The same once a plan for it is in force.
   public Service unchanged() {
     return new Service(

@@ -5,6 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RoundTrips;
 import dev.lattice.planner.model.Service;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param budgets what may be spent where
 /// @param tenantBudgets what the services of tenants may cost
 /// @param services services by id
+/// @param roundTrips how far pools and places that services depend on are from each other
 /// @param previous what is to be respected
 /// @param observed what was seen of the world
 /// @param effort how hard to search
@@ -43,6 +45,7 @@ public record Problem(
     List<BudgetScope> budgets,
     List<TenantBudget> tenantBudgets,
     SortedMap<ServiceId, Service> services,
+    RoundTrips roundTrips,
     Previous previous,
     Observed observed,
     Effort effort,
@@ -76,7 +79,7 @@ public record Problem(
     TreeMap<ServiceId, Service> unchanged = new TreeMap<>();
     services.forEach((id, service) -> unchanged.put(id, service.unchanged()));
     return new Problem(
-        config, pools, budgets, tenantBudgets, unchanged,
+        config, pools, budgets, tenantBudgets, unchanged, roundTrips,
         new Previous(applied, inputs, observed.requests()), observed, effort, catalogue, inputs);
   }
 

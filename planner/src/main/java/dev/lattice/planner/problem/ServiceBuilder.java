@@ -4,6 +4,9 @@ package dev.lattice.planner.problem;
 import dev.lattice.planner.model.Attachment;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations;
+import dev.lattice.planner.model.Relations.Apart;
+import dev.lattice.planner.model.Relations.Near;
+import dev.lattice.planner.model.Relations.Within;
 import dev.lattice.planner.model.Service;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
@@ -17,12 +20,16 @@ import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.LatticeService.AntiAffinity;
+import dev.lattice.schemas.spec.LatticeService.Dependency;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.Topology;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +40,7 @@ final class ServiceBuilder {
 
   private final Requirements requirements;
   private final Collection<LatticePlacementPolicy> policies;
+  private final Set<ServiceId> known;
   private final SortedMap<String, Pool> pools;
   private final Previous previous;
   private final Tokens tokens;
@@ -43,6 +51,7 @@ final class ServiceBuilder {
       List<Diagnostic> findings) {
     this.requirements = new Requirements(specs);
     this.policies = specs.policies().values();
+    this.known = specs.services().keySet();
     this.pools = pools;
     this.previous = previous;
     this.tokens = tokens;
@@ -71,15 +80,31 @@ final class ServiceBuilder {
     return policy.selects(service.metadata().labels());
   }
 
-  private static Relations relations(LatticeService spec) {
-    AntiAffinity apart = spec.placement().antiAffinity();
-    return apart == null || apart.topology() == Topology.ZONE ? Relations.NONE
-        : new Relations(
-            apart.services()
-                .stream()
-                .distinct()
-                .map(other -> new Relations.Apart(other, apart.topology()))
-                .toList());
+  /// A bound to a service that is gone binds nothing: only a held form can have one.
+  private Relations relations(LatticeService spec) {
+    List<Near> near = new ArrayList<>();
+    List<Within> within = new ArrayList<>();
+    spec.placement().maxLatencyMillis().forEach((name, maxMillis) -> {
+      Dependency dependency = spec.dependencies().get(name);
+      ServiceId other = dependency == null ? null : dependency.service();
+      String location = dependency == null ? null : dependency.location();
+      String field = "placement.latency." + name;
+      if (other != null && known.contains(other) && !other.equals(spec.id())) {
+        near.add(new Near(other, maxMillis, field));
+      } else if (other == null && location != null) {
+        within.add(new Within(location, maxMillis, field));
+      }
+    });
+    return new Relations(apart(spec.placement().antiAffinity()), near, within);
+  }
+
+  private static List<Apart> apart(@Nullable AntiAffinity apart) {
+    return apart == null || apart.topology() == Topology.ZONE ? List.of()
+        : apart.services()
+            .stream()
+            .distinct()
+            .map(other -> new Apart(other, apart.topology()))
+            .toList();
   }
 
   private IsolationValue isolation(

@@ -33,6 +33,9 @@ import dev.lattice.planner.rule.fits.FitsPost;
 import dev.lattice.planner.rule.labels.LabelsCheck;
 import dev.lattice.planner.rule.labels.LabelsEligibility;
 import dev.lattice.planner.rule.labels.LabelsPost;
+import dev.lattice.planner.rule.latency.LatencyCheck;
+import dev.lattice.planner.rule.latency.LatencyEligibility;
+import dev.lattice.planner.rule.latency.LatencyPost;
 import dev.lattice.planner.rule.minregions.MinRegionsCheck;
 import dev.lattice.planner.rule.minregions.MinRegionsPost;
 import dev.lattice.planner.rule.network.NetworkCheck;
@@ -72,16 +75,16 @@ public final class Rules {
       new ResidencyCheck(), new AcceleratorsCheck(), new ArchitectureCheck(), new TenantCheck(),
       new PinCheck(), new PriceCheck(), new FitsCheck(), new CordonedCheck(),
       new UnavailableCheck(), new RequiredRegionsCheck(), new MinRegionsCheck(), new SpreadCheck(),
-      new AntiAffinityCheck(), new CapacityCheck(), new ReservationCheck(), new AllocatableCheck(),
-      new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(), new BudgetCheck(),
-      new TenantBudgetCheck(), new ProtectCheck());
+      new AntiAffinityCheck(), new LatencyCheck(), new CapacityCheck(), new ReservationCheck(),
+      new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(),
+      new BudgetCheck(), new TenantBudgetCheck(), new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
       new LabelsEligibility(), new ComplianceEligibility(), new CapabilitiesEligibility(),
       new ResidencyEligibility(), new AcceleratorsEligibility(), new ArchitectureEligibility(),
       new TenantEligibility(), new PinEligibility(), new PriceEligibility(), new FitsEligibility(),
-      new CordonedEligibility(), new UnavailableEligibility());
+      new CordonedEligibility(), new UnavailableEligibility(), new LatencyEligibility());
 
   /// What Choco is told where it decides a placement. The rules without a face here bind nothing that a model decides: address
   /// blocks are given out afterwards, and what is protected is not in it. The budgets of tenants are not linear and judged
@@ -91,8 +94,8 @@ public final class Rules {
       new ResidencyPost(), new AcceleratorsPost(), new ArchitecturePost(), new TenantPost(),
       new PinPost(), new PricePost(), new FitsPost(), new CordonedPost(), new UnavailablePost(),
       new RequiredRegionsPost(), new MinRegionsPost(), new SpreadPost(), new AntiAffinityPost(),
-      new CapacityPost(), new ReservationPost(), new AllocatablePost(), new PackingPost(),
-      new ClusterLimitsPost(), new BudgetPost());
+      new LatencyPost(), new CapacityPost(), new ReservationPost(), new AllocatablePost(),
+      new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
 
   private Rules() {}
 }

@@ -7,6 +7,8 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.planner.search.Component.Place;
 import dev.lattice.planner.search.Landscape.Partner;
+import dev.lattice.planner.search.Needs.Dependent;
+import dev.lattice.planner.search.Needs.Need;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,13 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Stages S1 and S3b for what is small: services that are decided for the first time and concern no others are placed by
 /// Choco, starting from what the rules of thumb found.
 ///
-/// Two services concern each other if they may share a cluster, a pool whose capacity is bounded, or a budget, or keep apart. Services
-/// that run, or that would share a cluster with some that do, are left to the rules of thumb.
+/// Two services concern each other if they may share a cluster, a pool whose capacity is bounded, or a budget, or keep apart or near.
+/// Services that run, or that would share a cluster with some that do, are left to the rules of thumb.
 final class Components {
   /// Solver nodes for all components together, in steps of the effort ladder.
   private static final long SHARE = 40;
@@ -144,6 +147,9 @@ final class Components {
       for (Partner partner : landscape.partners(s)) {
         join(s, partner.service());
       }
+      for (Need need : landscape.needs.of(s)) {
+        join(s, need.other());
+      }
     }
     BitSet spoilt = spoilt(decided);
     TreeMap<Integer, List<Integer>> members = new TreeMap<>();
@@ -174,17 +180,25 @@ final class Components {
       }
     }
     for (int s = decided.nextSetBit(0); s >= 0; s = decided.nextSetBit(s + 1)) {
-      if (landscape.partners(s).stream().anyMatch(partner -> isSettled(decided, partner))) {
+      if (concerned(s).anyMatch(other -> isSettled(decided, other))) {
         spoilt.set(root(s));
       }
     }
     return spoilt;
   }
 
-  /// Whether a partner has places that are not decided here.
-  private boolean isSettled(BitSet decided, Partner partner) {
-    return !decided.get(partner.service())
-        && (scope.isFixed(partner.service()) || draft.replicas(partner.service()) > 0);
+  /// The services that a service keeps away from or near to, and those that do so to it.
+  private IntStream concerned(int service) {
+    return IntStream.concat(
+        landscape.partners(service).stream().mapToInt(Partner::service),
+        IntStream.concat(
+            landscape.needs.of(service).stream().mapToInt(Need::other),
+            landscape.needs.dependents(service).stream().mapToInt(Dependent::service)));
+  }
+
+  /// Whether a service has places that are not decided here.
+  private boolean isSettled(BitSet decided, int service) {
+    return !decided.get(service) && (scope.isFixed(service) || draft.replicas(service) > 0);
   }
 
   private boolean isDecided(int service) {

@@ -13,6 +13,7 @@ final class Consolidation {
   private final Draft draft;
   private final Placer placer;
   private final Layouts layouts;
+  private final Proximity proximity;
 
   Consolidation(Landscape landscape, Growth growth, Draft draft, Placer placer) {
     this.placer = placer;
@@ -20,6 +21,7 @@ final class Consolidation {
     this.growth = growth;
     this.draft = draft;
     this.layouts = new Layouts(landscape, draft);
+    this.proximity = new Proximity(landscape, draft);
   }
 
   void run() {
@@ -43,7 +45,7 @@ final class Consolidation {
     ClusterDraft target = draft.at(to);
     int replicas = source.replicasOf(service);
     if (replicas == 0 || target.isEmpty() || !target.line().equals(source.line())
-        || !growth.mustTake(target, service)) {
+        || !growth.mustTake(target, service) || proximity.isTied(service, source)) {
       return;
     }
     ClusterDraft grown = growth
@@ -53,11 +55,12 @@ final class Consolidation {
     }
     int added = grown.replicasOf(service) - target.replicasOf(service);
     Misfit before = layouts.misfit(service);
+    long far = proximity.farFrom(List.of(service));
     int mark = draft.mark();
     draft.replace(from, growth.remove(source, service, added));
     draft.replace(to, grown);
     if (!draft.allows(from.pool(), draft.load(from.pool()))
-        || !layouts.misfit(service).isWithin(before)) {
+        || !layouts.misfit(service).isWithin(before) || proximity.farFrom(List.of(service)) > far) {
       draft.rollBack(mark);
     }
   }
@@ -67,7 +70,7 @@ final class Consolidation {
     ClusterDraft source = draft.at(from);
     ClusterDraft target = draft.at(to);
     if (source.replicasOf(service) == 0 || target.isEmpty() || !target.line().equals(source.line())
-        || !growth.mustTake(target, service)
+        || !growth.mustTake(target, service) || proximity.isTied(service, source)
         || draft.spots(service).stream().anyMatch(spot -> draft.at(spot).isSealed())) {
       return;
     }

@@ -31,8 +31,10 @@ final class Forced {
   private final Scope scope;
   private final Layouts layouts;
   private final Neighbours neighbours;
+  private final Proximity proximity;
+  private final Gathering gathering;
 
-  Forced(Landscape landscape, Growth growth, Draft draft, Placer placer) {
+  Forced(Landscape landscape, Growth growth, Draft draft, Placer placer, Gathering gathering) {
     this.landscape = landscape;
     this.growth = growth;
     this.draft = draft;
@@ -40,6 +42,8 @@ final class Forced {
     this.layouts = new Layouts(landscape, draft);
     this.scope = new Scope(landscape);
     this.neighbours = new Neighbours(landscape, draft);
+    this.proximity = new Proximity(landscape, draft);
+    this.gathering = gathering;
   }
 
   /// Which services had to move, and because of which rule.
@@ -55,16 +59,54 @@ final class Forced {
             .reversed()
             .thenComparing(Comparator.naturalOrder()));
     TreeMap<ServiceId, String> moved = new TreeMap<>();
-    for (int service : order) {
+    for (int service : landscape.needs.inOrder(order)) {
       for (Bad bad : badSpots(service)) {
         boolean isMended = OF_NODES.contains(bad.rule())
             && landscape.eligible(service).get(bad.spot().pool()) && regroup(service, bad.spot());
-        if (isMended || move(service, bad.spot())) {
+        if (isMended) {
           moved.put(landscape.services.get(service).id(), bad.rule().word());
+        } else {
+          move(service, bad, moved);
         }
       }
     }
+    follow(moved);
     return moved;
+  }
+
+  /// Moves services after those that they need. One that ran nowhere before and is still too far has no place then.
+  ///
+  /// @param moved where those that moved are noted, with the rule
+  void follow(SortedMap<ServiceId, String> moved) {
+    List<Integer> bound = IntStream.range(0, landscape.services.size())
+        .filter(service -> proximity.far(service) > 0 && !scope.isFixed(service))
+        .boxed()
+        .toList();
+    for (int service : landscape.needs.inOrder(bound)) {
+      for (Spot spot : proximity.farSpots(service)) {
+        move(service, new Bad(spot, RuleId.LATENCY), moved);
+      }
+      if (proximity.far(service) > 0 && !scope.isRunning(landscape.services.get(service).id())) {
+        List.copyOf(draft.spots(service))
+            .forEach(spot -> take(service, spot, draft.at(spot).replicasOf(service)));
+      }
+    }
+  }
+
+  private void move(int service, Bad bad, SortedMap<ServiceId, String> moved) {
+    ServiceId id = landscape.services.get(service).id();
+    if (draft.at(bad.spot()).replicasOf(service) == 0) {
+      return;
+    }
+    if (move(service, bad.spot())) {
+      moved.putIfAbsent(id, bad.rule().word());
+      return;
+    }
+    for (int other : gathering.move(service)) {
+      moved.putIfAbsent(
+          landscape.services.get(other).id(),
+          other == service ? bad.rule().word() : RuleId.LATENCY.word());
+    }
   }
 
   /// Puts a service on other nodes of its cluster.
@@ -110,9 +152,11 @@ final class Forced {
   /// Where replicas of a service lie against a rule.
   List<Bad> badSpots(int service) {
     List<Bad> bad = new ArrayList<>();
+    List<Spot> far = proximity.farSpots(service);
     for (Spot spot : draft.spots(service)) {
       RuleId rule = broken(service, draft.at(spot));
       rule = rule == null && neighbours.isTooNear(service, spot) ? RuleId.ANTI_AFFINITY : rule;
+      rule = rule == null && far.contains(spot) ? RuleId.LATENCY : rule;
       if (rule != null) {
         bad.add(new Bad(spot, rule));
       }

@@ -4,7 +4,6 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.search.Draft.Spot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -19,6 +18,7 @@ final class Improver {
   private final Scope scope;
   private final NodeMix mix;
   private final Layouts layouts;
+  private final Proximity proximity;
 
   Improver(
       Landscape landscape, Growth growth, Draft draft, Placer placer, Moves moves, Scope scope,
@@ -31,6 +31,7 @@ final class Improver {
     this.scope = scope;
     this.mix = mix;
     this.layouts = new Layouts(landscape, draft);
+    this.proximity = new Proximity(landscape, draft);
   }
 
   void improve(Effort effort) {
@@ -89,7 +90,7 @@ final class Improver {
     if (now.isEmpty() || !isFree(now)) {
       return false;
     }
-    List<Integer> members = new ArrayList<>(now.members().keySet());
+    List<Integer> members = landscape.needs.inOrder(List.copyOf(now.members().keySet()));
     return keepIfBetter(draft.mark(), score(members), members, () -> {
       for (int service : members) {
         take(spot, service);
@@ -110,7 +111,9 @@ final class Improver {
 
   private boolean keepIfBetter(
       int mark, Score before, List<Integer> moved, BooleanSupplier change) {
-    if (change.getAsBoolean() && score(moved).compareTo(before) < 0 && isLegal()) {
+    long far = proximity.farFrom(moved);
+    if (change.getAsBoolean() && score(moved).compareTo(before) < 0 && isLegal()
+        && proximity.farFrom(moved) <= far) {
       return true;
     }
     draft.rollBack(mark);
@@ -140,7 +143,9 @@ final class Improver {
           if (isOlder && opened.members()
               .keySet()
               .stream()
-              .anyMatch(service -> growth.mustTake(older, service))) {
+              .anyMatch(
+                  service -> growth.mustTake(older, service)
+                      && !proximity.isTied(service, opened))) {
             return true;
           }
         }

@@ -13,7 +13,6 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.LastingRules;
 import dev.lattice.planner.rule.Rules;
-import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// Stages S0 and S2: services and pools in canonical order, addressed by index, and the pools each kind of service may
@@ -44,9 +42,10 @@ final class Landscape {
   private final List<List<GroupSpec>> groups;
   private final List<List<Integer>> budgetsOf = new ArrayList<>();
   private boolean limitsRelaxed;
-  private Set<ServiceId> ignored = Set.of();
+  private Set<Saying> ignored = Set.of();
   /// `List[service]`: whom it is kept apart from, by whichever of the two.
   private final List<List<Partner>> partners = new ArrayList<>();
+  final Needs needs;
   private final int[] classOf;
   /// `BitSet[class]`: pools that refuse nothing.
   private final List<BitSet> eligible;
@@ -91,6 +90,7 @@ final class Landscape {
       classOf[s] = known;
     }
     relate();
+    needs = new Needs(problem, services, pools, serviceIndex);
   }
 
   private void relate() {
@@ -99,9 +99,10 @@ final class Landscape {
       for (Apart apart : services.get(s).relations().apart()) {
         int other = service(apart.other());
         if (other >= 0) {
-          partners.get(s).add(new Partner(other, apart.topology(), services.get(s).id()));
+          Saying saying = new Saying(services.get(s).id(), Apart.FIELD);
+          partners.get(s).add(new Partner(other, apart.topology(), saying));
           if (other != s) {
-            partners.get(other).add(new Partner(s, apart.topology(), services.get(s).id()));
+            partners.get(other).add(new Partner(s, apart.topology(), saying));
           }
         }
       }
@@ -131,9 +132,10 @@ final class Landscape {
     limitsRelaxed = relaxed;
   }
 
-  /// Leaves out what some services say about keeping away, for questions.
-  void ignore(Set<ServiceId> sayings) {
+  /// Leaves out what some services say about being near or away, for questions.
+  void ignore(Set<Saying> sayings) {
     ignored = sayings;
+    needs.ignore(sayings);
   }
 
   /// Whom a service is kept apart from.
@@ -266,35 +268,14 @@ final class Landscape {
   /// Another service, or the same one, to keep away from.
   ///
   /// @param topology in which places
-  /// @param saying the one of the two that says so
-  record Partner(int service, Topology topology, ServiceId saying) {
+  /// @param saying what one of the two says
+  record Partner(int service, Topology topology, Saying saying) {
     /// How many more replicas of a service fit where this one has some: one in all of itself, none beside another's.
     int room(int beside, int there) {
       if (beside == service) {
         return Math.max(0, 1 - there);
       }
       return there > 0 ? 0 : Integer.MAX_VALUE;
-    }
-  }
-
-  /// What decides where a service may go and what shares its cluster.
-  private record Wish(
-      Resources demand,
-      SortedSet<String> architectures,
-      List<Want> wants,
-      String policy,
-      IsolationValue isolation) {
-    static Wish of(Service service) {
-      return new Wish(
-          service.demand(), service.architectures(),
-          service.requirements().stream().map(Want::of).toList(), service.policy(),
-          service.isolation());
-    }
-  }
-
-  private record Want(String rule, String key, String value) {
-    static Want of(Requirement requirement) {
-      return new Want(requirement.rule().word(), requirement.key(), requirement.value());
     }
   }
 }

@@ -25,17 +25,23 @@ import java.util.TreeMap;
 final class Layouts {
   private final Landscape landscape;
   private final Draft draft;
+  private final Proximity proximity;
 
   Layouts(Landscape landscape, Draft draft) {
     this.landscape = landscape;
     this.draft = draft;
+    this.proximity = new Proximity(landscape, draft);
   }
 
   /// By how much a service misses its layout as it lies now. One without replicas misses nothing.
   Misfit misfit(int service) {
     Layout layout = landscape.layout(service);
-    if (layout.isNone() || draft.spots(service).isEmpty()) {
+    if (draft.spots(service).isEmpty()) {
       return Misfit.NONE;
+    }
+    long far = proximity.far(service);
+    if (layout.isNone()) {
+      return new Misfit(0, 0, 0, far, false);
     }
     int placed = draft.replicas(service);
     int wanted = landscape.services.get(service).replicas();
@@ -51,7 +57,7 @@ final class Layouts {
       isUneven |= !spread.rule().isHard() && excess > 0;
     }
     return new Misfit(
-        Math.max(0, required - missing), Math.max(0, regions - missing), replicas, isUneven);
+        Math.max(0, required - missing), Math.max(0, regions - missing), replicas, far, isUneven);
   }
 
   /// How these services lie, all together.

@@ -27,11 +27,11 @@ final class Mending {
     Misfit before = layouts.misfit(service);
     boolean isMoved = false;
     Misfit now = before;
-    while (!now.isLegal() && moveSome(service, now)) {
+    while (!now.isLaidOut() && moveSome(service, now)) {
       isMoved = true;
       now = layouts.misfit(service);
     }
-    if (!now.isLegal()) {
+    if (!now.isLaidOut()) {
       isMoved |= moveAll(service);
     }
     return isMoved ? before.rule() : null;

@@ -4,32 +4,33 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.RuleId;
 import org.jspecify.annotations.Nullable;
 
-/// By how much the replicas of a service miss its layout.
+/// By how much the replicas of a service miss its layout, and what they have to be near to.
 ///
 /// @param requiredRegions required regions without a replica, beyond the replicas that have no place
 /// @param regions regions too few, beyond the replicas that have no place
 /// @param replicas replicas too many where they are, by the spreads that refuse
+/// @param far replicas too far from what they need
 /// @param isUneven whether they are less even than a spread that relaxes wishes
-record Misfit(long requiredRegions, long regions, long replicas, boolean isUneven) {
-  static final Misfit NONE = new Misfit(0, 0, 0, false);
+record Misfit(long requiredRegions, long regions, long replicas, long far, boolean isUneven) {
+  static final Misfit NONE = new Misfit(0, 0, 0, 0, false);
 
-  /// Whether no rule is broken.
-  boolean isLegal() {
-    return isWithin(NONE);
+  /// Whether no rule about the layout is broken.
+  boolean isLaidOut() {
+    return rule() == null;
   }
 
   /// Whether no rule is broken by more than in `limit`.
   boolean isWithin(Misfit limit) {
     return requiredRegions <= limit.requiredRegions && regions <= limit.regions
-        && replicas <= limit.replicas;
+        && replicas <= limit.replicas && far <= limit.far;
   }
 
   /// By how much rules are broken, all together.
   long sum() {
-    return requiredRegions + regions + replicas;
+    return requiredRegions + regions + replicas + far;
   }
 
-  /// The first rule that is broken, null for none.
+  /// The first rule about the layout that is broken, null for none.
   @Nullable RuleId rule() {
     if (requiredRegions > 0) {
       return RuleId.REQUIRED_REGIONS;

@@ -5,6 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.Proximity.Reach;
 import dev.lattice.schemas.unit.Money;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class Placer {
   private final Layouts layouts;
   private final Arranger arranger;
   private final Neighbours neighbours;
+  private final Proximity proximity;
 
   Placer(Landscape landscape, Growth growth, Draft draft, Moves moves, Blocks blocks) {
     this.landscape = landscape;
@@ -34,6 +36,7 @@ final class Placer {
     this.layouts = new Layouts(landscape, draft);
     this.arranger = new Arranger(landscape, draft, this, moves);
     this.neighbours = new Neighbours(landscape, draft);
+    this.proximity = new Proximity(landscape, draft);
   }
 
   /// Places up to `replicas` more of a service, in accordance with its layout, and says how many found a place.
@@ -45,8 +48,21 @@ final class Placer {
 
   /// @param limit by how much rules about its layout may stay broken
   int place(int service, int replicas, BitSet pools, Misfit limit) {
-    return landscape.layout(service).isNone() ? fill(service, replicas, pools)
-        : arranger.place(service, replicas, pools, limit);
+    int covering = cover(service, replicas, pools);
+    int rest = replicas - covering;
+    return covering + (landscape.layout(service).isNone() ? fill(service, rest, pools)
+        : arranger.place(service, rest, pools, limit));
+  }
+
+  /// Puts replicas near to services that need one there, and says how many.
+  private int cover(int service, int most, BitSet pools) {
+    int placed = 0;
+    for (BitSet near : proximity.uncovered(service)) {
+      boolean isCovered = draft.spots(service).stream().anyMatch(spot -> near.get(spot.pool()));
+      near.and(pools);
+      placed += isCovered || placed == most ? 0 : fill(service, 1, near);
+    }
+    return placed;
   }
 
   /// Places up to `replicas` more of a service wherever they cost least more, and says how many found a place.
@@ -82,19 +98,28 @@ final class Placer {
 
   /// Places all `replicas` or none.
   boolean placeAll(int service, int replicas, BitSet pools) {
-    if (!landscape.layout(service).isNone()) {
-      return arranger.placeAll(service, replicas, pools, layouts.misfit(service));
-    }
     int mark = draft.mark();
-    if (fill(service, replicas, pools) == replicas) {
+    Misfit limit = layouts.misfit(service);
+    int covering = cover(service, replicas, pools);
+    if (placeRest(service, replicas - covering, pools, limit)) {
+      return true;
+    }
+    draft.rollBack(mark);
+    if (covering > 0 && placeRest(service, replicas, pools, limit)) {
       return true;
     }
     draft.rollBack(mark);
     return false;
   }
 
+  private boolean placeRest(int service, int replicas, BitSet pools, Misfit limit) {
+    return landscape.layout(service).isNone() ? fill(service, replicas, pools) == replicas
+        : arranger.placeAll(service, replicas, pools, limit);
+  }
+
   private @Nullable Option best(int service, int replicas, BitSet pools, boolean crowded) {
     Option best = null;
+    Reach reach = proximity.reach(service);
     Map<Integer, Boolean> hasBlocks = new HashMap<>();
     for (int p : landscape.inOrder(service, pools)) {
       ClusterTerms terms = landscape.terms(service, p);
@@ -107,9 +132,9 @@ final class Placer {
       List<ClusterDraft> clusters = draft.clusters(p);
       for (int i = 0; i < clusters.size(); i++) {
         ClusterDraft open = clusters.get(i);
-        if (open.line().equals(line) && !open.isEmpty()) {
+        if (open.line().equals(line) && !open.isEmpty() && reach.includes(open)) {
           // A new cluster takes only what no older one of its line must take.
-          boolean isBarred = mustGrow && open.base() == null;
+          boolean isBarred = mustGrow && open.base() == null && !proximity.isTied(service, open);
           mustGrow |= growth.mustTake(open, service);
           int here = Math.min(most, landscape.room(service, open.members()));
           ClusterDraft grown =
@@ -118,7 +143,8 @@ final class Placer {
           best = better(best, option, replicas);
         }
       }
-      if (!mustGrow && hasBlocks.computeIfAbsent(terms.podPrefix(), this::hasBlocks)) {
+      if (!mustGrow && reach.includes(p)
+          && hasBlocks.computeIfAbsent(terms.podPrefix(), this::hasBlocks)) {
         best = better(best, opened(service, most, p, terms, line, crowded), replicas);
       }
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Probe {
   /// Bounds that a question can leave out.
   public static final Set<RuleId> BOUNDS = Set.of(
-      RuleId.ANTI_AFFINITY, RuleId.CAPACITY, RuleId.RESERVATION, RuleId.BUDGET,
+      RuleId.ANTI_AFFINITY, RuleId.LATENCY, RuleId.CAPACITY, RuleId.RESERVATION, RuleId.BUDGET,
       RuleId.CLUSTER_LIMITS, RuleId.NETWORK);
 
   private final Landscape landscape;
@@ -36,6 +36,7 @@ public final class Probe {
   private final Draft draft;
   private final Placer placer;
   private final TenantSpending tenants;
+  private final Proximity proximity;
   /// `Map[class]`
   private final Map<Integer, SortedSet<String>> lastingPools = new HashMap<>();
 
@@ -48,6 +49,7 @@ public final class Probe {
         landscape, growth, draft, new Moves(0, new HashMap<>()),
         new Blocks(problem.config().network(), state.clusters().values()));
     this.tenants = new TenantSpending(landscape, draft);
+    this.proximity = new Proximity(landscape, draft);
   }
 
   /// The finished state, which everything else keeps.
@@ -98,6 +100,7 @@ public final class Probe {
     Score before = Score.of(draft, 0, Score.Lying.NONE, 0);
     draft.relax(relaxed(pools), lifted);
     landscape.assume(service, layout);
+    long far = proximity.farFrom(List.of(service));
     for (Spot spot : List.copyOf(draft.spots(service))) {
       ClusterDraft now = draft.at(spot);
       int here = now.replicasOf(service);
@@ -106,6 +109,7 @@ public final class Probe {
     }
     int missing = landscape.services.get(service).replicas() - draft.replicas(service);
     boolean fits = missing > 0 && placer.placeAll(service, missing, only(pools.keySet()))
+        && proximity.farFrom(List.of(service)) <= far
         && (isTenantLifted || tenants.allows(service));
     Score after = Score.of(draft, 0, Score.Lying.NONE, 0);
     draft.rollBack(mark);
@@ -145,8 +149,15 @@ public final class Probe {
     return placed;
   }
 
-  /// Leaves out what some services say about keeping away, until told otherwise.
-  public void ignore(Set<ServiceId> sayings) {
+  /// Whether a pool is too far from something that a service has to be near to, or that has to be near to it.
+  public boolean isFar(ServiceId id, String pool) {
+    int service = landscape.service(id);
+    int index = landscape.pool(pool);
+    return !proximity.reach(service).includes(index) || proximity.isFarForOthers(service, index);
+  }
+
+  /// Leaves out what some services say about being near or away, until told otherwise.
+  public void ignore(Set<Saying> sayings) {
     landscape.ignore(sayings);
   }
 

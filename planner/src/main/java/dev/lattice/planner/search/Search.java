@@ -2,7 +2,6 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.RuleId;
-import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -24,6 +24,7 @@ public final class Search {
   private final Draft draft;
   private final Moves moves;
   private final Placer placer;
+  private final Gathering gathering;
   private final Scope scope;
   private final Blocks blocks;
   private final TenantSpending tenants;
@@ -39,6 +40,7 @@ public final class Search {
     this.blocks =
         new Blocks(problem.config().network(), problem.previous().state().clusters().values());
     this.placer = new Placer(landscape, growth, draft, moves, blocks);
+    this.gathering = new Gathering(landscape, draft, placer, moves);
     this.tenants = new TenantSpending(landscape, draft);
     refused.forEach(id -> this.refused.set(landscape.service(id)));
   }
@@ -60,10 +62,11 @@ public final class Search {
   }
 
   private Found run() {
-    Forced rules = new Forced(landscape, growth, draft, placer);
+    Forced rules = new Forced(landscape, growth, draft, placer, gathering);
     SortedMap<ServiceId, String> forced = rules.move();
     shrink();
     mend(forced);
+    rules.follow(forced);
     List<Integer> pending = pending();
     for (int service : pending) {
       place(service);
@@ -71,6 +74,7 @@ public final class Search {
     mend(forced);
     evict(new Eviction(landscape, draft, rules), forced);
     new Consolidation(landscape, growth, draft, placer).run();
+    rules.follow(forced);
     NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
     new Improver(landscape, growth, draft, placer, moves, scope, mix)
         .improve(landscape.problem.effort());
@@ -81,18 +85,20 @@ public final class Search {
         pending.stream().filter(s -> missing(s) > 0).count() == 0);
   }
 
-  /// Services that lack replicas: important ones first, then those with fewest pools, then the largest.
+  /// Services that lack replicas: important ones first, then those with fewest pools, then the largest; each after those
+  /// that it has to be near to.
   private List<Integer> pending() {
-    return IntStream.range(0, landscape.services.size())
-        .filter(s -> missing(s) > 0 && !scope.isFixed(s))
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority())
-                .reversed()
-                .thenComparingInt(s -> landscape.eligible(s).cardinality())
-                .thenComparing(Comparator.<Integer>comparingLong(s -> volume(s)).reversed())
-                .thenComparing(Comparator.naturalOrder()))
-        .toList();
+    return landscape.needs.inOrder(
+        IntStream.range(0, landscape.services.size())
+            .filter(s -> missing(s) > 0 && !scope.isFixed(s))
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority())
+                    .reversed()
+                    .thenComparingInt(s -> landscape.eligible(s).cardinality())
+                    .thenComparing(Comparator.<Integer>comparingLong(s -> volume(s)).reversed())
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList());
   }
 
   private long volume(int service) {
@@ -105,11 +111,34 @@ public final class Search {
   }
 
   private void place(int service) {
+    placeAlone(service);
+    if (missing(service) > 0 && landscape.needs.isBound(service) && !isRunning(service)) {
+      placeTogether(service);
+    }
+  }
+
+  /// Places a service with what it has to be near to, as far as that is placed for the first time too.
+  private void placeTogether(int service) {
+    BitSet open = new BitSet();
+    for (int s = 0; s < landscape.services.size(); s++) {
+      open.set(s, !isRunning(s) && !scope.isFixed(s) && !refused.get(s));
+    }
+    int mark = draft.mark();
+    SortedSet<Integer> company = landscape.needs.company(service, open);
+    if (gathering.place(company) && !company.stream().allMatch(tenants::allows)) {
+      draft.rollBack(mark);
+    }
+  }
+
+  private boolean isRunning(int service) {
+    return scope.isRunning(landscape.services.get(service).id());
+  }
+
+  private void placeAlone(int service) {
     BitSet pools = landscape.eligible(service);
-    Service spec = landscape.services.get(service);
     if (tenants.binds(service)) {
       placeWithinBudget(service, pools);
-    } else if (scope.isRunning(spec.id())) {
+    } else if (isRunning(service)) {
       placer.place(service, missing(service), pools);
     } else {
       placer.placeAll(service, missing(service), pools);

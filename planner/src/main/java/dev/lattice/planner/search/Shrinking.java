@@ -5,7 +5,7 @@ import dev.lattice.planner.search.Draft.Spot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes surplus replicas from where their layout suffers least, and among those from where that saves most.
+/// Takes surplus replicas from where their layout, and those that need them near, suffer least, and among those from where that saves most.
 final class Shrinking {
   /// A surplus of a service with a layout is taken in so many parts at least.
   private static final int PARTS = 16;
@@ -13,11 +13,13 @@ final class Shrinking {
   private final Landscape landscape;
   private final Draft draft;
   private final Layouts layouts;
+  private final Proximity proximity;
 
   Shrinking(Landscape landscape, Draft draft) {
     this.landscape = landscape;
     this.draft = draft;
     this.layouts = new Layouts(landscape, draft);
+    this.proximity = new Proximity(landscape, draft);
   }
 
   void shrink(int service) {
@@ -49,7 +51,7 @@ final class Shrinking {
         take(service, spot, replicas);
         saved = now.hourly() - draft.at(spot).hourly();
       }
-      long broken = layouts.misfit(service).sum();
+      long broken = layouts.misfit(service).sum() + proximity.farFrom(List.of(service));
       draft.rollBack(mark);
       if (best == null || broken < least || (broken == least && saved > most)) {
         best = spot;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Judges a state by every rule. What the previous state breaks already, and the new one breaks no worse, is tolerated;
 /// nothing else is.
@@ -34,7 +35,9 @@ public record Verifier(List<Violation> tolerated, List<Violation> refused) {
       return new Verifier(List.of(), List.of());
     }
     Map<Broken, Long> before = new HashMap<>();
-    for (Violation old : violations(problem, wholly(problem.previous().state()))) {
+    PlanState previous = wholly(problem.previous().state());
+    List<Violation> broken = violations(problem, previous);
+    for (Violation old : joined(broken, Excuses.of(problem, previous, broken))) {
       before.merge(new Broken(old.rule(), old.subject()), old.excess(), Math::max);
     }
     List<Violation> tolerated = new ArrayList<>();
@@ -49,6 +52,10 @@ public record Verifier(List<Violation> tolerated, List<Violation> refused) {
 
   public boolean isAccepted() {
     return refused.isEmpty();
+  }
+
+  private static List<Violation> joined(List<Violation> some, List<Violation> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private static List<Violation> violations(Problem problem, PlanState state) {

@@ -35,9 +35,9 @@ import java.util.stream.Stream;
 /// of another, so what breaks a rule alone is left out at once; what is left is judged as a whole by every check. Address
 /// blocks are left out, of which there are plenty, and so is a second cluster without a first.
 public final class Optimum {
-  /// Rules about how replicas lie in all clusters together.
+  /// Rules about how replicas lie in all clusters together, of which a cluster alone cannot tell.
   private static final List<RuleId> LAYOUT =
-      List.of(RuleId.REQUIRED_REGIONS, RuleId.MIN_REGIONS, RuleId.SPREAD);
+      List.of(RuleId.REQUIRED_REGIONS, RuleId.MIN_REGIONS, RuleId.SPREAD, RuleId.LATENCY);
 
   private final Problem problem;
   private final List<Service> services;

@@ -25,6 +25,9 @@ public final class RandomFleet {
   private static final List<String> LAYOUTS =
       List.of("regions", "even", "wish", "apart", "all", "", "", "", "", "");
 
+  /// The same cluster, the same region, the site's neighbours.
+  private static final List<Integer> BOUNDS = List.of(1, 2, 5, 10);
+
   private RandomFleet() {}
 
   public static Specs of(long seed, int services, int pools) {
@@ -115,6 +118,8 @@ public final class RandomFleet {
         .capacity(8 + random.nextInt(8), 24_000L + 4000L * random.nextInt(4))
         .accelerators("L4", 1 + random.nextInt(6))
         .reservesAccelerators("l4", 1)
+        .latencyTo("docker-east", 3)
+        .latencyTo("p1", 8)
         .reserves(random.nextInt(6), 2000L * random.nextInt(10), "priority", "critical");
   }
 
@@ -142,6 +147,12 @@ public final class RandomFleet {
       service.apartFrom(
           TOPOLOGIES.get(random.nextInt(TOPOLOGIES.size())), "s%02d".formatted(random.nextInt(8)),
           "s%02d".formatted(random.nextInt(8)));
+    }
+    if (random.nextInt(5) == 0) {
+      service.near("s%02d".formatted(random.nextInt(8)), BOUNDS.get(random.nextInt(BOUNDS.size())));
+    }
+    if (random.nextInt(20) == 0) {
+      service.within("docker-east", BOUNDS.get(random.nextInt(BOUNDS.size())));
     }
     if (random.nextInt(4) == 0) {
       service.arch(random.nextBoolean() ? new String[] {"arm64"} : new String[] {"amd64", "arm64"});

@@ -3,6 +3,7 @@ package dev.lattice.planner.testing;
 
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.LatticeService.AntiAffinity;
+import dev.lattice.schemas.spec.LatticeService.Dependency;
 import dev.lattice.schemas.spec.LatticeService.Migration;
 import dev.lattice.schemas.spec.LatticeService.OnViolation;
 import dev.lattice.schemas.spec.LatticeService.Placement;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Builds a service: one replica of one core and one GiB in production unless said otherwise.
 public final class ServiceSpec {
   private final String name;
+  private final TreeMap<String, Integer> maxLatencyMillis = new TreeMap<>();
+  private final TreeMap<String, Dependency> dependencies = new TreeMap<>();
   private final TreeMap<String, String> labels = new TreeMap<>();
   private final TreeMap<String, String> annotations = new TreeMap<>();
   private final TreeMap<String, String> matchLabels = new TreeMap<>();
@@ -122,16 +125,36 @@ public final class ServiceSpec {
     return this;
   }
 
+  /// Depends on a service of the same namespace that must be so near.
+  public ServiceSpec near(String other, int maxMillis) {
+    maxLatencyMillis.put(other, maxMillis);
+    dependencies.put(
+        other,
+        new Dependency(
+            Dependency.Type.SERVICE, new ServiceId("default", other), Dependency.Direction.OUTBOUND,
+            null));
+    return this;
+  }
+
+  /// Depends on something outside that must be so near.
+  public ServiceSpec within(String location, int maxMillis) {
+    maxLatencyMillis.put("outside", maxMillis);
+    dependencies.put(
+        "outside", new Dependency(
+            Dependency.Type.EXTERNAL, null, Dependency.Direction.OUTBOUND, null, location, null));
+    return this;
+  }
+
   public LatticeService build() {
     return new LatticeService(
         new Metadata(new ObjectId(LatticeService.KIND, "default", name), labels, annotations),
-        new TreeMap<>(), placement(), new TreeMap<>(), new Replicas(replicas, replicas), demand);
+        new TreeMap<>(), placement(), dependencies, new Replicas(replicas, replicas), demand);
   }
 
   private Placement placement() {
     return new Placement(
         priority, architectures, matchLabels, requiredRegions, demand, accelerators,
-        new TreeMap<>(), compliance, capabilities, dataResidency, null, antiAffinity, onViolation,
+        maxLatencyMillis, compliance, capabilities, dataResidency, null, antiAffinity, onViolation,
         Migration.MAKE_BEFORE_BREAK);
   }
 }

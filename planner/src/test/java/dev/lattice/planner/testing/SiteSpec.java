@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SiteSpec {
   private final String name;
   private final TreeMap<String, List<String>> labels = new TreeMap<>();
+  private final TreeMap<String, Long> latencyToMicros = new TreeMap<>();
   private List<String> compliance = List.of();
   private List<String> capabilities = List.of();
   private Capacity capacity = Capacity.NOTHING;
@@ -82,12 +83,18 @@ public final class SiteSpec {
     return this;
   }
 
+  /// How far a location, a pool or `<provider>-<region>` is.
+  public SiteSpec latencyTo(String place, long millis) {
+    latencyToMicros.put(place, millis * 1000);
+    return this;
+  }
+
   public StaticInfrastructure build() {
     return new StaticInfrastructure(
         new Metadata(
             new ObjectId(StaticInfrastructure.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
         "docker", null, Json.Obj.EMPTY, new Location(name, null, null, null), null, capacity,
-        new Network(null, new TreeMap<>()), labels, compliance, capabilities,
+        new Network(null, latencyToMicros), labels, compliance, capabilities,
         reserved == null ? null : new Reservation(reserved, reservedFor), null, List.of(), false);
   }
 }

@@ -190,6 +190,7 @@ public final class SmallProblem {
             .capacity(4 + random.nextInt(4), 8000L + 2000L * random.nextInt(4))
             .accelerators("L4", 1 + random.nextInt(4))
             .reservesAccelerators("l4", 1)
+            .latencyTo("docker-east", 3)
             .reserves(
                 random.nextInt(5), 4000L + 2000L * random.nextInt(3), "tight", some("yes", "no"))
             .build());
@@ -235,6 +236,12 @@ public final class SmallProblem {
       if (random.nextInt(5) == 0) {
         service.apartFrom(
             topologies.get(random.nextInt(topologies.size())), "s" + random.nextInt(services));
+      }
+      if (random.nextInt(4) == 0) {
+        service.near("s" + random.nextInt(services), random.nextInt(4));
+      }
+      if (random.nextInt(10) == 0) {
+        service.within("docker-east", 2 + random.nextInt(2));
       }
       specs.with(service.build());
     }

@@ -141,8 +141,8 @@ public final class Specs {
     all.addAll(budgets);
     return new Problem(
         problem.config(), problem.pools(), all, tenantBudgets, problem.services(),
-        problem.previous(), problem.observed(), problem.effort(), problem.catalogue(),
-        problem.inputs());
+        problem.roundTrips(), problem.previous(), problem.observed(), problem.effort(),
+        problem.catalogue(), problem.inputs());
   }
 
   public Problem problem() {

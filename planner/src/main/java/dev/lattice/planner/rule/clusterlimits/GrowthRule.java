@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A cluster that the previous state does not know may exist beside an active one of its line (pool, isolation value,
 /// shape) only if none of its replicas can be taken by that one: utilisation at `maxNodes`, which is
 /// requests / (maxNodes x (allocatable - nodeReserve) of the carrying class), would pass `binPackingThreshold` in some
-/// resource, it keeps apart from what is there, the class has another architecture, it has `maxNodes` nodes, or its pool or a budget allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
+/// resource, it keeps apart from what is there or has to stay with something in the new one, the class has another architecture, it has `maxNodes` nodes, or its pool or a budget allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
 final class GrowthRule {
   private GrowthRule() {}
 
@@ -65,8 +65,9 @@ final class GrowthRule {
       for (Placement placement : placed.placements()) {
         Service service = problem.services().get(placed.id());
         if (placement.cluster().equals(opened.name()) && placement.replicas() > 0 && service != null
-            && !isApart(problem, state, service, open) && service.architectures().contains(arch)
-            && placed.demand().fitsIn(node) && isWithin(load.plus(placed.demand()), node, terms)) {
+            && !isApart(problem, state, service, open) && !isTied(problem, state, service, opened)
+            && service.architectures().contains(arch) && placed.demand().fitsIn(node)
+            && isWithin(load.plus(placed.demand()), node, terms)) {
           return true;
         }
       }
@@ -87,6 +88,32 @@ final class GrowthRule {
       }
     }
     return false;
+  }
+
+  /// Whether a service and another in the same cluster would be too far apart in two clusters of its pool.
+  private static boolean isTied(
+      Problem problem, PlanState state, Service service, LatticeCluster cluster) {
+    for (LatticeServicePlacement placed : state.services().values()) {
+      Service other = problem.services().get(placed.id());
+      if (other != null
+          && placed.placements()
+              .stream()
+              .anyMatch(p -> p.cluster().equals(cluster.name()) && p.replicas() > 0)
+          && (isTied(problem, service, other, cluster.pool())
+              || isTied(problem, other, service, cluster.pool()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTied(Problem problem, Service service, Service other, String pool) {
+    return service.relations()
+        .near()
+        .stream()
+        .anyMatch(
+            bound -> bound.other().equals(other.id())
+                && !problem.roundTrips().isWithin(pool, pool, bound.maxMillis()));
   }
 
   private static int nodes(LatticeCluster cluster) {

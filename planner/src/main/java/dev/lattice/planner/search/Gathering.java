@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.Service;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/// Places services together that need each other: those that are needed first, those that need them first, or all of them
+/// around one pool, whatever is best.
+final class Gathering {
+  private static final int MOST_SERVICES = 8;
+
+  private final Landscape landscape;
+  private final Draft draft;
+  private final Placer placer;
+  private final Moves moves;
+  private final Layouts layouts;
+  private final Proximity proximity;
+  private final Scope scope;
+
+  Gathering(Landscape landscape, Draft draft, Placer placer, Moves moves) {
+    this.landscape = landscape;
+    this.draft = draft;
+    this.placer = placer;
+    this.moves = moves;
+    this.layouts = new Layouts(landscape, draft);
+    this.proximity = new Proximity(landscape, draft);
+    this.scope = new Scope(landscape);
+  }
+
+  /// Moves a service with all that it has to be near to, where they can only go together, and says who moved.
+  SortedSet<Integer> move(int service) {
+    BitSet open = new BitSet();
+    for (int s = 0; s < landscape.services.size(); s++) {
+      open.set(s, !scope.isFixed(s) && !landscape.services.get(s).attachment().isStateful());
+    }
+    SortedSet<Integer> company = landscape.needs.company(service, open);
+    return place(company) ? company : Collections.emptySortedSet();
+  }
+
+  /// Takes services out and places them anew: every replica of all of them, or nothing changes.
+  boolean place(SortedSet<Integer> company) {
+    if (company.size() < 2 || company.size() > MOST_SERVICES || hasSealed(company)) {
+      return false;
+    }
+    int mark = draft.mark();
+    long far = proximity.farFrom(company);
+    List<Integer> services = landscape.needs.inOrder(List.copyOf(company));
+    for (int service : services) {
+      for (Draft.Spot spot : List.copyOf(draft.spots(service))) {
+        draft.take(spot, service, draft.at(spot).replicasOf(service));
+      }
+    }
+    Way best = null;
+    Score least = null;
+    int emptied = draft.mark();
+    for (Way way : ways(services)) {
+      if (isTaken(way) && proximity.farFrom(company) <= far) {
+        Score score = score(services);
+        if (least == null || score.compareTo(least) < 0) {
+          best = way;
+          least = score;
+        }
+      }
+      draft.rollBack(emptied);
+    }
+    if (best != null && isTaken(best)) {
+      return true;
+    }
+    draft.rollBack(mark);
+    return false;
+  }
+
+  private boolean hasSealed(SortedSet<Integer> services) {
+    return services.stream()
+        .flatMap(service -> draft.spots(service).stream())
+        .anyMatch(spot -> draft.at(spot).isSealed());
+  }
+
+  private Score score(List<Integer> services) {
+    long moved = services.stream().mapToLong(service -> moves.cost(service, draft)).sum();
+    return Score.of(draft, 0, layouts.lying(services), moved);
+  }
+
+  private List<Way> ways(List<Integer> services) {
+    List<Way> ways = new ArrayList<>();
+    ways.add(new Way(services, null));
+    ways.add(new Way(services.reversed(), null));
+    BitSet tried = new BitSet();
+    services.forEach(service -> tried.or(landscape.eligible(service)));
+    tried.stream().forEach(pool -> ways.add(new Way(services, around(pool, services))));
+    return ways;
+  }
+
+  /// The pools near enough to one for all bounds among some services.
+  private BitSet around(int pool, List<Integer> services) {
+    BitSet around = new BitSet();
+    around.set(0, landscape.pools.size());
+    for (int service : services) {
+      for (Needs.Need need : landscape.needs.of(service)) {
+        if (services.contains(need.other())) {
+          around.and(need.reach().get(pool));
+        }
+      }
+    }
+    around.set(pool);
+    return around;
+  }
+
+  private boolean isTaken(Way way) {
+    BitSet awaited = new BitSet();
+    way.services().forEach(awaited::set);
+    landscape.needs.await(awaited);
+    boolean isWhole = true;
+    for (int service : way.services()) {
+      BitSet pools = (BitSet) landscape.eligible(service).clone();
+      if (way.around() != null) {
+        pools.and(way.around());
+      }
+      Service spec = landscape.services.get(service);
+      awaited.clear(service);
+      isWhole = isWhole && placer.placeAll(service, spec.replicas(), pools);
+    }
+    return isWhole && way.services().stream().allMatch(service -> proximity.far(service) == 0);
+  }
+
+  /// @param services in the order in which they are placed
+  /// @param around the pools that may be used, null for all
+  private record Way(List<Integer> services, @Nullable BitSet around) {}
+}
