@@ -29,8 +29,7 @@ final class DependencyFields {
       Field.of("port", Numbers.whole(1, 65_535), "The port. Without it every port.");
   private static final Field.Maybe<String> LOCATION = Field.of(
       "location", Texts.ANY,
-      "Where something outside is, for latency bounds: a location, a pool or `<provider>-<region>`.")
-      .later();
+      "Where something outside is, for latency bounds: a location, a pool or `<provider>-<region>`.");
   private static final Field.Maybe<Integer> EGRESS_GB_PER_MONTH =
       Field.of("egressGbPerMonth", Numbers.whole(0, 1_000_000_000), "Traffic in GB a month.")
           .later();

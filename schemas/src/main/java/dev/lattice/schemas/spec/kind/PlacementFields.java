@@ -46,12 +46,9 @@ final class PlacementFields {
           "maxMs", Numbers.whole(0, 60_000),
           "Longest round trip to the nearest replica of the dependency, in milliseconds.")
       .required(0);
-  static final Field.Nested LATENCY =
-      Field
-          .groups(
-              "latency", Group.of(MAX_MS),
-              "Bounds on the round trip to dependencies, by their names in `resources`.")
-          .later();
+  static final Field.Nested LATENCY = Field.groups(
+      "latency", Group.of(MAX_MS),
+      "Bounds on the round trip to dependencies, by their names in `resources`.");
   private static final Field.Always<List<String>> COMPLIANCE =
       Field.of("compliance", Lists.TEXTS, "Certifications every pool must have.")
           .byDefault(List.of());

@@ -55,14 +55,16 @@ final class StaticInfrastructureKind implements SpecKind<StaticInfrastructure> {
       .required();
 
   private static final Field.Maybe<Long> EGRESS =
-      Field.of("egress", Links.BANDWIDTH, "Bits a second to the outside.").example("10Gbps");
+      Field.of("egress", Links.BANDWIDTH, "Bits a second to the outside.")
+          .example("10Gbps")
+          .later();
   private static final Field.Always<SortedMap<String, Long>> LATENCY_TO = Field.of(
       "latencyTo", Lists.byName(Links.LATENCY),
       "Round trips to other places: the name of a location, the id of a pool, or `<provider>-<region>`.")
       .example(Json.obj("us-west-dc1", "65ms", "aws-us-east-1", "2ms"))
       .byDefault(Map.of());
   private static final Field.Nested NETWORK =
-      Field.group("network", Group.of(EGRESS, LATENCY_TO), "How it is connected.").later();
+      Field.group("network", Group.of(EGRESS, LATENCY_TO), "How it is connected.");
 
   private static final Field.Always<SortedMap<String, List<String>>> LABELS =
       Field.of("labels", Labels.MULTI_LABELS, "What services can ask for with `matchLabels`.")

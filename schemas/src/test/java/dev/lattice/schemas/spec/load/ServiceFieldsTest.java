@@ -135,6 +135,7 @@ final class ServiceFieldsTest {
     assertEquals(
         Json.obj(
             "arch", List.of("amd64", "arm64"), "requiredRegions", List.of("us-east", "eu-west"),
+            "latency", Json.obj("search", Json.obj("maxMs", 10), "bank", Json.obj("maxMs", 200)),
             "resources",
             Json.obj("cores", 1, "accelerators", Json.arr(Json.obj("type", "T4", "count", 2))),
             "dataResidency", "eu", "onViolation", "evict"),
