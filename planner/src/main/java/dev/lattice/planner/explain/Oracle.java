@@ -2,6 +2,7 @@
 package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.Layout;
+import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.RuleId;
@@ -183,7 +184,10 @@ final class Oracle {
           service.asking(service.requirements(), service.relations().saidBy(rule.field()));
       return eligibility(rule.rule()).rejection(problem, only, pool);
     }
-    return Probe.BOUNDS.contains(rule.rule()) ? null
+    // Where no class has a price, none can be too small.
+    boolean isVoid =
+        rule.rule() == RuleId.FITS && pool.offers().values().stream().noneMatch(Offer::isListed);
+    return Probe.BOUNDS.contains(rule.rule()) || isVoid ? null
         : eligibility(rule.rule()).rejection(problem, service, pool);
   }
 
