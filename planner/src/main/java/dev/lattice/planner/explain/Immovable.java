@@ -15,6 +15,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed.Done;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ControlPlaneMode;
+import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,6 +70,15 @@ final class Immovable {
   /// All services that stand.
   List<Standing> standing() {
     return Collections.unmodifiableList(standing);
+  }
+
+  /// The pools in which another service may be.
+  SortedSet<String> poolsOf(ServiceId other) {
+    return standing.stream()
+        .filter(one -> one.service().id().equals(other))
+        .findFirst()
+        .map(Standing::pools)
+        .orElseGet(() -> new TreeSet<>(problem.pools().keySet()));
   }
 
   /// The services that stand and have no pool but these.

@@ -6,6 +6,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations.Apart;
+import dev.lattice.planner.model.Relations.Near;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
@@ -91,6 +92,7 @@ final class Proof {
     new RoomProof(problem, service, immovable, enforced, counting).post();
     new MoneyProof(problem, service, immovable, enforced, counting).post();
     keepApart();
+    keepNear();
     if (enforced.has(RuleId.NETWORK) && problem.previous().state().clusters().isEmpty()) {
       boundNetwork();
     }
@@ -141,6 +143,25 @@ final class Proof {
           free.add(isHere.not());
         }
         counting.model().solver().or(free.toArray(BoolVar[]::new)).post();
+      }
+    }
+  }
+
+  /// Leaves out pools that are too far from all in which a dependency may be.
+  private void keepNear() {
+    for (Near near : service.relations().near()) {
+      if (enforced.hasWord(new Saying(service.id(), near.field()))) {
+        for (int p = 0; p < counting.pools().size(); p++) {
+          String here = counting.pools().get(p).name();
+          boolean isNear = immovable.poolsOf(near.other())
+              .stream()
+              .anyMatch(
+                  there -> there.equals(here)
+                      || problem.roundTrips().isWithin(here, there, near.maxMillis()));
+          if (!isNear) {
+            counting.model().forbid(counting.replicas(p));
+          }
+        }
       }
     }
   }

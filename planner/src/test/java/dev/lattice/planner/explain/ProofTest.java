@@ -163,6 +163,17 @@ final class ProofTest {
   }
 
   @Test
+  void aDependencyThatCannotComeNearerIsAProof() {
+    Specs specs = fleet().with(aPool("one").at("docker", "east").label("tier", "gold").build())
+        .with(aPool("two").at("docker", "west").build())
+        .with(aService("db").priority(900).annotation("lattice.dev/pin", "two").build())
+        .with(aService("web").inPools("tier", "gold").near("db", 5).build());
+
+    assertProven(
+        List.of("labels LatticeService/default/web", "latency LatticeService/default/web"), specs);
+  }
+
+  @Test
   void anUnevenLayoutThatBoundsForceIsAProof() {
     // One pool holds one replica, so another may hold two.
     Specs specs = fleet().with(aPolicy("even").spread(Topology.POOL, 1, Domains.USED).build())

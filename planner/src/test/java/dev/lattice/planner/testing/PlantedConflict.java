@@ -128,11 +128,12 @@ public final class PlantedConflict {
       EnumSet<PlantedRule> closing = EnumSet.noneOf(PlantedRule.class);
       closed.get(p).stream().filter(kept::contains).forEach(closing::add);
       boolean isFirst = p < rules.size() && rules.get(p).sort() == Sort.FAR;
+      String region = isFirst ? "near" : closing.contains(PlantedRule.LATENCY) ? "odd" : "far";
       String name = "p" + p;
       if (closing.contains(PlantedRule.RESERVATION)) {
         specs.with(site(name));
       } else {
-        specs.with(pool(name, isFirst ? "near" : "far", closing).build());
+        specs.with(pool(name, region, closing).build());
       }
       if (closing.contains(PlantedRule.UNAVAILABLE)) {
         refused.add(
@@ -250,6 +251,7 @@ public final class PlantedConflict {
         case COMPLIANCE -> web.compliance("gdpr");
         case CAPABILITIES -> web.capabilities("ssd");
         case RESIDENCY -> web.dataResidency("eu");
+        case LATENCY -> web.within("docker-far", 5);
         case ACCELERATORS -> web.accelerators("l4", 1);
         case REQUIRED_REGIONS -> web.requiredRegions("far");
         case APART_FROM_ITSELF -> web.apartFrom(Topology.REGION, "web");

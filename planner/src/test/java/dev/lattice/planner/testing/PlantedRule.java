@@ -11,6 +11,7 @@ enum PlantedRule {
   COMPLIANCE(RuleId.COMPLIANCE, Sort.ASKED, "LatticeService/default/web"),
   CAPABILITIES(RuleId.CAPABILITIES, Sort.ASKED, "LatticeService/default/web"),
   RESIDENCY(RuleId.RESIDENCY, Sort.ASKED, "LatticeService/default/web"),
+  LATENCY(RuleId.LATENCY, Sort.ASKED, "LatticeService/default/web"),
   TENANT(RuleId.TENANT, Sort.ASKED, "LatticeConfig/test"),
   CLOUD_BUDGET(RuleId.BUDGET, Sort.ASKED, "CloudInfrastructure/cloud"),
   ACCELERATORS(RuleId.ACCELERATORS, Sort.CLASS, "LatticeService/default/web"),
@@ -56,9 +57,11 @@ enum PlantedRule {
   boolean goesWith(PlantedRule other) {
     boolean isTenantTwice = this == TENANT && other == TENANT_BUDGET;
     // A site states no residency and has a region of its own.
-    boolean isSiteOdd = this == RESERVATION && List.of(RESIDENCY, REQUIRED_REGIONS).contains(other);
+    boolean isSiteOdd =
+        this == RESERVATION && List.of(RESIDENCY, REQUIRED_REGIONS, LATENCY).contains(other);
+    boolean isTooFar = this == LATENCY && other.sort == Sort.FAR;
     return this != other && sort != Sort.ALONE && (sort != Sort.FAR || other.sort != Sort.FAR)
-        && !isTenantTwice && !isSiteOdd;
+        && !isTenantTwice && !isSiteOdd && !isTooFar;
   }
 
   static List<PlantedRule> all() {
