@@ -35,7 +35,7 @@ final class BudgetProjectionTest {
     assertEquals(Money.parse("146"), enough.score().monthlyCost());
     assertEquals(1, tooMuch.score().unplaced());
     assertEquals(
-        "Raise `budget.monthly` of CloudInfrastructure/cloud.",
+        "Raise `budget.monthly` of CloudInfrastructure/cloud from 200.00 to at least 200.01 USD.",
         tooMuch.unplaced().getFirst().repair());
   }
 

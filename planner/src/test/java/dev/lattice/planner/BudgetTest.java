@@ -43,7 +43,9 @@ final class BudgetTest {
     assertTrue(
         second.conflict().contains(new Conflict("budget", CLOUD, "budget.monthly")),
         second.toString());
-    assertEquals("Raise `budget.monthly` of CloudInfrastructure/cloud.", second.repair());
+    assertEquals(
+        "Raise `budget.monthly` of CloudInfrastructure/cloud from 200.00 to at least 292.00 USD.",
+        second.repair());
   }
 
   @Test
@@ -119,7 +121,9 @@ final class BudgetTest {
             new Conflict(
                 "budget", new ObjectId("LatticeConfig", "", "test"), "tenants[0].budget.monthly")),
         second.conflict());
-    assertEquals("Raise `tenants[0].budget.monthly` of LatticeConfig/test.", second.repair());
+    assertEquals(
+        "Raise `tenants[0].budget.monthly` of LatticeConfig/test from 100.00 to at least 146.00 USD.",
+        second.repair());
     assertEquals(plan.state(), specs.planAfter(plan).state());
   }
 

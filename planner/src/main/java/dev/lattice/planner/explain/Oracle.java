@@ -9,14 +9,12 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
-import dev.lattice.planner.rule.LastingRules;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
+import dev.lattice.planner.search.Probe.Holdings;
 import dev.lattice.planner.search.Saying;
-import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
 import dev.lattice.schemas.spec.ObjectId;
-import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.EnumSet;
@@ -93,41 +91,7 @@ final class Oracle {
   /// Whether set logic has nothing against it: some pool passes all rules that refuse whole pools, and those that pass are
   /// enough for the layout. Then only bounds are in the way.
   boolean isPossible(List<RuleGroup> rules) {
-    List<Pool> passing = passing(rules);
-    Layout layout = layout(rules);
-    boolean isCovered = layout.requiredRegions()
-        .stream()
-        .allMatch(region -> passing.stream().anyMatch(pool -> Layout.isIn(pool, region)));
-    long regions = passing.stream().map(Pool::region).distinct().count();
-    return !passing.isEmpty() && isCovered
-        && regions >= Math.min(layout.minRegions(), service.replicas())
-        && layout.spreads().stream().allMatch(spread -> isEnough(spread.rule(), passing));
-  }
-
-  /// Whether there are as many places as a spread needs: two of those in use, or so many that no other stays too empty.
-  private boolean isEnough(Spread spread, List<Pool> passing) {
-    if (!spread.isHard() || spread.topology() == Topology.CLUSTER) {
-      return true;
-    }
-    long places = places(spread, passing);
-    if (spread.domains() == Spread.Domains.USED) {
-      return places >= Math.min(2, service.replicas());
-    }
-    List<Pool> lasting = problem.pools()
-        .values()
-        .stream()
-        .filter(pool -> LastingRules.broken(problem, service, pool) == null)
-        .toList();
-    List<Pool> open = lasting.stream().filter(passing::contains).toList();
-    boolean isBlocked = places(spread, lasting) > places(spread, open);
-    return !isBlocked || Math.multiplyExact(places, (long) spread.maxSkew()) >= service.replicas();
-  }
-
-  private static long places(Spread spread, List<Pool> pools) {
-    return pools.stream()
-        .map(pool -> spread.topology() == Topology.REGION ? pool.region() : pool.name())
-        .distinct()
-        .count();
+    return new Places(problem, service).areEnough(layout(rules), passing(rules));
   }
 
   /// Whether it is certain that the given rules leave the service no place, whatever else is moved.
@@ -204,6 +168,30 @@ final class Oracle {
         question.isTenantLifted());
     probe.ignore(Set.of());
     return difference;
+  }
+
+  /// What there would be if the service were placed as cheaply as the given rules allow; null where nothing fits, or only
+  /// because something is imagined.
+  @Nullable Holdings holdings(List<RuleGroup> rules) {
+    Money cost = cheapest(rules);
+    List<Pool> passing = passing(rules);
+    if (cost != null && service.layout().isNone()) {
+      for (Pool pool : passing) {
+        if (answer(rules, List.of(pool)).equals(cost)) {
+          return holdings(question(rules, List.of(pool), Layout.NONE));
+        }
+      }
+    }
+    return cost == null ? null : holdings(question(rules, passing, layout(rules)));
+  }
+
+  private @Nullable Holdings holdings(Question question) {
+    probe.ignore(question.ignored());
+    Holdings held = probe.holdings(
+        service.id(), question.relaxed(), question.layout(), question.lifted(),
+        question.isTenantLifted());
+    probe.ignore(Set.of());
+    return held;
   }
 
   /// How many more replicas a pool takes under the given bounds alone, at most so many.

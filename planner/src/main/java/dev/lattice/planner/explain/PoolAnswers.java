@@ -108,7 +108,7 @@ final class PoolAnswers {
   private Obstacle obstacle(RuleGroup rule, String detail) {
     return new Obstacle(
         rule.rule().word(), detail, rule.object(), rule.field(),
-        Repairs.sentence(rule, service, detail));
+        Repairs.sentence(rule, service, detail, ""));
   }
 
   /// What moves would cost above those of the plan: counted by pool, against the plan before.

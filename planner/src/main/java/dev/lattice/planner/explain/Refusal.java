@@ -4,6 +4,7 @@ package dev.lattice.planner.explain;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
@@ -138,7 +139,13 @@ public final class Refusal {
         least = cost;
       }
     }
-    return best == null ? "" : Repairs.sentence(best, service, firstDetail(best));
+    if (best == null) {
+      return "";
+    }
+    List<RuleGroup> without = new ArrayList<>(rules);
+    without.remove(best);
+    return Repairs.sentence(
+        best, service, firstDetail(best), Shortfall.words(problem, best, oracle.holdings(without)));
   }
 
   private @Nullable String firstDetail(RuleGroup rule) {
@@ -160,13 +167,15 @@ public final class Refusal {
     List<String> compliance = values(RuleId.COMPLIANCE);
     List<String> capabilities = values(RuleId.CAPABILITIES);
     List<String> residency = values(RuleId.RESIDENCY);
+    List<String> regions =
+        service.layout().requiredRegions().stream().map(Requirement::value).toList();
     Resources demand = service.demand();
     return Json.obj(
         "labels", labels.isEmpty() ? null : labels, "compliance",
         compliance.isEmpty() ? null : compliance, "capabilities",
         capabilities.isEmpty() ? null : capabilities, "dataResidency",
-        residency.isEmpty() ? null : residency.getFirst(), "arch",
-        List.copyOf(service.architectures()), "cores",
+        residency.isEmpty() ? null : residency.getFirst(), "region",
+        regions.isEmpty() ? null : regions, "arch", List.copyOf(service.architectures()), "cores",
         BigDecimal.valueOf(demand.milliCores(), 3).stripTrailingZeros().toPlainString(), "memoryGi",
         BigDecimal.valueOf(Math.ceilDiv(demand.memoryBytes() * 100, Resources.GIB), 2)
             .stripTrailingZeros()

@@ -10,7 +10,8 @@ final class Repairs {
 
   /// @param rule what would have to give way
   /// @param detail what exactly is in the way, null if nothing more is known
-  static String sentence(RuleGroup rule, Service service, @Nullable String detail) {
+  /// @param figures by how much it is, as {@link Shortfall#words} says it; empty if not known
+  static String sentence(RuleGroup rule, Service service, @Nullable String detail, String figures) {
     String field = "`" + rule.field() + "` of " + rule.object();
     return switch (rule.rule()) {
       case LABELS, COMPLIANCE, CAPABILITIES,
@@ -30,12 +31,11 @@ final class Repairs {
           .formatted(place(rule), detail == null ? "" : " (" + detail + ")");
       case ANTI_AFFINITY -> "Drop %s, or offer another place.".formatted(field);
       case LATENCY -> "Raise `maxMs` in %s, or offer a place that is nearer.".formatted(field);
-      case RESERVATION -> "Keep less in %s, or give `%s` the labels of `reservation.reservedFor`."
-          .formatted(field, service.id());
-      case CAPACITY -> "Raise %s.".formatted(field);
-      case BUDGET -> "Raise %s.".formatted(field);
-      case CLUSTER_LIMITS -> "Raise %s, or place fewer replicas of `%s`."
-          .formatted(field, service.id());
+      case RESERVATION -> "Keep less in %s%s, or give `%s` the labels of `reservation.reservedFor`."
+          .formatted(field, figures, service.id());
+      case CAPACITY, BUDGET -> "Raise %s%s.".formatted(field, figures);
+      case CLUSTER_LIMITS -> "Raise %s%s, or place fewer replicas of `%s`."
+          .formatted(field, figures, service.id());
       case NETWORK -> "Add an address range to %s.".formatted(field);
       case REQUIRED_REGIONS -> {
         var region = rule.requirement();

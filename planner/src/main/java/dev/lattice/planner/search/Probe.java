@@ -4,6 +4,7 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Elsewhere;
 import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +97,48 @@ public final class Probe {
   public @Nullable Difference difference(
       ServiceId id, SortedMap<String, Set<RuleId>> pools, Layout layout, Set<BudgetScope> lifted,
       boolean isTenantLifted) {
+    Score before = Score.of(draft, 0, Score.Lying.NONE, 0);
+    return supposed(
+        id, pools, layout, lifted, isTenantLifted,
+        _ -> Difference.between(before, Score.of(draft, 0, Score.Lying.NONE, 0)));
+  }
+
+  /// What there would be if the whole service were placed anew in some pools; null where it does not fit there.
+  ///
+  /// @param pools those pools, each with the bounds that are left out, some of {@link #BOUNDS}
+  /// @param layout how its replicas are to be laid out
+  /// @param lifted budgets that are left out
+  /// @param isTenantLifted whether the budget of its tenant is left out
+  public @Nullable Holdings holdings(
+      ServiceId id, SortedMap<String, Set<RuleId>> pools, Layout layout, Set<BudgetScope> lifted,
+      boolean isTenantLifted) {
+    return supposed(id, pools, layout, lifted, isTenantLifted, this::holdings);
+  }
+
+  private Holdings holdings(int service) {
+    TreeMap<String, Elsewhere> held = new TreeMap<>();
+    for (int p = 0; p < landscape.pools.size(); p++) {
+      Load load = draft.load(p);
+      held.put(
+          landscape.pools.get(p).name(),
+          new Elsewhere(
+              load.clusters(), load.nodes(), load.machines(), load.others(), load.hourly(),
+              load.lastingHourly()));
+    }
+    int largest = draft.spots(service)
+        .stream()
+        .mapToInt(spot -> draft.at(spot).nodes().size())
+        .max()
+        .orElse(0);
+    return new Holdings(held, largest, tenants.hourly(service));
+  }
+
+  /// @param seen what to note while the service is there
+  private <T> @Nullable T supposed(
+      ServiceId id, SortedMap<String, Set<RuleId>> pools, Layout layout, Set<BudgetScope> lifted,
+      boolean isTenantLifted, IntFunction<T> seen) {
     int service = landscape.service(id);
     int mark = draft.mark();
-    Score before = Score.of(draft, 0, Score.Lying.NONE, 0);
     draft.relax(relaxed(pools), lifted);
     landscape.assume(service, layout);
     long far = proximity.farFrom(List.of(service));
@@ -111,11 +152,11 @@ public final class Probe {
     boolean fits = missing > 0 && placer.placeAll(service, missing, only(pools.keySet()))
         && proximity.farFrom(List.of(service)) <= far
         && (isTenantLifted || tenants.allows(service));
-    Score after = Score.of(draft, 0, Score.Lying.NONE, 0);
+    T result = fits ? seen.apply(service) : null;
     draft.rollBack(mark);
     draft.relax(List.of(), Set.of());
     landscape.assume(service, null);
-    return fits ? Difference.between(before, after) : null;
+    return result;
   }
 
   /// How many more replicas of a service the pool takes while everything else stays.
@@ -172,6 +213,20 @@ public final class Probe {
         new ArrayList<>(Collections.nCopies(landscape.pools.size(), Set.of()));
     pools.forEach((name, bounds) -> relaxed.set(landscape.pool(name), bounds));
     return relaxed;
+  }
+
+  /// What there would be.
+  ///
+  /// @param pools pool to what it would hold
+  /// @param largestCluster nodes of the largest cluster that would carry the service
+  /// @param tenantHourly what its tenant would pay, micro-USD an hour, 0 where no budget binds one
+  public record Holdings(
+      SortedMap<String, Elsewhere> pools,
+      int largestCluster,
+      long tenantHourly) {
+    public Holdings {
+      pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
+    }
   }
 
   /// What plans are compared by, in this order, as a difference; negative where it would be less.

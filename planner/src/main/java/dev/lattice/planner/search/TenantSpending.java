@@ -58,8 +58,13 @@ final class TenantSpending {
     if (!binds(service)) {
       return true;
     }
-    TenantBudget budget = budgets.get(budgetOf[service]);
-    return new Money(hourly(budget.services())).monthly().compareTo(budget.monthly()) <= 0;
+    Money limit = budgets.get(budgetOf[service]).monthly();
+    return new Money(hourly(service)).monthly().compareTo(limit) <= 0;
+  }
+
+  /// What the tenant of a service pays, micro-USD an hour, 0 where it has no budget.
+  long hourly(int service) {
+    return binds(service) ? hourly(budgets.get(budgetOf[service]).services()) : 0;
   }
 
   /// Micro-USD an hour of some services together.
