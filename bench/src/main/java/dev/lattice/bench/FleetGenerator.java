@@ -7,6 +7,7 @@ import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.Isolation;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticeNodeClass;
+import dev.lattice.schemas.spec.LatticeNodeClass.Spot;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ControlPlane;
@@ -78,7 +79,7 @@ public final class FleetGenerator {
           new LatticeNodeClass(
               metadata(LatticeNodeClass.KIND, "", TYPES.get(i).replace('.', '-')),
               new Resources(SIZES[i][0] * 1000, SIZES[i][1] * Resources.GIB, 0), List.of(),
-              providers, new TreeMap<>(), null, null, null, null));
+              providers, new TreeMap<>(), null, null, null, Spot.DEFAULT));
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Figures are kept exactly, in US dollars for a month of 730 hours, because amounts for an hour and for a month both
 /// have a decimal form there. They are rounded once, at the end, half-even to a millionth of a dollar an hour.
 ///
-/// @param adjustments of all books, those that only mean spot prices left out
+/// @param adjustments of all books
 public record PriceBooks(List<Adjustment> adjustments) {
   public static final PriceBooks NONE = new PriceBooks(List.of());
 
@@ -35,21 +35,21 @@ public record PriceBooks(List<Adjustment> adjustments) {
 
   /// @param books in the order in which they count
   public static PriceBooks of(Collection<LatticePriceBook> books) {
-    return new PriceBooks(
-        books.stream()
-            .flatMap(book -> book.adjustments().stream())
-            .filter(adjustment -> !Boolean.TRUE.equals(adjustment.match().spot()))
-            .toList());
+    return new PriceBooks(books.stream().flatMap(book -> book.adjustments().stream()).toList());
   }
 
-  /// What a machine costs that is not a spot machine.
+  /// What a machine costs. One that is not sold as a spot machine gets such a price only by an adjustment that means spot
+  /// prices and no others.
   ///
   /// @param base US dollars an hour without price books, null where unknown
-  public Quote quote(String provider, String region, String instanceType, @Nullable Money base) {
+  /// @param isSpot whether it is a spot machine
+  public Quote quote(
+      String provider, String region, String instanceType, @Nullable Money base, boolean isSpot) {
     boolean isAdjusted = false;
     BigDecimal monthly = base == null ? null : monthly(base, Per.HOUR);
     for (Adjustment adjustment : adjustments) {
-      if (adjustment.match().covers(provider, region, instanceType)) {
+      if (adjustment.match().covers(provider, region, instanceType, isSpot)
+          && (monthly != null || !isSpot || adjustment.match().spot() != null)) {
         isAdjusted = true;
         monthly = changed(monthly, adjustment.change());
       }

@@ -64,6 +64,9 @@ public final class Refusal {
           new RuleGroup(RuleId.ACCELERATORS, id, "placement.resources.accelerators", null, null));
     }
     rules.add(new RuleGroup(RuleId.ARCHITECTURE, id, "placement.arch", null, null));
+    if (!service.mayUseSpot() && problem.pools().values().stream().anyMatch(Refusal::offersSpot)) {
+      rules.add(new RuleGroup(RuleId.SPOT, id, "placement.spot", null, null));
+    }
     oracle.sayings().forEach(saying -> rules.add(RuleGroup.of(saying)));
     service.relations()
         .within()
@@ -94,6 +97,10 @@ public final class Refusal {
       rules.add(new RuleGroup(RuleId.BUDGET, scope.object(), scope.field(), null, null));
     }
     return rules;
+  }
+
+  private static boolean offersSpot(Pool pool) {
+    return pool.offers().values().stream().anyMatch(offer -> offer.spot() && offer.isOpen());
   }
 
   private void addLayout(List<RuleGroup> rules) {

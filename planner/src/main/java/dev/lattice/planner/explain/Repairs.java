@@ -29,6 +29,7 @@ final class Repairs {
       case PRICE -> "Give a node class of %s a price.".formatted(place(rule));
       case UNAVAILABLE -> "Wait, or offer another node class in %s%s."
           .formatted(place(rule), detail == null ? "" : " (" + detail + ")");
+      case SPOT -> "Let `%s` run on spot machines, in %s.".formatted(service.id(), field);
       case ANTI_AFFINITY -> "Drop %s, or offer another place.".formatted(field);
       case LATENCY -> "Raise `maxMs` in %s, or offer a place that is nearer.".formatted(field);
       case RESERVATION -> "Keep less in %s%s, or give `%s` the labels of `reservation.reservedFor`."

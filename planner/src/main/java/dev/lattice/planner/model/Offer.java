@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param machine raw size, what counts against the pool's capacity
 /// @param allocatable what a new node of it offers to pods, before any `nodeReserve`
 /// @param hourly US dollars an hour
+/// @param onDemandBase machines on demand that a cluster has beside its spot machines of the class, as far as the provider
+///        gives them; 0 for machines on demand
 /// @param isListed whether the pool offers it; otherwise it is only known because it is in use
 /// @param isAvailable whether the provider gives new machines of it just now
 public record Offer(
@@ -31,6 +33,7 @@ public record Offer(
     Resources machine,
     Allocatable allocatable,
     Money hourly,
+    int onDemandBase,
     boolean isListed,
     boolean isAvailable) {
 
@@ -42,6 +45,13 @@ public record Offer(
   /// Whether a group consists of its machines.
   public boolean isOf(NodeGroup of) {
     return isOf(of.nodeClass(), of.zone(), of.spot());
+  }
+
+  /// Whether it is the same machines on demand.
+  ///
+  /// @param other spot machines
+  public boolean isBaseOf(Offer other) {
+    return isOf(other.nodeClass, other.zone, false);
   }
 
   private boolean isOf(String otherClass, String otherZone, boolean otherSpot) {

@@ -19,6 +19,7 @@ public enum RuleId {
   FITS("fits"),
   CORDONED("cordoned"),
   UNAVAILABLE("unavailable"),
+  SPOT("spot"),
   REQUIRED_REGIONS("requiredRegions"),
   MIN_REGIONS("minRegions"),
   SPREAD("spread"),

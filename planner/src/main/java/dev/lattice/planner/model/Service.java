@@ -3,6 +3,7 @@ package dev.lattice.planner.model;
 
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 /// @param replicas how many to place
 /// @param demand what one replica asks for
 /// @param architectures processor architectures that its images are built for, e.g. `amd64`
+/// @param spot whether it may run on spot machines
 /// @param requirements what it asks of every pool, in a fixed order
 /// @param layout how its replicas are laid out, {@link Layout#NONE} for most
 /// @param relations where it wants to be in relation to other services
@@ -31,6 +33,7 @@ public record Service(
     int replicas,
     Resources demand,
     SortedSet<String> architectures,
+    Spot spot,
     List<Requirement> requirements,
     Layout layout,
     Relations relations,
@@ -45,6 +48,11 @@ public record Service(
     requirements = List.copyOf(requirements);
   }
 
+  /// Whether it may run on spot machines.
+  public boolean mayUseSpot() {
+    return spot != Spot.FORBID;
+  }
+
   /// Whether one of them keeps away from the other; of a service and itself, whether its replicas keep apart.
   public boolean isApartFrom(Service other) {
     return relations.apart().stream().anyMatch(apart -> apart.other().equals(other.id))
@@ -54,21 +62,21 @@ public record Service(
   /// The same, laid out otherwise.
   public Service laidOut(Layout other) {
     return new Service(
-        id, priority, replicas, demand, architectures, requirements, other, relations, attachment,
-        policy, isolation, isProtected, hasChanged, isRebalanced);
+        id, priority, replicas, demand, architectures, spot, requirements, other, relations,
+        attachment, policy, isolation, isProtected, hasChanged, isRebalanced);
   }
 
   /// The same that asks something else of pools, and of being near to others or away.
   public Service asking(List<Requirement> otherRequirements, Relations otherRelations) {
     return new Service(
-        id, priority, replicas, demand, architectures, otherRequirements, layout, otherRelations,
-        attachment, policy, isolation, isProtected, hasChanged, isRebalanced);
+        id, priority, replicas, demand, architectures, spot, otherRequirements, layout,
+        otherRelations, attachment, policy, isolation, isProtected, hasChanged, isRebalanced);
   }
 
   /// The same once a plan for it is in force.
   public Service unchanged() {
     return new Service(
-        id, priority, replicas, demand, architectures, requirements, layout, relations, attachment,
-        policy, isolation, isProtected, false, false);
+        id, priority, replicas, demand, architectures, spot, requirements, layout, relations,
+        attachment, policy, isolation, isProtected, false, false);
   }
 }

@@ -108,6 +108,7 @@ public final class LowerBound {
         long node = pool.offers()
             .values()
             .stream()
+            .filter(offer -> !offer.spot() || service.mayUseSpot())
             .map(Offer::hourly)
             .min(Comparator.naturalOrder())
             .orElse(Money.ZERO)
@@ -117,17 +118,17 @@ public final class LowerBound {
       for (Placement placement : placed.placements()) {
         leastNodes = Math.min(leastNodes, nodes(state.clusters().get(placement.cluster())));
       }
-      Set<String> classes = classes(placed);
+      Set<String> groups = groups(placed);
       for (int w = 0; w < WEIGHTS.length; w++) {
-        covering[w] += cheapest(service, classes, pools, WEIGHTS[w]) * placed.replicas();
+        covering[w] += cheapest(service, groups, pools, WEIGHTS[w]) * placed.replicas();
       }
-      addAccelerators(service, placed, classes, pools);
+      addAccelerators(service, placed, groups, pools);
     }
 
     /// A replica takes its share of a node's accelerators of a type, so it costs at least that share of the node. A service
     /// that runs without them, because a rule is broken, counts nothing.
     private void addAccelerators(
-        Service service, LatticeServicePlacement placed, Set<String> classes, List<Pool> pools) {
+        Service service, LatticeServicePlacement placed, Set<String> groups, List<Pool> pools) {
       service.demand().accelerators().forEach((type, count) -> {
         long best = Long.MAX_VALUE;
         for (Pool pool : pools) {
@@ -135,7 +136,7 @@ public final class LowerBound {
             int there = offer.allocatable().resources().acceleratorsOf(type);
             if (there >= count) {
               best = Math.min(best, offer.hourly().microUsd() * count / there);
-            } else if (classes.contains(offer.nodeClass())) {
+            } else if (groups.contains(offer.group())) {
               best = 0;
             }
           }
@@ -144,18 +145,18 @@ public final class LowerBound {
       });
     }
 
-    private Set<String> classes(LatticeServicePlacement placed) {
-      Set<String> classes = new HashSet<>();
+    private Set<String> groups(LatticeServicePlacement placed) {
+      Set<String> groups = new HashSet<>();
       for (Placement placement : placed.placements()) {
         LatticeCluster cluster = state.clusters().get(placement.cluster());
         if (cluster != null) {
           cluster.nodeGroups()
               .stream()
               .filter(group -> placement.perGroup().containsKey(group.name()))
-              .forEach(group -> classes.add(group.nodeClass()));
+              .forEach(group -> groups.add(group.name()));
         }
       }
-      return classes;
+      return groups;
     }
 
     /// What the nodes of a cluster cost, micro-USD an hour.
@@ -177,14 +178,15 @@ public final class LowerBound {
 
     /// Micro-USD an hour that one replica costs at least, rounded down.
     ///
-    /// @param classes classes it is on already, whatever it is built for
-    private long cheapest(Service service, Set<String> classes, List<Pool> pools, int[] weights) {
+    /// @param groups names of the node groups it is on already, whatever it is built for
+    private long cheapest(Service service, Set<String> groups, List<Pool> pools, int[] weights) {
       long best = Long.MAX_VALUE;
       for (Pool pool : pools) {
         for (Offer offer : pool.offers().values()) {
           boolean runs = service.architectures().contains(offer.arch())
-              && service.demand().acceleratorsFitIn(offer.allocatable().resources());
-          if (runs || classes.contains(offer.nodeClass())) {
+              && service.demand().acceleratorsFitIn(offer.allocatable().resources())
+              && (!offer.spot() || service.mayUseSpot());
+          if (runs || groups.contains(offer.group())) {
             best = Math.min(best, part(service.demand(), offer, weights));
           }
         }

@@ -17,6 +17,7 @@ import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -30,16 +31,20 @@ import org.jspecify.annotations.Nullable;
 /// @param books what is adjusted
 /// @param nodeClasses node classes by name
 /// @param observed which offerings refuse new machines
+/// @param spot the spot machines of classes
 record OfferBuilder(
     Catalogue catalogue,
     PriceBooks books,
     SortedMap<String, LatticeNodeClass> nodeClasses,
-    Observed observed) {
+    Observed observed,
+    SpotOffers spot) {
   private static final String DEFAULT_ARCH = "amd64";
 
   /// Every priced class that maps the pool's provider; those the pool does not list, or that refuse new machines, are
-  /// closed.
-  SortedMap<String, Offer> of(CapacityPool pool) {
+  /// closed. Its spot machines too, unless nobody could get or has them.
+  ///
+  /// @param inUse node groups of the pool's clusters
+  SortedMap<String, Offer> of(CapacityPool pool, List<NodeGroup> inUse) {
     TreeMap<String, Offer> offers = new TreeMap<>();
     nodeClasses.forEach((name, nodeClass) -> {
       String type = nodeClass.instanceType(pool.provider());
@@ -47,6 +52,14 @@ record OfferBuilder(
         offers.put(name, offer(nodeClass, pool, type, hourly));
       }
     });
+    for (Offer onDemand : List.copyOf(offers.values())) {
+      LatticeNodeClass nodeClass = Objects.requireNonNull(nodeClasses.get(onDemand.nodeClass()));
+      String group = Offer.freeName(offers, onDemand.nodeClass(), onDemand.zone(), true);
+      Offer offer = spot.of(nodeClass, pool, onDemand, group);
+      if (offer != null && (offer.isListed() || inUse.stream().anyMatch(offer::isOf))) {
+        offers.put(group, offer);
+      }
+    }
     return offers;
   }
 
@@ -103,7 +116,8 @@ record OfferBuilder(
     return new Offer(
         name, group.nodeClass(), group.zone(), group.spot(), group.instanceType(),
         arch == null ? known == null ? "" : DEFAULT_ARCH : arch, group.allocatable().resources(),
-        group.allocatable(), hourly, false, true);
+        group.allocatable(), hourly,
+        group.spot() && known != null ? known.spot().onDemandBase() : 0, false, true);
   }
 
   private Offer offer(LatticeNodeClass nodeClass, CapacityPool pool, String type, Money hourly) {
@@ -113,7 +127,7 @@ record OfferBuilder(
     return new Offer(
         name, name, "", false, type, arch == null ? DEFAULT_ARCH : arch,
         nodeClass.resources().with(accelerators(nodeClass, published)),
-        allocatable(nodeClass, published), hourly, pool.offers(name),
+        allocatable(nodeClass, published), hourly, 0, pool.offers(name),
         !observed.isUnavailable(pool.id(), name, "", false));
   }
 
@@ -173,7 +187,8 @@ record OfferBuilder(
     if (pool.kind() == CapacityPool.Kind.STATIC) {
       return new Quote.Known(Money.ZERO);
     }
-    return books.quote(pool.provider(), pool.providerRegion(), type, base(nodeClass, pool, type));
+    return books
+        .quote(pool.provider(), pool.providerRegion(), type, base(nodeClass, pool, type), false);
   }
 
   private @Nullable Money base(LatticeNodeClass nodeClass, CapacityPool pool, String type) {

@@ -56,7 +56,7 @@ final class PoolBuilder {
   }
 
   Pool build(SpecEntry entry, CapacityPool spec) {
-    TreeMap<String, Offer> priced = new TreeMap<>(offers.of(spec));
+    TreeMap<String, Offer> priced = new TreeMap<>(offers.of(spec, groups(spec.id())));
     unpriced(spec, priced, entry);
     addInUse(priced, spec.id(), spec.provider(), dearest(priced));
     Money fee = offers.managedControlPlane(spec);
@@ -108,17 +108,24 @@ final class PoolBuilder {
   /// Adds the machines that clusters of the pool use and that it does not offer; of a control plane's nobody knows the size.
   private void addInUse(
       SortedMap<String, Offer> priced, String pool, String provider, Money hourly) {
-    List<LatticeCluster> here = clusters.stream().filter(c -> c.pool().equals(pool)).toList();
     Stream
         .concat(
-            here.stream().flatMap(cluster -> cluster.nodeGroups().stream()),
-            here.stream().map(LatticeCluster::controlPlane).flatMap(PoolBuilder::machines))
+            groups(pool).stream(),
+            in(pool).map(LatticeCluster::controlPlane).flatMap(PoolBuilder::machines))
         .sorted(Comparator.comparing(NodeGroup::spot).thenComparing(NodeGroup::zone))
         .filter(g -> Offer.of(priced, g.nodeClass(), g.zone(), g.spot()) == null)
         .forEach(group -> {
           String name = Offer.freeName(priced, group.nodeClass(), group.zone(), group.spot());
           priced.put(name, offers.standIn(provider, name, group, hourly));
         });
+  }
+
+  private List<NodeGroup> groups(String pool) {
+    return in(pool).flatMap(cluster -> cluster.nodeGroups().stream()).toList();
+  }
+
+  private Stream<LatticeCluster> in(String pool) {
+    return clusters.stream().filter(cluster -> cluster.pool().equals(pool));
   }
 
   private static Stream<NodeGroup> machines(LatticeCluster.ControlPlane plane) {

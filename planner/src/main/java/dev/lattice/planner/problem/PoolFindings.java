@@ -107,7 +107,7 @@ final class PoolFindings {
     Budget budget = pool.budget();
     Money node = offers.values()
         .stream()
-        .filter(Offer::isOpen)
+        .filter(offer -> offer.isOpen() && !offer.spot())
         .map(Offer::hourly)
         .min(Money::compareTo)
         .orElse(null);

@@ -13,11 +13,13 @@ import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.plan.InputDigests;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.spec.CombinedPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.spec.pool.CapacityPools;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Builds the problem from its inputs. Same inputs, same problem: order and layout of files do not matter.
 public final class ProblemBuilder {
@@ -38,9 +41,11 @@ public final class ProblemBuilder {
     List<Diagnostic> findings = new ArrayList<>();
     Collection<LatticePlacementPolicy> policies = specs.policies().values();
     Collection<LatticeCluster> clusters = previous.state().clusters().values();
+    PriceBooks books = PriceBooks.of(specs.priceBooks().values());
     PoolBuilder poolBuilder = new PoolBuilder(
         new OfferBuilder(
-            catalogue, PriceBooks.of(specs.priceBooks().values()), specs.nodeClasses(), observed),
+            catalogue, books, specs.nodeClasses(), observed,
+            new SpotOffers(catalogue, books, observed, isSpotWanted(specs))),
         new TermsBuilder(
             specs.config().network(), policies, ClusterAddons.of(specs.addons().values())),
         new PolicyReach(specs), clusters, specs.services().values(), findings);
@@ -75,6 +80,18 @@ public final class ProblemBuilder {
         effort, catalogue.date(),
         InputDigests.of(specs, catalogue.digest(), observed, previous.state()));
     return new Checked<>(problem, new Diagnostics(findings));
+  }
+
+  /// Whether anybody speaks for spot machines; otherwise nobody need look at them.
+  private static boolean isSpotWanted(SpecSet specs) {
+    return Stream
+        .concat(
+            specs.services().values().stream().map(service -> service.placement().spot()),
+            specs.policies()
+                .values()
+                .stream()
+                .map(policy -> CombinedPolicy.of(List.of(policy)).spotByPolicy()))
+        .anyMatch(said -> said != null && said != Spot.FORBID);
   }
 
   private static void reportIdle(

@@ -63,13 +63,15 @@ final class ServiceBuilder {
         .filter(policy -> selects(policy, spec))
         .sorted(CombinedPolicy.STRONGEST_FIRST)
         .toList();
-    LatticePlacementPolicy winner = CombinedPolicy.of(selecting).forClusters();
+    CombinedPolicy policy = CombinedPolicy.of(selecting);
+    LatticePlacementPolicy winner = policy.forClusters();
+    findings.addAll(SpotFindings.of(entry, spec, policy, pools.values()));
     return new Service(
         spec.id(), spec.placement().priority(), spec.replicas().min(),
         spec.demand().with(spec.placement().accelerators()),
-        new TreeSet<>(spec.placement().architectures()), requirements.of(entry, spec, selecting),
-        LayoutBuilder.of(spec, selecting, pools.values()), relations(spec),
-        new Attachment(spec.stateful(), spec.placement().onViolation()),
+        new TreeSet<>(spec.placement().architectures()), policy.spot(spec),
+        requirements.of(entry, spec, selecting), LayoutBuilder.of(spec, selecting, pools.values()),
+        relations(spec), new Attachment(spec.stateful(), spec.placement().onViolation()),
         winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         isRebalanced(spec, selecting));

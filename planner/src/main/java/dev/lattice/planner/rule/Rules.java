@@ -55,6 +55,8 @@ import dev.lattice.planner.rule.reservation.ReservationPost;
 import dev.lattice.planner.rule.residency.ResidencyCheck;
 import dev.lattice.planner.rule.residency.ResidencyEligibility;
 import dev.lattice.planner.rule.residency.ResidencyPost;
+import dev.lattice.planner.rule.spot.SpotCheck;
+import dev.lattice.planner.rule.spot.SpotPost;
 import dev.lattice.planner.rule.spread.SpreadCheck;
 import dev.lattice.planner.rule.spread.SpreadPost;
 import dev.lattice.planner.rule.tenant.TenantCheck;
@@ -74,10 +76,10 @@ public final class Rules {
       new WholeCheck(), new LabelsCheck(), new ComplianceCheck(), new CapabilitiesCheck(),
       new ResidencyCheck(), new AcceleratorsCheck(), new ArchitectureCheck(), new TenantCheck(),
       new PinCheck(), new PriceCheck(), new FitsCheck(), new CordonedCheck(),
-      new UnavailableCheck(), new RequiredRegionsCheck(), new MinRegionsCheck(), new SpreadCheck(),
-      new AntiAffinityCheck(), new LatencyCheck(), new CapacityCheck(), new ReservationCheck(),
-      new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(), new NetworkCheck(),
-      new BudgetCheck(), new TenantBudgetCheck(), new ProtectCheck());
+      new UnavailableCheck(), new SpotCheck(), new RequiredRegionsCheck(), new MinRegionsCheck(),
+      new SpreadCheck(), new AntiAffinityCheck(), new LatencyCheck(), new CapacityCheck(),
+      new ReservationCheck(), new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(),
+      new NetworkCheck(), new BudgetCheck(), new TenantBudgetCheck(), new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
@@ -93,9 +95,9 @@ public final class Rules {
       new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),
       new ResidencyPost(), new AcceleratorsPost(), new ArchitecturePost(), new TenantPost(),
       new PinPost(), new PricePost(), new FitsPost(), new CordonedPost(), new UnavailablePost(),
-      new RequiredRegionsPost(), new MinRegionsPost(), new SpreadPost(), new AntiAffinityPost(),
-      new LatencyPost(), new CapacityPost(), new ReservationPost(), new AllocatablePost(),
-      new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
+      new SpotPost(), new RequiredRegionsPost(), new MinRegionsPost(), new SpreadPost(),
+      new AntiAffinityPost(), new LatencyPost(), new CapacityPost(), new ReservationPost(),
+      new AllocatablePost(), new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
 
   private Rules() {}
 }

@@ -61,6 +61,7 @@ final class Draft {
     relaxed = bounds;
     spending.lift(budgets);
     landscape.relaxLimits(isRelaxed(RuleId.CLUSTER_LIMITS));
+    landscape.relaxSpot(isRelaxed(RuleId.SPOT));
   }
 
   boolean isRelaxed(RuleId bound) {

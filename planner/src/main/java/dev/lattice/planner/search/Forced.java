@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Moves what runs where a rule forbids it. What finds no other place stays where it is, as a violation.
 final class Forced {
   /// Rules that other nodes of the same cluster may obey.
-  private static final Set<RuleId> OF_NODES = EnumSet.of(RuleId.ARCHITECTURE, RuleId.ACCELERATORS);
+  private static final Set<RuleId> OF_NODES =
+      EnumSet.of(RuleId.ARCHITECTURE, RuleId.ACCELERATORS, RuleId.SPOT);
 
   private final Landscape landscape;
   private final Growth growth;

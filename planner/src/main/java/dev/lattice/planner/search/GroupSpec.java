@@ -17,6 +17,7 @@ import dev.lattice.schemas.unit.Resources;
 /// @param allocatable what a node offers, before `nodeReserve`
 /// @param machine raw size of a node
 /// @param hourly micro-USD an hour for a node
+/// @param onDemandBase machines on demand that stand beside its spot machines, 0 for machines on demand
 /// @param ceiling most nodes it may have: unlimited where new ones may be had, else what is there
 /// @param standing nodes that may still exist from before, wanted or not
 record GroupSpec(
@@ -29,6 +30,7 @@ record GroupSpec(
     Allocatable allocatable,
     Resources machine,
     long hourly,
+    int onDemandBase,
     int ceiling,
     int standing) {
 
@@ -36,7 +38,14 @@ record GroupSpec(
     return new GroupSpec(
         offer.group(), offer.nodeClass(), offer.zone(), offer.spot(), offer.instanceType(),
         offer.arch(), offer.allocatable(), offer.machine(), offer.hourly().microUsd(),
-        offer.isOpen() ? Integer.MAX_VALUE : 0, 0);
+        offer.onDemandBase(), offer.isOpen() ? Integer.MAX_VALUE : 0, 0);
+  }
+
+  /// Whether it is of the same machines on demand.
+  ///
+  /// @param other a group of spot machines
+  boolean isBaseOf(GroupSpec other) {
+    return !spot && nodeClass.equals(other.nodeClass) && zone.equals(other.zone);
   }
 
   /// Whether a cluster that has `group` cannot get this one: it is the same, or is called the same.
@@ -49,7 +58,7 @@ record GroupSpec(
   static GroupSpec of(NodeGroup group, Offer offer, int ceiling) {
     return new GroupSpec(
         group.name(), group.nodeClass(), group.zone(), group.spot(), group.instanceType(),
-        offer.arch(), group.allocatable(), offer.machine(), offer.hourly().microUsd(), ceiling,
-        Math.max(group.count(), group.keep()));
+        offer.arch(), group.allocatable(), offer.machine(), offer.hourly().microUsd(),
+        offer.onDemandBase(), ceiling, Math.max(group.count(), group.keep()));
   }
 }

@@ -4,6 +4,7 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Service;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// `minNodes`, `maxNodes` and headroom.
 final class Growth {
   private final Landscape landscape;
+  private final OnDemandBase base;
 
   Growth(Landscape landscape) {
     this.landscape = landscape;
+    this.base = new OnDemandBase(landscape);
   }
 
   /// The cluster with as many of `replicas` more as it can take, null where it can take none.
@@ -84,15 +87,18 @@ final class Growth {
     return padded(less, terms);
   }
 
-  /// Drops empty nodes and adds those that `minNodes` and headroom ask for. Never beyond `maxNodes`; where a policy now
-  /// allows fewer than there are, not beyond those, so that no other limit is broken for its sake.
+  /// Drops empty nodes, adds those that `minNodes` and headroom ask for, and machines on demand beside spot machines. For
+  /// the first two never beyond `maxNodes`; where a policy now allows fewer than there are, not beyond those, so that no
+  /// other limit is broken for its sake.
   ClusterDraft padded(ClusterDraft draft, ClusterTerms terms) {
-    List<Node> nodes = new ArrayList<>(draft.nodes().stream().filter(n -> !n.isEmpty()).toList());
+    List<Node> used = draft.nodes().stream().filter(n -> !n.isEmpty()).toList();
+    List<Node> nodes = new ArrayList<>(base.restored(draft, terms, used));
     ClusterDraft bare = draft.with(terms, nodes, draft.members());
-    int group = bare.carrying();
-    if (group < 0) {
+    int carrying = bare.carrying();
+    if (carrying < 0) {
       return bare;
     }
+    int group = padding(bare, carrying);
     int count = bare.counts()[group];
     int ofClass = bare.nodesOfClass(group);
     Resources load = bare.load(landscape);
@@ -107,7 +113,24 @@ final class Growth {
       count++;
       ofClass++;
     }
-    return draft.with(terms, nodes, draft.members());
+    return draft.with(terms, base.restored(draft, terms, nodes), draft.members());
+  }
+
+  /// The cheapest group of the class that carries the load of which further nodes may be had, the carrying one where it is
+  /// no dearer than others.
+  private int padding(ClusterDraft draft, int carrying) {
+    int[] counts = draft.counts();
+    int best = carrying;
+    for (int g = 0; g < counts.length; g++) {
+      GroupSpec spec = draft.groups().get(g);
+      GroupSpec cheapest = draft.groups().get(best);
+      if (spec.nodeClass().equals(cheapest.nodeClass()) && counts[g] < spec.ceiling()
+          && (spec.hourly() < cheapest.hourly() || counts[best] >= cheapest.ceiling())
+          && (!spec.spot() || base.isServing(draft))) {
+        best = g;
+      }
+    }
+    return best;
   }
 
   boolean isWithinLimits(ClusterDraft draft) {
@@ -115,7 +138,8 @@ final class Growth {
     int carrying = draft.carrying();
     return terms != null && carrying >= 0 && draft.nodes().size() <= terms.maxNodes()
         && draft.nodesOfClass(carrying) >= terms.minNodes()
-        && covers(offered(draft, terms), draft.load(landscape), terms.headroomPercent());
+        && covers(offered(draft, terms), draft.load(landscape), terms.headroomPercent())
+        && base.holds(draft);
   }
 
   /// The highest terms among members, null without members.
@@ -177,17 +201,9 @@ final class Growth {
       ClusterDraft draft, ClusterTerms terms, int service, int replicas) {
     Resources demand = landscape.demand(service);
     List<Node> nodes = new ArrayList<>(draft.nodes());
-    int left = replicas;
-    for (int i = 0; i < nodes.size() && left > 0; i++) {
-      Node node = nodes.get(i);
-      int here = landscape.runsOn(service, draft.groups().get(node.group))
-          ? Math.min(left, node.room(demand))
-          : 0;
-      if (here > 0) {
-        nodes.set(i, node.with(service, demand, here));
-        left -= here;
-      }
-    }
+    // Machines on demand are left to those that run nowhere else.
+    int left = fillNodes(draft, nodes, true, service, replicas);
+    left = fillNodes(draft, nodes, false, service, left);
     int used = (int) nodes.stream().filter(node -> !node.isEmpty()).count();
     int[] counts = new int[draft.groups().size()];
     nodes.stream().filter(node -> !node.isEmpty()).forEach(node -> counts[node.group]++);
@@ -213,10 +229,30 @@ final class Growth {
     return isWithinLimits(grown) ? grown : null;
   }
 
+  /// Fills what is free on spot machines, or on all others, and says how many replicas are left over.
+  private int fillNodes(
+      ClusterDraft draft, List<Node> nodes, boolean spot, int service, int replicas) {
+    Resources demand = landscape.demand(service);
+    int left = replicas;
+    for (int i = 0; i < nodes.size() && left > 0; i++) {
+      Node node = nodes.get(i);
+      GroupSpec group = draft.groups().get(node.group);
+      int here = group.spot() == spot && landscape.runsOn(service, group)
+          ? Math.min(left, node.room(demand))
+          : 0;
+      if (here > 0) {
+        nodes.set(i, node.with(service, demand, here));
+        left -= here;
+      }
+    }
+    return left;
+  }
+
   /// The group whose nodes would take the rest for the least money.
   private int cheapest(
       ClusterDraft draft, ClusterTerms terms, int service, int left, int[] counts, int used) {
     Resources demand = landscape.demand(service);
+    boolean prefersSpot = landscape.services.get(service).spot() == Spot.PREFER;
     int best = -1;
     long bestCost = 0;
     for (int g = 0; g < counts.length; g++) {
@@ -230,8 +266,9 @@ final class Growth {
         int taken = Math.min(left, nodes * room);
         int least = used == 0 ? Math.max(nodes, terms.minNodes()) : nodes;
         // Replicas that would not fit this way count as dear, so that large nodes win where few nodes are left.
-        long cost = least * spec.hourly() + (left - taken) * (spec.hourly() + 1_000_000_000L);
-        if (best < 0 || cost < bestCost) {
+        long cost = least * spec.hourly() + (left - taken) * (spec.hourly() + 1_000_000_000L)
+            + base.surcharge(draft, counts, g, least);
+        if (best < 0 || cost < bestCost || (cost == bestCost && prefersSpot && spec.spot())) {
           best = g;
           bestCost = cost;
         }

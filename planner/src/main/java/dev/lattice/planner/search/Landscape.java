@@ -42,6 +42,7 @@ final class Landscape {
   private final List<List<GroupSpec>> groups;
   private final List<List<Integer>> budgetsOf = new ArrayList<>();
   private boolean limitsRelaxed;
+  private boolean spotRelaxed;
   private Set<Saying> ignored = Set.of();
   /// `List[service]`: whom it is kept apart from, by whichever of the two.
   private final List<List<Partner>> partners = new ArrayList<>();
@@ -130,6 +131,11 @@ final class Landscape {
   /// Whether clusters may have any number of nodes, for questions.
   void relaxLimits(boolean relaxed) {
     limitsRelaxed = relaxed;
+  }
+
+  /// Whether every service may run on spot machines, for questions.
+  void relaxSpot(boolean relaxed) {
+    spotRelaxed = relaxed;
   }
 
   /// Leaves out what some services say about being near or away, for questions.
@@ -221,6 +227,11 @@ final class Landscape {
     return classOf[service];
   }
 
+  /// Whether a service may run on spot machines.
+  boolean mayUseSpot(int service) {
+    return spotRelaxed || services.get(service).mayUseSpot();
+  }
+
   /// Whether nodes of a group have what a service needs that cannot be shared out: an architecture that it is built for,
   /// and accelerators.
   boolean runsOn(int service, GroupSpec group) {
@@ -231,6 +242,9 @@ final class Landscape {
   /// knows any more forbids nothing.
   @Nullable RuleId lacking(int service, GroupSpec group) {
     Service spec = services.get(service);
+    if (group.spot() && !mayUseSpot(service)) {
+      return RuleId.SPOT;
+    }
     if (!spec.demand().acceleratorsFitIn(group.allocatable().resources())) {
       return RuleId.ACCELERATORS;
     }

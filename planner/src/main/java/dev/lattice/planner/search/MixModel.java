@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// d(s, r) x(s, j) is at most what the class of j offers (element); likewise pods; classes do not decrease in j, which
 /// removes the symmetry of nodes. Objective: the sum of prices, by element. Demands are rounded up and offers down to
 /// model units, so every solution holds in truth. Where s runs on some classes only, x(s, j) is at most what s has if the
-/// class of j is one of them, else 0 (element).
+/// class of j is one of them, else 0 (element). Where spot machines stand, machines on demand stand beside them (count).
 final class MixModel {
   private static final int MOST_NODES = 8;
   private static final int MOST_KINDS = 12;
@@ -34,10 +34,12 @@ final class MixModel {
   private static final long PRICE_UNIT = 100;
 
   private final Landscape landscape;
+  private final OnDemandBase onDemand;
   private long nodesSpent;
 
   MixModel(Landscape landscape) {
     this.landscape = landscape;
+    this.onDemand = new OnDemandBase(landscape);
   }
 
   long nodesSpent() {
@@ -102,6 +104,7 @@ final class MixModel {
           model.arithm(classes[j - 1], "<=", classes[j]).post();
         }
       }
+      keepOnDemandBase();
       cost = cost();
     }
 
@@ -144,6 +147,21 @@ final class MixModel {
           IntVar limit = model.intVar("limit", 0, replicas[s][node].getUB());
           model.element(limit, most, classes[node], 0).post();
           model.arithm(replicas[s][node], "<=", limit).post();
+        }
+      }
+    }
+
+    /// Where there are spot machines, machines on demand stand beside them.
+    private void keepOnDemandBase() {
+      for (int g = 0; g < draft.groups().size(); g++) {
+        int base = onDemand.baseOf(draft, g);
+        int least = draft.groups().get(g).onDemandBase();
+        if (base >= 0 && least > 0) {
+          IntVar spot = model.intVar("spot" + g, 0, classes.length);
+          IntVar beside = model.intVar("beside" + g, 0, classes.length);
+          model.count(g, classes, spot).post();
+          model.count(base, classes, beside).post();
+          model.ifThen(model.arithm(spot, ">", 0).reify(), model.arithm(beside, ">=", least));
         }
       }
     }

@@ -3,6 +3,8 @@ package dev.lattice.planner.search;
 
 import dev.lattice.schemas.unit.Resources;
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// One node of a draft with what is assigned to it. Never changed, so that drafts can share nodes.
 final class Node {
@@ -72,6 +74,27 @@ final class Node {
       }
     }
     return (int) fit;
+  }
+
+  /// Replicas of all services.
+  int pods() {
+    return Arrays.stream(replicas).sum();
+  }
+
+  /// Another node with what is assigned to this one, null where it does not fit there.
+  ///
+  /// @param empty the other node
+  /// @param demand what a replica of a service takes
+  @Nullable Node movedTo(Node empty, IntFunction<Resources> demand) {
+    Node filled = empty;
+    for (int i = 0; i < services.length; i++) {
+      Resources each = demand.apply(services[i]);
+      if (filled.room(each) < replicas[i]) {
+        return null;
+      }
+      filled = filled.with(services[i], each, replicas[i]);
+    }
+    return filled;
   }
 
   Node with(int service, Resources demand, int count) {

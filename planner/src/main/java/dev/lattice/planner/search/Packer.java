@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// every node the cheapest group that still holds its contents.
 final class Packer {
   private final Landscape landscape;
+  private final OnDemandBase base;
 
   Packer(Landscape landscape) {
     this.landscape = landscape;
+    this.base = new OnDemandBase(landscape);
   }
 
   /// The cheapest packing found of all members, free to choose among all groups; null where none was found.
@@ -30,7 +32,9 @@ final class Packer {
       for (Comparator<Integer> order : orders(draft.offered(main, terms))) {
         List<Node> nodes = filled(draft, terms, main, draft.members(), order);
         ClusterDraft packed = nodes == null ? null
-            : draft.with(terms, downsized(draft, terms, nodes), draft.members());
+            : draft.with(
+                terms, base.restored(draft, terms, downsized(draft, terms, nodes)),
+                draft.members());
         if (packed != null && packed.nodes().size() <= terms.maxNodes()
             && (best == null || packed.hourly() < best.hourly())) {
           best = packed;
@@ -163,7 +167,7 @@ final class Packer {
         GroupSpec spec = draft.groups().get(group);
         boolean isCheaper = best == null || spec.hourly() < draft.groups().get(best.group).hourly();
         Node moved = isCheaper && counts[group] < spec.ceiling() && runOn(node, spec)
-            ? moved(node, empty(draft, terms, group))
+            ? node.movedTo(empty(draft, terms, group), landscape::demand)
             : null;
         best = moved == null ? best : moved;
       }
@@ -181,18 +185,6 @@ final class Packer {
       }
     }
     return true;
-  }
-
-  private @Nullable Node moved(Node from, Node to) {
-    Node filled = to;
-    for (int i = 0; i < from.kinds(); i++) {
-      Resources demand = landscape.demand(from.service(i));
-      if (filled.room(demand) < from.replicas(i)) {
-        return null;
-      }
-      filled = filled.with(from.service(i), demand, from.replicas(i));
-    }
-    return filled;
   }
 
   private static Node empty(ClusterDraft draft, ClusterTerms terms, int group) {

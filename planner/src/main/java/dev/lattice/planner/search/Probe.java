@@ -31,7 +31,7 @@ public final class Probe {
   /// Bounds that a question can leave out.
   public static final Set<RuleId> BOUNDS = Set.of(
       RuleId.ANTI_AFFINITY, RuleId.LATENCY, RuleId.CAPACITY, RuleId.RESERVATION, RuleId.BUDGET,
-      RuleId.CLUSTER_LIMITS, RuleId.NETWORK);
+      RuleId.CLUSTER_LIMITS, RuleId.NETWORK, RuleId.SPOT);
 
   private final Landscape landscape;
   private final Growth growth;

@@ -14,6 +14,7 @@ import java.util.SortedSet;
 record Wish(
     Resources demand,
     SortedSet<String> architectures,
+    boolean mayUseSpot,
     List<Want> wants,
     List<Near> near,
     List<Within> within,
@@ -21,7 +22,7 @@ record Wish(
     IsolationValue isolation) {
   static Wish of(Service service) {
     return new Wish(
-        service.demand(), service.architectures(),
+        service.demand(), service.architectures(), service.mayUseSpot(),
         service.requirements().stream().map(Want::of).toList(), service.relations().near(),
         service.relations().within(), service.policy(), service.isolation());
   }

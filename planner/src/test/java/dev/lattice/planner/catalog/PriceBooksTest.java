@@ -68,8 +68,10 @@ final class PriceBooksTest {
         .values()
         .forEach(
             price -> assertEquals(
-                new Quote.Known(price.onDemand()), PriceBooks.NONE.quote(
-                    price.provider(), price.region(), price.instanceType(), price.onDemand())));
+                new Quote.Known(price.onDemand()),
+                PriceBooks.NONE.quote(
+                    price.provider(), price.region(), price.instanceType(), price.onDemand(),
+                    false)));
   }
 
   @Test
@@ -77,17 +79,29 @@ final class PriceBooksTest {
     Match family = new Match("aws", "us-east-1", "m5", null, null);
     PriceBooks books = new PriceBooks(List.of(new Adjustment(family, percent("-50"))));
 
-    assertEquals(known("0.096"), books.quote("aws", "us-east-1", "m5.xlarge", LISTED));
-    assertEquals(known("0.192"), books.quote("aws", "eu-west-1", "m5.xlarge", LISTED));
-    assertEquals(known("0.192"), books.quote("aws", "us-east-1", "m6i.xlarge", LISTED));
-    assertEquals(known("0.192"), books.quote("gcp", "us-east-1", "m5.xlarge", LISTED));
+    assertEquals(known("0.096"), books.quote("aws", "us-east-1", "m5.xlarge", LISTED, false));
+    assertEquals(known("0.192"), books.quote("aws", "eu-west-1", "m5.xlarge", LISTED, false));
+    assertEquals(known("0.192"), books.quote("aws", "us-east-1", "m6i.xlarge", LISTED, false));
+    assertEquals(known("0.192"), books.quote("gcp", "us-east-1", "m5.xlarge", LISTED, false));
   }
 
   @Test
   void adjustmentsOfSpotPricesLeaveTheOthersAlone() {
-    assertEquals(known("0.192"), halved(true));
-    assertEquals(known("0.096"), halved(false));
-    assertEquals(known("0.096"), halved(null));
+    assertEquals(known("0.192"), halved(true, LISTED, false));
+    assertEquals(known("0.096"), halved(false, LISTED, false));
+    assertEquals(known("0.096"), halved(null, LISTED, false));
+    assertEquals(known("0.096"), halved(true, LISTED, true));
+    assertEquals(known("0.192"), halved(false, LISTED, true));
+    assertEquals(known("0.096"), halved(null, LISTED, true));
+  }
+
+  @Test
+  void onlyAnAdjustmentOfSpotPricesGivesOneToWhatHasNone() {
+    Change price = new Change.Absolute(Money.parse("0.05"), Per.HOUR);
+
+    assertEquals(known("0.05"), adjusted(true, price, null, true));
+    assertEquals(Quote.UNKNOWN, adjusted(null, price, null, true));
+    assertEquals(known("0.05"), adjusted(null, price, LISTED, true));
   }
 
   @Test
@@ -113,16 +127,21 @@ final class PriceBooksTest {
   private static Quote quote(@Nullable Money base, Change... changes) {
     return new PriceBooks(
         Arrays.stream(changes).map(change -> new Adjustment(ALL, change)).toList())
-        .quote("aws", "us-east-1", "m5.xlarge", base);
+        .quote("aws", "us-east-1", "m5.xlarge", base, false);
+  }
+
+  private static Quote halved(@Nullable Boolean spot, Money base, boolean isSpot) {
+    return adjusted(spot, percent("-50"), base, isSpot);
   }
 
   /// @param spot which prices the adjustment is for
-  private static Quote halved(@Nullable Boolean spot) {
-    Adjustment half = new Adjustment(new Match(null, null, null, null, spot), percent("-50"));
+  private static Quote adjusted(
+      @Nullable Boolean spot, Change change, @Nullable Money base, boolean isSpot) {
+    Adjustment adjustment = new Adjustment(new Match(null, null, null, null, spot), change);
     ObjectId id = new ObjectId(LatticePriceBook.KIND, "", "contract");
-    LatticePriceBook book =
-        new LatticePriceBook(new Metadata(id, new TreeMap<>(), new TreeMap<>()), List.of(half));
-    return PriceBooks.of(List.of(book)).quote("aws", "us-east-1", "m5.xlarge", LISTED);
+    LatticePriceBook book = new LatticePriceBook(
+        new Metadata(id, new TreeMap<>(), new TreeMap<>()), List.of(adjustment));
+    return PriceBooks.of(List.of(book)).quote("aws", "us-east-1", "m5.xlarge", base, isSpot);
   }
 
   private static Change percent(String percent) {

@@ -3,6 +3,7 @@ package dev.lattice.planner.testing;
 
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeNodeClass;
+import dev.lattice.schemas.spec.LatticeNodeClass.Spot;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.unit.Accelerator;
@@ -21,6 +22,7 @@ public final class NodeClassSpec {
   private final Resources resources;
   private @Nullable Allocatable allocatable;
   private @Nullable String arch;
+  private Spot spot = Spot.DEFAULT;
   private List<Accelerator> accelerators = List.of();
 
   private NodeClassSpec(String name, Resources resources) {
@@ -53,6 +55,18 @@ public final class NodeClassSpec {
     return this;
   }
 
+  public NodeClassSpec noSpot() {
+    spot = new Spot(false, null, 1, List.of());
+    return this;
+  }
+
+  /// @param maxPrice most US dollars an hour, null for the price on demand
+  public NodeClassSpec spot(@Nullable String maxPrice, int onDemandBase) {
+    Money most = maxPrice == null ? null : Money.parse(maxPrice);
+    spot = new Spot(true, most, onDemandBase, List.of());
+    return this;
+  }
+
   public NodeClassSpec on(String provider, String instanceType) {
     providers.put(
         provider, instanceType.isEmpty() ? Json.Obj.EMPTY : Json.obj("instanceType", instanceType));
@@ -69,6 +83,6 @@ public final class NodeClassSpec {
     return new LatticeNodeClass(
         new Metadata(
             new ObjectId(LatticeNodeClass.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
-        resources, accelerators, providers, costPerHour, allocatable, null, arch, null);
+        resources, accelerators, providers, costPerHour, allocatable, null, arch, spot);
   }
 }

@@ -5,11 +5,14 @@ import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.Isolation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Consolidation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ControlPlane;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Scaling;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
@@ -31,6 +34,7 @@ public final class PolicySpec {
   private Resources nodeReserve = Resources.ZERO;
   private Isolation isolation = Isolation.DEFAULT;
   private ControlPlane controlPlane = ControlPlane.DEFAULT;
+  private @Nullable Spot spot;
   private boolean hasClusterPolicy;
 
   private PolicySpec(String name) {
@@ -109,6 +113,12 @@ public final class PolicySpec {
     return this;
   }
 
+  public PolicySpec spot(Spot word) {
+    hasClusterPolicy = true;
+    spot = word;
+    return this;
+  }
+
   public LatticePlacementPolicy build() {
     return new LatticePlacementPolicy(
         new Metadata(
@@ -117,7 +127,7 @@ public final class PolicySpec {
         hasClusterPolicy
             ? new ClusterPolicy(
                 minNodes, maxNodes, thresholdPermille, headroomPercent, nodeReserve, isolation,
-                controlPlane, null)
+                controlPlane, null, List.of(), null, Scaling.LATTICE, Consolidation.OFF, spot)
             : null);
   }
 }

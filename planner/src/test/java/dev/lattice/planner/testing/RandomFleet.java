@@ -8,6 +8,7 @@ import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static dev.lattice.planner.testing.SiteSpec.aSite;
 
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.Topology;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class RandomFleet {
   private static final List<String> LAYOUTS =
       List.of("regions", "even", "wish", "apart", "all", "", "", "", "", "");
 
+  private static final List<Spot> SPOT = List.of(Spot.FORBID, Spot.ALLOW, Spot.PREFER);
   /// The same cluster, the same region, the site's neighbours.
   private static final List<Integer> BOUNDS = List.of(1, 2, 5, 10);
 
@@ -44,6 +46,9 @@ public final class RandomFleet {
           aNodeClass("gpu", 4, 16).costs("docker", price(random, 200))
               .accelerators("L4", 1 + random.nextInt(4))
               .build());
+    }
+    if (random.nextBoolean()) {
+      specs.spotPrice("docker", price(random, 20));
     }
     specs.with(
         aPolicy("limits").nodes(1 + random.nextInt(2), 3 + random.nextInt(5))
@@ -128,6 +133,9 @@ public final class RandomFleet {
         .demandMib(250L * (1 + random.nextInt(8)), 512L * (1 + random.nextInt(10)))
         .replicas(1 + random.nextInt(4))
         .priority(random.nextInt(3) * 50);
+    if (random.nextInt(3) == 0) {
+      service.spot(SPOT.get(random.nextInt(3)));
+    }
     if (random.nextInt(4) == 0) {
       service.label("priority", "critical");
     }

@@ -11,6 +11,7 @@ import dev.lattice.schemas.spec.LatticeService.Replicas;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Resources;
@@ -35,6 +36,8 @@ public final class ServiceSpec {
   private List<String> architectures = Placement.DEFAULT_ARCHITECTURES;
   private List<Accelerator> accelerators = List.of();
   private @Nullable String dataResidency;
+  private @Nullable Spot spot;
+  private boolean isStateful;
   private @Nullable AntiAffinity antiAffinity;
   private List<String> requiredRegions = List.of();
   private OnViolation onViolation = OnViolation.KEEP;
@@ -118,6 +121,16 @@ public final class ServiceSpec {
     return this;
   }
 
+  public ServiceSpec spot(Spot word) {
+    spot = word;
+    return this;
+  }
+
+  public ServiceSpec stateful() {
+    isStateful = true;
+    return this;
+  }
+
   /// Keeps away from services of the same namespace.
   public ServiceSpec apartFrom(Topology topology, String... names) {
     antiAffinity = new AntiAffinity(
@@ -148,13 +161,14 @@ public final class ServiceSpec {
   public LatticeService build() {
     return new LatticeService(
         new Metadata(new ObjectId(LatticeService.KIND, "default", name), labels, annotations),
-        new TreeMap<>(), placement(), dependencies, new Replicas(replicas, replicas), demand);
+        new TreeMap<>(), new TreeMap<>(), isStateful, placement(), dependencies,
+        new Replicas(replicas, replicas), demand, null);
   }
 
   private Placement placement() {
     return new Placement(
         priority, architectures, matchLabels, requiredRegions, demand, accelerators,
-        maxLatencyMillis, compliance, capabilities, dataResidency, null, antiAffinity, onViolation,
+        maxLatencyMillis, compliance, capabilities, dataResidency, spot, antiAffinity, onViolation,
         Migration.MAKE_BEFORE_BREAK);
   }
 }

@@ -18,6 +18,7 @@ import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.Unavailable;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
 import java.time.Duration;
@@ -98,12 +99,17 @@ public final class SmallProblem {
       if (random.nextInt(4) == 0) {
         nodeClass.arch("arm64");
       }
+      nodeClass.spot(null, random.nextInt(3));
       if (random.nextInt(3) == 0) {
         nodeClass.accelerators("L4", 1 + random.nextInt(3));
       }
       specs.with(
           (random.nextInt(3) == 0 ? nodeClass.pods(1 + random.nextInt(3)) : nodeClass.offeringAll())
               .build());
+    }
+    // A group more makes many more states.
+    if (classes == 1 && random.nextBoolean()) {
+      specs.spotPrice("docker", "0.%03d".formatted(10 + random.nextInt(90)));
     }
     specs.with(
         aPolicy("all").nodes(1 + random.nextInt(2), moreNodes + 2 + random.nextInt(3))
@@ -230,6 +236,9 @@ public final class SmallProblem {
       } else if (random.nextInt(8) == 0) {
         service.replicas(2 + random.nextInt(2)).requiredRegions("west", some("east", "p1"));
       }
+      if (random.nextBoolean()) {
+        service.spot(Spot.ALLOW);
+      }
       if (random.nextInt(8) == 0) {
         service.annotation("lattice.dev/pin", some("p0", "p1"));
       }
@@ -251,8 +260,8 @@ public final class SmallProblem {
     List<Unavailable> refused = random.nextBoolean() ? List.of()
         : List.of(
             new Unavailable(
-                "p" + random.nextInt(2), "c" + random.nextInt(classes), "", false, "quota",
-                Specs.NOW.plus(Duration.ofMinutes(15)), 1));
+                "p" + random.nextInt(2), "c" + random.nextInt(classes), "", random.nextInt(4) == 0,
+                "quota", Specs.NOW.plus(Duration.ofMinutes(15)), 1));
     return new Observed(
         Specs.NOW, List.of(), new TreeMap<>(), List.of(), refused, new TreeMap<>(),
         new TreeMap<>());

@@ -18,6 +18,12 @@ import dev.lattice.schemas.spec.CloudInfrastructure;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticeConfig.Network;
 import dev.lattice.schemas.spec.LatticePool.Budget;
+import dev.lattice.schemas.spec.LatticePriceBook;
+import dev.lattice.schemas.spec.LatticePriceBook.Adjustment;
+import dev.lattice.schemas.spec.LatticePriceBook.Change;
+import dev.lattice.schemas.spec.LatticePriceBook.Match;
+import dev.lattice.schemas.spec.LatticePriceBook.Per;
+import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Spec;
@@ -42,6 +48,9 @@ import java.util.TreeSet;
 /// A set of specs being put together, and short ways to plan it.
 public final class Specs {
   public static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
+
+  /// What {@link #spotPrice} writes.
+  public static final ObjectId SPOT_PRICES = new ObjectId(LatticePriceBook.KIND, "", "spot");
 
   private final TreeMap<ObjectId, SpecEntry> entries = new TreeMap<>();
   private final List<Tenant> tenants = new ArrayList<>();
@@ -97,6 +106,19 @@ public final class Specs {
     spend.add(
         new Spend(scope, YearMonth.from(today), Money.ZERO, Money.parse(usd), today.minusDays(1)));
     return this;
+  }
+
+  /// What spot machines cost that a provider has for a class without instance type.
+  ///
+  /// @param hourly US dollars
+  public Specs spotPrice(String provider, String hourly) {
+    return with(
+        new LatticePriceBook(
+            new Metadata(SPOT_PRICES, new TreeMap<>(), new TreeMap<>()),
+            List.of(
+                new Adjustment(
+                    new Match(provider, null, null, null, true),
+                    new Change.Absolute(Money.parse(hourly), Per.HOUR)))));
   }
 
   /// A budget of a tenant whose services these are.

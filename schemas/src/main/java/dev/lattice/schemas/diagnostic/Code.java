@@ -93,6 +93,8 @@ public enum Code {
   NO_POOL(214, "There is no pool"),
   CONTROL_PLANE_UNKNOWN(215, "The control plane cannot be had here"),
   PRICE_TOO_LARGE(216, "Price books make the price too large"),
+  SPOT_FORBIDDEN(217, "Spot capacity is asked for where it is forbidden"),
+  SPOT_NOT_OFFERED(218, "No pool offers spot machines"),
   DUPLICATE_POOL(230, "Two pools have the same id"),
   POOL_ID_LENGTH(231, "The id of the pool is too long"),
   REGION_MAPPED_TWICE(232, "A provider's region belongs to two regions"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.spec;
 
+import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
 import java.util.ArrayList;
@@ -68,5 +69,21 @@ public record CombinedPolicy(
     return new CombinedPolicy(
         minRegions, compliance, capabilities, List.copyOf(spreads.values()), preferences,
         forClusters);
+  }
+
+  /// Whether a service may run on spot machines: its own word, else that of the policy for clusters, else not. What keeps
+  /// data never does.
+  ///
+  /// @param service one that all these policies select
+  public Spot spot(LatticeService service) {
+    Spot own = service.placement().spot();
+    Spot said = own == null ? spotByPolicy() : own;
+    return said == null || service.stateful() ? Spot.FORBID : said;
+  }
+
+  /// What the policy for clusters says of spot machines, null where it says nothing.
+  public @Nullable Spot spotByPolicy() {
+    ClusterPolicy clusters = forClusters == null ? null : forClusters.clusterPolicy();
+    return clusters == null ? null : clusters.spot();
   }
 }

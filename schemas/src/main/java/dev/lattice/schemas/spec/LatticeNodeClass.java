@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allocatable what such a node offers to pods, null to take the catalogue's figure or the formula
 /// @param allocatableAccelerators how many of them pods may have, null for all
 /// @param arch `amd64` or `arm64`, null to take the instance type's
-/// @param spot whether and how spot capacity may be used, null where the class does not say
+/// @param spot whether and how spot capacity may be used
 public record LatticeNodeClass(
     Metadata metadata,
     Resources resources,
@@ -32,7 +32,7 @@ public record LatticeNodeClass(
     @Nullable Allocatable allocatable,
     @Nullable List<Accelerator> allocatableAccelerators,
     @Nullable String arch,
-    @Nullable Spot spot) implements Spec {
+    Spot spot) implements Spec {
   public static final String KIND = "LatticeNodeClass";
 
   public LatticeNodeClass {
@@ -52,13 +52,16 @@ public record LatticeNodeClass(
 
   /// @param isAllowed whether machines of the class may be spot machines at all
   /// @param maxPricePerHour most US dollars an hour to bid, null for the on-demand price
-  /// @param onDemandBase machines of a spot group that are not spot, >= 0
+  /// @param onDemandBase machines on demand beside each group of spot machines, >= 0
   /// @param instanceTypes other machine types to take where the mapped one cannot be had
   public record Spot(
       boolean isAllowed,
       @Nullable Money maxPricePerHour,
       int onDemandBase,
       List<String> instanceTypes) {
+    /// What holds where a class says nothing.
+    public static final Spot DEFAULT = new Spot(true, null, 1, List.of());
+
     public Spot {
       instanceTypes = List.copyOf(instanceTypes);
     }

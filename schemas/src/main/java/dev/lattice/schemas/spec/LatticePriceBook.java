@@ -38,8 +38,9 @@ public record LatticePriceBook(Metadata metadata, List<Adjustment> adjustments) 
     /// Whether an offer of machines is meant.
     ///
     /// @param offeredType the provider's name of the machine type
-    public boolean covers(String offeredBy, String offeredIn, String offeredType) {
-      return (provider == null || provider.equals(offeredBy))
+    /// @param isSpot whether it is one of spot machines
+    public boolean covers(String offeredBy, String offeredIn, String offeredType, boolean isSpot) {
+      return (spot == null || spot == isSpot) && (provider == null || provider.equals(offeredBy))
           && (region == null || region.equals(offeredIn))
           && (family == null || family.equals(familyOf(offeredType)))
           && (type == null || type.equals(offeredType));

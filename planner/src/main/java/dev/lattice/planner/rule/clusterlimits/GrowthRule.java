@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A cluster that the previous state does not know may exist beside an active one of its line (pool, isolation value,
 /// shape) only if none of its replicas can be taken by that one: utilisation at `maxNodes`, which is
 /// requests / (maxNodes x (allocatable - nodeReserve) of the carrying class), would pass `binPackingThreshold` in some
-/// resource, it keeps apart from what is there or has to stay with something in the new one, the class has another architecture, it has `maxNodes` nodes, or its pool or a budget allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
+/// resource, it keeps apart from what is there or has to stay with something in the new one, it does not run on the class (architecture) or on spot machines where most are, it has `maxNodes` nodes, or its pool or a budget allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
 final class GrowthRule {
   private GrowthRule() {}
 
@@ -60,13 +60,14 @@ final class GrowthRule {
     }
     Resources node = carrying.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
     Resources load = load(state, open);
-    String arch = problem.offer(open.pool(), carrying).arch();
+    Offer offer = problem.offer(open.pool(), carrying);
     for (LatticeServicePlacement placed : state.services().values()) {
       for (Placement placement : placed.placements()) {
         Service service = problem.services().get(placed.id());
         if (placement.cluster().equals(opened.name()) && placement.replicas() > 0 && service != null
             && !isApart(problem, state, service, open) && !isTied(problem, state, service, opened)
-            && service.architectures().contains(arch) && placed.demand().fitsIn(node)
+            && service.architectures().contains(offer.arch())
+            && (!offer.spot() || service.mayUseSpot()) && placed.demand().fitsIn(node)
             && isWithin(load.plus(placed.demand()), node, terms)) {
           return true;
         }

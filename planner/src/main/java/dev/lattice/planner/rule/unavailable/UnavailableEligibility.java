@@ -21,6 +21,7 @@ public final class UnavailableEligibility implements Eligibility {
     String refusing = null;
     for (Offer offer : pool.offers().values()) {
       if (offer.isListed() && service.architectures().contains(offer.arch())
+          && (!offer.spot() || service.mayUseSpot())
           && service.demand().fitsIn(offer.allocatable().resources())) {
         if (offer.isAvailable()) {
           return null;

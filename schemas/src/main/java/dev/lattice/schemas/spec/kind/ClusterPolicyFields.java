@@ -101,11 +101,9 @@ final class ClusterPolicyFields {
       "consolidation", Group.of(CONSOLIDATION_ENABLED, MIN_UTILIZATION),
       "Whether clusters that stand almost empty are given up, where everything fits elsewhere and it pays.")
       .later();
-  private static final Field.Maybe<Spot> SPOT = Field
-      .of(
-          "spot", Texts.oneOf(Spot.class),
-          "Whether spot capacity may be used by services that do not say. Without it `forbid`.")
-      .later();
+  private static final Field.Maybe<Spot> SPOT = Field.of(
+      "spot", Texts.oneOf(Spot.class),
+      "Whether spot capacity may be used by services that do not say and keep no data. Without it `forbid`.");
 
   static final Group GROUP = Group.of(
       MIN_NODES, MAX_NODES, BIN_PACKING_THRESHOLD, HEADROOM_PERCENT, NODE_RESERVE, ISOLATION,

@@ -51,26 +51,24 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
   private static final Field.Always<Boolean> SPOT_ALLOWED =
       Field.of("allowed", Numbers.TRUE_OR_FALSE, "Whether its machines may be spot machines.")
           .byDefault(true);
-  private static final Field.Maybe<Money> MAX_PRICE_PER_HOUR = Field
-      .of(
-          "maxPricePerHour", Numbers.MONEY,
-          "Most US dollars an hour to bid. Without it the on-demand price.")
+  private static final Field.Maybe<Money> MAX_PRICE_PER_HOUR = Field.of(
+      "maxPricePerHour", Numbers.MONEY,
+      "Most US dollars an hour that a spot machine may cost, and to bid. Without it the on-demand price.")
       .example(new BigDecimal("0.08"));
-  private static final Field.Always<Integer> ON_DEMAND_BASE =
-      Field
-          .of(
-              "onDemandBase", Numbers.whole(0, 1000),
-              "Machines beside each group of spot machines that are not spot.")
-          .byDefault(1);
+  private static final Field.Always<Integer> ON_DEMAND_BASE = Field.of(
+      "onDemandBase", Numbers.whole(0, 1000),
+      "Machines on demand that a cluster has beside the spot machines of the class, as far as the provider gives them.")
+      .byDefault(1);
   private static final Field.Always<List<String>> SPOT_INSTANCE_TYPES = Field
       .of(
           "instanceTypes", Lists.TEXTS,
           "Other machine types to take where the mapped one cannot be had.")
       .example(List.of("m5a.xlarge", "m6i.xlarge"))
-      .byDefault(List.of());
+      .byDefault(List.of())
+      .later();
   private static final Field.Nested SPOT = Field.group(
       "spot", Group.of(SPOT_ALLOWED, MAX_PRICE_PER_HOUR, ON_DEMAND_BASE, SPOT_INSTANCE_TYPES),
-      "Whether and how spot capacity may be used.").later();
+      "Whether and how spot capacity may be used by services that may run on it.");
 
   private static final Group SPEC =
       Group.of(RESOURCES, PROVIDERS, COST_PER_HOUR, ALLOCATABLE, ARCH, SPOT);
@@ -103,12 +101,10 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
         spot(spec.group(SPOT)));
   }
 
-  private static LatticeNodeClass.@Nullable Spot spot(Fields group) {
-    return group.isPresent()
-        ? new LatticeNodeClass.Spot(
-            group.read(SPOT_ALLOWED), group.read(MAX_PRICE_PER_HOUR), group.read(ON_DEMAND_BASE),
-            group.read(SPOT_INSTANCE_TYPES))
-        : null;
+  private static LatticeNodeClass.Spot spot(Fields group) {
+    return new LatticeNodeClass.Spot(
+        group.read(SPOT_ALLOWED), group.read(MAX_PRICE_PER_HOUR), group.read(ON_DEMAND_BASE),
+        group.read(SPOT_INSTANCE_TYPES));
   }
 
   private static @Nullable Allocatable allocatable(Fields group, Resources resources) {

@@ -30,7 +30,7 @@ final class LatticePriceBookKind implements SpecKind<LatticePriceBook> {
       Field.of("type", Texts.ANY, "The instance type. Without it all.").example("m5.xlarge");
   private static final Field.Maybe<Boolean> SPOT = Field.of(
       "spot", Numbers.TRUE_OR_FALSE,
-      "Spot prices, or all others. Without it both. `true` is not effective in this version.");
+      "Spot prices, or all others. Without it both. What has no spot price gets one only by `true`.");
   private static final Field.Nested MATCH = Field.group(
       "match", Group.of(PROVIDER, REGION, FAMILY, TYPE, SPOT),
       "Which prices are changed, where every condition holds. Without it all.");
@@ -72,11 +72,8 @@ final class LatticePriceBookKind implements SpecKind<LatticePriceBook> {
   }
 
   private static Match match(Fields group) {
-    Boolean spot = group.read(SPOT);
-    if (spot != null && spot) {
-      group.findings().notUsedYet("spot: true", group.at(SPOT));
-    }
     return new Match(
-        group.read(PROVIDER), group.read(REGION), group.read(FAMILY), group.read(TYPE), spot);
+        group.read(PROVIDER), group.read(REGION), group.read(FAMILY), group.read(TYPE),
+        group.read(SPOT));
   }
 }

@@ -56,11 +56,9 @@ final class PlacementFields {
       Field.of("capabilities", Lists.TEXTS, "Abilities every pool must have.").byDefault(List.of());
   private static final Field.Maybe<String> DATA_RESIDENCY =
       Field.of("dataResidency", Texts.ANY, "Residency every pool must have; case does not count.");
-  static final Field.Maybe<Spot> SPOT = Field
-      .of(
-          "spot", Texts.oneOf(Spot.class),
-          "Whether it may run on spot capacity. Without it the policy's word, else `forbid`.")
-      .later();
+  static final Field.Maybe<Spot> SPOT = Field.of(
+      "spot", Texts.oneOf(Spot.class),
+      "Whether it may run on spot capacity: never, where that costs less, or also where it costs the same. Without it the policy's word, else `forbid`.");
   private static final Field.Nested ANTI_AFFINITY =
       Field.group("antiAffinity", AntiAffinityFields.GROUP, "What it must not share a place with.");
   private static final Field.Always<OnViolation> ON_VIOLATION = Field.of(

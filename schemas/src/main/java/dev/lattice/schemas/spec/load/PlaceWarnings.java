@@ -106,6 +106,9 @@ final class PlaceWarnings {
             pool -> nodeClasses.stream()
                 .map(nodeClass -> nodeClass.instanceType(pool.provider()))
                 .filter(Objects::nonNull)
-                .anyMatch(type -> match.covers(pool.provider(), pool.providerRegion(), type)));
+                .anyMatch(
+                    type -> match.covers(
+                        pool.provider(), pool.providerRegion(), type,
+                        Boolean.TRUE.equals(match.spot()))));
   }
 }

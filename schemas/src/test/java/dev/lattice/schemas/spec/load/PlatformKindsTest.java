@@ -122,9 +122,9 @@ final class PlatformKindsTest {
   void aMatchCoversWhatMeetsAllItsConditions() {
     Match match = new Match("aws", null, "m5", null, null);
 
-    assertTrue(match.covers("aws", "us-east-1", "m5.xlarge"));
-    assertFalse(match.covers("aws", "us-east-1", "m5a.xlarge"));
-    assertFalse(match.covers("gcp", "us-east1", "m5.xlarge"));
+    assertTrue(match.covers("aws", "us-east-1", "m5.xlarge", false));
+    assertFalse(match.covers("aws", "us-east-1", "m5a.xlarge", false));
+    assertFalse(match.covers("gcp", "us-east1", "m5.xlarge", false));
     assertEquals("n2", LatticePriceBook.familyOf("n2-standard-4"));
   }
 

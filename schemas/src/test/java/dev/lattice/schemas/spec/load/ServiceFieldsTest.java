@@ -138,7 +138,7 @@ final class ServiceFieldsTest {
             "latency", Json.obj("search", Json.obj("maxMs", 10), "bank", Json.obj("maxMs", 200)),
             "resources",
             Json.obj("cores", 1, "accelerators", Json.arr(Json.obj("type", "T4", "count", 2))),
-            "dataResidency", "eu", "onViolation", "evict"),
+            "dataResidency", "eu", "spot", "prefer", "onViolation", "evict"),
         everything.publicForm().at("spec", "placement"));
     assertTrue(everything.publicForm().at("spec", "expose").isNull());
   }
