@@ -25,6 +25,12 @@ public final class Labels {
   /// A label of machines that Cluster API passes on to their nodes, as it does with all of this prefix.
   public static final String CAPI_NODE_GROUP = "node.cluster.x-k8s.io/node-group";
   private static final String CAPI_ACCELERATOR = "node.cluster.x-k8s.io/accelerator-";
+  /// The label of spot machines' nodes, which Cluster API passes on from them, and the key of their taint; the value is
+  /// {@link #YES}.
+  public static final String CAPI_SPOT = "node.cluster.x-k8s.io/spot";
+  public static final String YES = "true";
+  /// What keeps pods off a node that do not tolerate its taint.
+  public static final String NO_SCHEDULE = "NoSchedule";
   /// What the rest leaves of the 63 characters of a label's name.
   private static final int MOST_OF_TYPE = 50;
   private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^a-z0-9]+");

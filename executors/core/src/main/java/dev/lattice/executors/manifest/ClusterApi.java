@@ -54,8 +54,8 @@ public final class ClusterApi {
     Json.Obj shape = Json.obj(
         "accelerators", types.isEmpty() ? null : types, "bootstrap", bootstrap.reference(),
         "cluster", cluster.name(), "group", label(group), "infrastructure", machine.reference(),
-        "replicas", group.keep(), "version", version(cluster), "zone",
-        group.zone().isEmpty() ? null : group.zone());
+        "replicas", group.keep(), "spot", group.spot() ? true : null, "version", version(cluster),
+        "zone", group.zone().isEmpty() ? null : group.zone());
     return blueprint.object(
         ApplyOrder.MACHINES, Kinds.MACHINE_DEPLOYMENT, group, shape, ClusterApi::machineFields);
   }
@@ -65,7 +65,10 @@ public final class ClusterApi {
         .obj(Labels.CAPI_CLUSTER_NAME, shape.at("cluster"), Labels.NODE_GROUP, shape.at("group"));
     Json.Obj labels = selected.with(Labels.CAPI_NODE_GROUP, shape.at("group"));
     for (Json type : shape.at("accelerators").asItems()) {
-      labels = labels.with(Labels.accelerator(type.asText("")), "true");
+      labels = labels.with(Labels.accelerator(type.asText("")), Labels.YES);
+    }
+    if (shape.at("spot").asBool(false)) {
+      labels = labels.with(Labels.CAPI_SPOT, Labels.YES);
     }
     Json zone = shape.at("zone");
     return Json.obj(
@@ -80,6 +83,12 @@ public final class ClusterApi {
                     "failureDomain", zone.isNull() ? null : zone, "bootstrap",
                     Json.obj("configRef", shape.at("bootstrap")), "infrastructureRef",
                     shape.at("infrastructure")))));
+  }
+
+  /// What the bootstrap template of a node group is made from, beside constants: whether its nodes keep off the pods that do
+  /// not tolerate spot machines.
+  public static Json.Obj bootstrapShape(NodeGroup group) {
+    return Json.obj("spot", group.spot() ? true : null);
   }
 
   /// A node group's name as the value of its label.

@@ -2,6 +2,7 @@
 package dev.lattice.executors.manifest;
 
 import dev.lattice.executors.capi.Kinds;
+import dev.lattice.executors.capi.Labels;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The kubeadm control plane and the kubeadm configuration of workers, for providers that run their own machines.
 public final class Kubeadm {
+  private static final Json.Obj SPOT_TAINT =
+      Json.obj("key", Labels.CAPI_SPOT, "value", Labels.YES, "effect", Labels.NO_SCHEDULE);
+
   private Kubeadm() {}
 
   /// What a provider's machines need of kubeadm: constants of its templates, never taken from state or specs, and so no
@@ -98,10 +102,15 @@ public final class Kubeadm {
 
   /// How workers of a group join.
   private static Draft bootstrap(Blueprint blueprint, NodeGroup group, Settings settings) {
-    Json.Obj join =
-        Json.obj("joinConfiguration", Json.obj("nodeRegistration", settings.nodeRegistration()));
-    return blueprint.template(
-        Kinds.KUBEADM_CONFIG_TEMPLATE, group, Json.Obj.EMPTY, _ -> Json.obj("spec", join));
+    return blueprint
+        .template(Kinds.KUBEADM_CONFIG_TEMPLATE, group, ClusterApi.bootstrapShape(group), shape -> {
+          Json.Obj registration = settings.nodeRegistration();
+          if (shape.at("spot").asBool(false)) {
+            registration = registration.with("taints", Json.arr(SPOT_TAINT));
+          }
+          return Json.obj(
+              "spec", Json.obj("joinConfiguration", Json.obj("nodeRegistration", registration)));
+        });
   }
 
   /// A flag of a component as kubeadm's v1beta4 form has it.

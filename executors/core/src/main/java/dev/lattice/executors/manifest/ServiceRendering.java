@@ -12,10 +12,14 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.snapshot.RepoPath;
+import dev.lattice.schemas.spec.CombinedPolicy;
 import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.spec.Spot;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceRendering {
   private final PlanState state;
   private final SortedMap<ServiceId, LatticeService> services;
+  private final Collection<LatticePlacementPolicy> policies;
   private final LatticeConfig.Limits limits;
   private final String instance;
   private final Connections connections;
@@ -36,6 +41,7 @@ final class ServiceRendering {
   ServiceRendering(PlanState state, SpecSet specs, LatticeConfig.Limits limits, String instance) {
     this.state = state;
     this.services = specs.services();
+    this.policies = specs.policies().values();
     this.limits = limits;
     this.instance = instance;
     this.connections = Connections.of(services);
@@ -82,8 +88,15 @@ final class ServiceRendering {
     return new Workload(
         instance, placed.id(), service.metadata().labels(), service.containers(), service.volumes(),
         service.stateful(), placed.demand(), new TreeSet<>(service.placement().architectures()),
-        placement.keep(), maxReplicas, Math.max(1, limits.maxDisruptionPerService()),
-        cluster.network().pods(), connections.into(placed.id()), connections.outOf(placed.id()));
+        mayUseSpot(service), placement.keep(), maxReplicas,
+        Math.max(1, limits.maxDisruptionPerService()), cluster.network().pods(),
+        connections.into(placed.id()), connections.outOf(placed.id()));
+  }
+
+  private boolean mayUseSpot(LatticeService service) {
+    CombinedPolicy policy = CombinedPolicy
+        .of(policies.stream().filter(p -> p.selects(service.metadata().labels())).toList());
+    return policy.spot(service) != Spot.FORBID;
   }
 
   private static Draft draft(LatticeCluster cluster, Workload workload) {

@@ -7,6 +7,7 @@ import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.Credentials;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticeNodeClass;
+import dev.lattice.schemas.spec.LatticeNodeClass.Spot;
 import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
@@ -30,6 +31,7 @@ public final class SpecsBuilder {
       "ubuntu-22.04", "controlPlaneDomain", "k8s.dc-east.example.com");
 
   private final TreeMap<ObjectId, SpecEntry> entries = new TreeMap<>();
+  private Spot spot = Spot.DEFAULT;
 
   public static SpecsBuilder specs() {
     return new SpecsBuilder();
@@ -78,7 +80,13 @@ public final class SpecsBuilder {
         new LatticeNodeClass(
             metadata(LatticeNodeClass.KIND, name),
             new Resources(4000, 16 * Resources.GIB, storageGi * Resources.GIB), List.of(),
-            providers, costs, null, null, null, null));
+            providers, costs, null, null, null, spot));
+  }
+
+  /// What the node classes that follow say of spot machines.
+  public SpecsBuilder spot(Spot value) {
+    spot = value;
+    return this;
   }
 
   public SpecsBuilder service(ServiceBuilder service) {

@@ -18,6 +18,25 @@ final class PodTemplate {
   private static final Json.Obj CONTAINER_SECURITY = Json
       .obj("allowPrivilegeEscalation", false, "capabilities", Json.obj("drop", Json.arr("ALL")));
 
+  private static final Json.Arr SPOT_TOLERATION = Json.arr(
+      Json.obj(
+          "key", Labels.CAPI_SPOT, "operator", "Equal", "value", Labels.YES, "effect",
+          Labels.NO_SCHEDULE));
+  /// Machines on demand are left to those that run nowhere else.
+  private static final Json.Obj SPOT_AFFINITY = Json.obj(
+      "nodeAffinity",
+      Json.obj(
+          "preferredDuringSchedulingIgnoredDuringExecution",
+          Json.arr(
+              Json.obj(
+                  "weight", 100, "preference",
+                  Json.obj(
+                      "matchExpressions",
+                      Json.arr(
+                          Json.obj(
+                              "key", Labels.CAPI_SPOT, "operator", "In", "values",
+                              Json.arr(Labels.YES))))))));
+
   private PodTemplate() {}
 
   /// The labels that select the service's pods within its namespace. The selector of what runs them can never
@@ -36,8 +55,10 @@ final class PodTemplate {
         "metadata",
         Json.obj("labels", selected(workload).with(Labels.INSTANCE, workload.instance())), "spec",
         Json.obj(
-            "automountServiceAccountToken", false, "nodeSelector", nodeSelector(workload),
-            "securityContext", Volumes.areClaimed(workload) ? POD_SECURITY_OF_CLAIMS : POD_SECURITY,
+            "automountServiceAccountToken", false, "affinity",
+            workload.spot() ? SPOT_AFFINITY : null, "nodeSelector", nodeSelector(workload),
+            "tolerations", workload.spot() ? SPOT_TOLERATION : null, "securityContext",
+            Volumes.areClaimed(workload) ? POD_SECURITY_OF_CLAIMS : POD_SECURITY,
             "topologySpreadConstraints", Json.arr(spreadOverNodes(workload)), "containers",
             containers(workload), "volumes", volumes.isEmpty() ? null : volumes));
   }

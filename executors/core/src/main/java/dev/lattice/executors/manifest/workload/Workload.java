@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stateful whether each replica has a name and claims of its own that outlive it
 /// @param demand what the plan counts for one replica; the containers' requests are filled up to it
 /// @param architectures processor architectures that the images are built for
+/// @param spot whether it may run on spot machines
 /// @param replicas how many are rendered here, >= 1; the autoscaler's lower bound where there is one
 /// @param maxReplicas the autoscaler's upper bound here, 0 for no autoscaler
 /// @param maxDisruption replicas that may be missing at once, >= 1
@@ -39,6 +40,7 @@ public record Workload(
     boolean stateful,
     Resources demand,
     SortedSet<String> architectures,
+    boolean spot,
     int replicas,
     int maxReplicas,
     int maxDisruption,
@@ -95,8 +97,9 @@ public record Workload(
         "architectures",
         List.copyOf(architectures).equals(Placement.DEFAULT_ARCHITECTURES) ? null
             : List.copyOf(architectures),
-        "replicas", replicas, "maxReplicas", maxReplicas, "maxDisruption", maxDisruption,
-        "podBlock", podBlock, "ingress", ingress.stream().map(Peer::toString).toList(), "egress",
+        "spot", spot ? true : null, "replicas", replicas, "maxReplicas", maxReplicas,
+        "maxDisruption", maxDisruption, "podBlock", podBlock, "ingress",
+        ingress.stream().map(Peer::toString).toList(), "egress",
         egress.stream().map(Peer::toString).toList());
   }
 }

@@ -146,13 +146,37 @@ final class WorkloadTest {
     Workload accelerated = new Workload(
         plain.instance(), plain.service(), plain.labels(), plain.containers(), plain.volumes(),
         plain.stateful(), plain.demand().with(List.of(new Accelerator("A100-80GB", 1))),
-        plain.architectures(), 1, 0, 1, plain.podBlock(), List.of(), List.of());
+        plain.architectures(), false, 1, 0, 1, plain.podBlock(), List.of(), List.of());
 
     assertEquals(
         Json.obj(
             "kubernetes.io/arch", "amd64", "node.cluster.x-k8s.io/accelerator-a10080gb", "true"),
         nodeSelector(accelerated));
     assertNotEquals(plain.shape(), accelerated.shape());
+  }
+
+  @Test
+  void podsThatMayUseSpotMachinesTolerateThemAndPreferThem() {
+    Json pod = object(keepingData(builtFor("amd64")), "StatefulSet").at("spec", "template", "spec");
+
+    assertEquals(
+        Json.arr(
+            Json.obj(
+                "key", "node.cluster.x-k8s.io/spot", "operator", "Equal", "value", "true", "effect",
+                "NoSchedule")),
+        pod.at("tolerations"));
+    assertEquals(
+        "node.cluster.x-k8s.io/spot",
+        pod.at("affinity", "nodeAffinity", "preferredDuringSchedulingIgnoredDuringExecution")
+            .asItems()
+            .getFirst()
+            .at("preference", "matchExpressions")
+            .asItems()
+            .getFirst()
+            .at("key")
+            .asText());
+    Json steady = object(builtFor("amd64"), "Deployment").at("spec", "template", "spec");
+    assertTrue(steady.at("tolerations").isNull() && steady.at("affinity").isNull());
   }
 
   @Test
@@ -167,7 +191,7 @@ final class WorkloadTest {
         new Volume("data", "ephemeral", Json.obj("volumeClaimTemplate", Json.obj("spec", CLAIM)));
     return new Workload(
         plain.instance(), plain.service(), plain.labels(), plain.containers(),
-        new TreeMap<>(Map.of("data", data)), true, plain.demand(), plain.architectures(),
+        new TreeMap<>(Map.of("data", data)), true, plain.demand(), plain.architectures(), true,
         plain.replicas(), plain.maxReplicas(), 1, plain.podBlock(), List.of(), List.of());
   }
 
@@ -193,8 +217,8 @@ final class WorkloadTest {
     return new Workload(
         "default", new ServiceId("default", "web"), new TreeMap<>(labels), containers,
         new TreeMap<>(), false, new Resources(500, Resources.GIB, 0),
-        new TreeSet<>(List.of(architectures)), replicas, maxReplicas, 1, "100.64.0.0/20", List.of(),
-        List.of());
+        new TreeSet<>(List.of(architectures)), false, replicas, maxReplicas, 1, "100.64.0.0/20",
+        List.of(), List.of());
   }
 
   private static Json.Obj object(Workload workload, String kind) {

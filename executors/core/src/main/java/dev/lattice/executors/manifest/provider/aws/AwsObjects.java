@@ -7,6 +7,7 @@ import dev.lattice.executors.manifest.Draft;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.LatticeNodeClass;
+import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,12 @@ final class AwsObjects {
       Blueprint blueprint, @Nullable NodeGroup group, String instanceType, String nodeClass,
       @Nullable Json profile, Json.Obj constant) {
     LatticeNodeClass known = blueprint.nodeClasses().get(nodeClass);
+    boolean isSpot = group != null && group.spot();
+    Money most = known == null || !isSpot ? null : known.spot().maxPricePerHour();
     Json.Obj shape = Json.obj(
         "ami", blueprint.mapping(nodeClass).at(AwsConfig.AMI).orNull(), "instanceType",
-        instanceType, "profile", profile, "spot", group != null && group.spot(), "sshKeyName",
+        instanceType, "profile", profile, "spot", isSpot, "spotMaxPrice",
+        most == null ? null : most.hourlyText(), "sshKeyName",
         blueprint.config(AwsConfig.SSH_KEY_NAME), "storageBytes",
         known == null ? 0 : known.resources().storageBytes());
     return blueprint
@@ -71,9 +75,12 @@ final class AwsObjects {
     if (shape.at("storageBytes").asLong(0) > 0) {
       spec = spec.with("rootVolume", rootVolume(shape.at("storageBytes").asLong(0)));
     }
-    return Json.obj(
-        "spec",
-        shape.at("spot").asBool(false) ? spec.with("spotMarketOptions", Json.Obj.EMPTY) : spec);
+    if (shape.at("spot").asBool(false)) {
+      // Without a price the provider bids the one on demand.
+      spec = spec.with(
+          "spotMarketOptions", withPresent(Json.Obj.EMPTY, "maxPrice", shape.at("spotMaxPrice")));
+    }
+    return Json.obj("spec", spec);
   }
 
   /// The root volume holds the class's ephemeral storage.

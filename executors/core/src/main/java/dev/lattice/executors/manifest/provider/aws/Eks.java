@@ -2,6 +2,7 @@
 package dev.lattice.executors.manifest.provider.aws;
 
 import dev.lattice.executors.capi.Kinds;
+import dev.lattice.executors.capi.Labels;
 import dev.lattice.executors.manifest.ApplyOrder;
 import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.ClusterApi;
@@ -24,6 +25,9 @@ final class Eks {
       Json.obj("eksLookupType", "AmazonLinux2023"), "cloudInit",
       Json.obj("insecureSkipSecretsManager", true));
 
+  private static final String SPOT_TAINT =
+      "--register-with-taints=%s=%s:%s".formatted(Labels.CAPI_SPOT, Labels.YES, Labels.NO_SCHEDULE);
+
   private Eks() {}
 
   static List<Draft> render(Blueprint blueprint) {
@@ -44,14 +48,22 @@ final class Eks {
           blueprint, group, group.instanceType(), group.nodeClass(),
           blueprint.config(AwsConfig.NODE_PROFILE), WORKER_CONSTANT);
       Draft bootstrap = blueprint.template(
-          Kinds.NODEADM_CONFIG_TEMPLATE, group, Json.Obj.EMPTY,
-          _ -> Json.obj("spec", Json.Obj.EMPTY));
+          Kinds.NODEADM_CONFIG_TEMPLATE, group, ClusterApi.bootstrapShape(group),
+          Eks::bootstrapFields);
       drafts.addAll(
           List.of(
               worker, bootstrap,
               ClusterApi.machineDeployment(blueprint, group, bootstrap, worker)));
     }
     return drafts;
+  }
+
+  private static Json.Obj bootstrapFields(Json.Obj shape) {
+    return Json.obj(
+        "spec",
+        shape.at("spot").asBool(false)
+            ? Json.obj("kubelet", Json.obj("flags", Json.arr(SPOT_TAINT)))
+            : Json.Obj.EMPTY);
   }
 
   private static Draft controlPlane(Blueprint blueprint, @Nullable Draft identity) {
