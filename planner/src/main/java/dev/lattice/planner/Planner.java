@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner;
 
+import dev.lattice.planner.change.Addons;
 import dev.lattice.planner.change.Generations;
 import dev.lattice.planner.change.Retirement;
 import dev.lattice.planner.cost.CostTable;
@@ -44,7 +45,8 @@ public final class Planner {
   public static Proposal plan(Problem problem) {
     PlanState previous = problem.previous().state();
     Found found = Search.run(problem);
-    PlanState bare = Generations.raise(previous, settled(problem, found), problem::isRolled);
+    PlanState bare = Addons
+        .resolve(problem, Generations.raise(previous, settled(problem, found), problem::isRolled));
     Verifier verdict = Verifier.judge(problem, bare);
     if (!verdict.isAccepted()) {
       throw new IllegalStateException(

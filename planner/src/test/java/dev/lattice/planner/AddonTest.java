@@ -14,7 +14,11 @@ import dev.lattice.planner.testing.Specs;
 import dev.lattice.planner.testing.Written;
 import dev.lattice.planner.verify.Verifier;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.Addon;
 import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.spec.LatticeAddon;
+import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import java.util.List;
 import java.util.TreeMap;
@@ -113,6 +117,58 @@ final class AddonTest {
 
     assertTrue(Verifier.judge(problem, plan(problem).state()).isAccepted());
     assertFalse(Verifier.judge(problem, full.state()).isAccepted());
+  }
+
+  @Test
+  void theStateSaysWhichAddonsInWhichFormAClusterHas() {
+    Proposal first = plan(NODES + POOL + FOUR + taking("agent", "0.1", "{}"));
+
+    List<Addon> addons = first.state().clusters().firstEntry().getValue().addons();
+
+    assertEquals(
+        List.of("agent 1"), addons.stream().map(a -> a.name() + " " + a.version()).toList());
+    assertEquals(
+        first.state(), after(first, NODES + POOL + FOUR + taking("agent", "0.1", "{}")).state());
+  }
+
+  @Test
+  void anotherFormOfAnAddonChangesNothingElse() {
+    String text = NODES + POOL + FOUR + taking("agent", "0.1", "{}");
+    Proposal first = plan(text);
+
+    Proposal upgraded = after(first, text.replace("version: \"1\"", "version: \"2\""));
+    Proposal removed = after(first, NODES + POOL + FOUR);
+
+    LatticeCluster cluster = first.state().clusters().firstEntry().getValue();
+    LatticeCluster now = upgraded.state().clusters().firstEntry().getValue();
+    assertEquals("2", now.addons().getFirst().version());
+    assertEquals(cluster.addons().getFirst().digest(), now.addons().getFirst().digest());
+    assertEquals(cluster, now.withAddons(cluster.addons()));
+    assertEquals(List.of(), removed.state().clusters().firstEntry().getValue().addons());
+  }
+
+  @Test
+  void aClusterKeepsAnAddonThatIsHeldAndANewOneGetsItLater() {
+    String text = NODES + POOL + FOUR + taking("agent", "0.1", "{}");
+    Proposal first = plan(text);
+    SpecSet held = held(Written.specs(text));
+
+    Proposal kept =
+        plan(problem(held, new Previous(first.state(), first.inputs(), new TreeMap<>())));
+    Proposal fresh = plan(problem(held, Previous.NONE));
+
+    assertEquals(first.state(), kept.state());
+    assertEquals(List.of(), fresh.state().clusters().firstEntry().getValue().addons());
+  }
+
+  /// The same specs with every add-on's folder unknown.
+  private static SpecSet held(SpecSet specs) {
+    TreeMap<ObjectId, SpecEntry> entries = new TreeMap<>(specs.entries());
+    entries.replaceAll(
+        (_, entry) -> entry.spec() instanceof LatticeAddon addon
+            ? entry.with(addon.withManifests(null))
+            : entry);
+    return new SpecSet(specs.config(), entries, false);
   }
 
   private static String taking(String name, String cores, String selector) {

@@ -30,7 +30,7 @@ public record ClusterTerms(
     int thresholdPermille,
     int headroomPercent,
     Resources nodeReserve,
-    List<ObjectId> addons,
+    List<AddonTerms> addons,
     ControlPlaneTerms controlPlane,
     @Nullable String statedVersion,
     String version,

@@ -2,6 +2,7 @@
 package dev.lattice.planner.problem;
 
 import dev.lattice.planner.catalog.ProviderDefaults;
+import dev.lattice.planner.model.AddonTerms;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.planner.model.Offer;
@@ -107,9 +108,19 @@ record TermsBuilder(
     ClusterAddons own = addons.in(pool, controlPlane.controlPlane().bootstrap(), policy);
     return new ClusterTerms(
         id, priority, policy.minNodes(), maxNodes, policy.binPackingThresholdPermille(),
-        policy.headroomPercent(), policy.nodeReserve().plus(own.nodeReserve()), own.ids(),
+        policy.headroomPercent(), policy.nodeReserve().plus(own.nodeReserve()), addons(own),
         controlPlane, version, version == null ? defaults.kubernetesVersion(mode) : version,
         podPrefix, shape(controlPlane.controlPlane(), podPrefix));
+  }
+
+  private static List<AddonTerms> addons(ClusterAddons own) {
+    return own.addons()
+        .stream()
+        .map(
+            addon -> new AddonTerms(
+                addon.metadata().id(), addon.version(),
+                addon.manifests() == null ? null : addon.manifests().digest()))
+        .toList();
   }
 
   private static @Nullable ControlPlaneTerms machines(

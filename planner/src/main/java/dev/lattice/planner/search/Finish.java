@@ -87,7 +87,7 @@ final class Finish {
         base.isolation(), base.shape(), base.ordinal(), base.generation(),
         stated == null ? base.kubernetesVersion() : stated, base.network(),
         isOther ? terms.controlPlane().controlPlane() : base.controlPlane(),
-        cluster.isTouched() ? groups(cluster) : base.nodeGroups());
+        cluster.isTouched() ? groups(cluster) : base.nodeGroups(), base.addons());
   }
 
   private boolean isProtected(ClusterDraft cluster) {
@@ -138,7 +138,8 @@ final class Finish {
         ClusterNames.name(pool.name(), cluster.line(), ordinal), Phase.ACTIVE, isProtected(cluster),
         pool.name(), pool.region(), pool.provider(), pool.providerRegion(), "",
         ClusterNames.namespace(pool.name()), cluster.line().isolation(), cluster.line().shape(),
-        ordinal, 0, terms.version(), network, terms.controlPlane().controlPlane(), groups(cluster));
+        ordinal, 0, terms.version(), network, terms.controlPlane().controlPlane(), groups(cluster),
+        List.of());
   }
 
   private String lineKey(ClusterDraft cluster) {

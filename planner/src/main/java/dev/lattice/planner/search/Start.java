@@ -265,8 +265,9 @@ final class Start {
   /// Whether an add-on of the cluster is new or changed, or may select it only now because its pool has changed.
   private boolean hasOtherAddons(LatticeCluster cluster, ClusterTerms terms) {
     ObjectId pool = problem.pool(cluster.pool()).object();
-    return !terms.addons().isEmpty() && (problem.hasChanged(pool.toString())
-        || terms.addons().stream().anyMatch(addon -> problem.isNewOrChanged(addon.toString())));
+    return !terms.addons().isEmpty() && (problem.hasChanged(pool.toString()) || terms.addons()
+        .stream()
+        .anyMatch(addon -> problem.isNewOrChanged(addon.id().toString())));
   }
 
   private boolean hasChangedClass(String nodeClass) {

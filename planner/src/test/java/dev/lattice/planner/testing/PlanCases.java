@@ -163,7 +163,7 @@ public enum PlanCases {
     return new LatticeCluster(
         c.name(), c.phase(), false, pool, pool, c.provider(), c.providerRegion(), "",
         "lattice-" + pool, c.isolation(), c.shape(), 0, 0, c.kubernetesVersion(), c.network(),
-        c.controlPlane(), c.nodeGroups());
+        c.controlPlane(), c.nodeGroups(), c.addons());
   }
 
   private static Placement in(String cluster, int replicas) {

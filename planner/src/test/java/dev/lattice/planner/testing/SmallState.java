@@ -78,7 +78,7 @@ public record SmallState(
         cluster.pool().provider(), cluster.pool().providerRegion(), "", "lattice",
         cluster.isolation(), cluster.shape(), Collections.frequency(earlier, cluster), 0, "v1.36.3",
         new Network("100.64.0.0/20", "172.16.0.0/22", 25), cluster.controlPlane().controlPlane(),
-        groups);
+        groups, List.of());
   }
 
   public static NodeGroup group(Offer offer, int count) {

@@ -120,6 +120,8 @@ public enum Code {
   ADDON_FOLDER_EMPTY(267, "The add-on's folder holds no manifest"),
   MANIFEST_FORM(268, "A manifest needs a kind and a name"),
   DEPENDENCY_NEVER_PLACED(269, "A dependency is never placed"),
+  MANIFEST_KIND(270, "An add-on may not hold an object of this kind"),
+  ADDON_READY(271, "The add-on waits for an object that it does not have"),
   TENANT_PATHS_OVERLAP(280, "Two tenants share a path"),
   TENANT_KIND(281, "A tenant may write services only"),
   TENANT_NAMESPACE(282, "The namespace is not the tenant's"),

@@ -2,14 +2,17 @@
 package dev.lattice.schemas.plan;
 
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.LatticeCluster.Addon;
 import dev.lattice.schemas.plan.LatticeCluster.ControlPlane;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.plan.LatticeCluster.Network;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.unit.Allocatable;
+import java.util.List;
 
-/// `plan/clusters/<cluster>.yaml`. Node groups are sorted by name.
+/// `plan/clusters/<cluster>.yaml`. Node groups and add-ons are sorted by name; where there are no add-ons, the list is left
+/// out.
 final class ClusterCodec {
   private static final int MEMORY_DIGITS = 2;
 
@@ -33,7 +36,8 @@ final class ClusterCodec {
             "pods", c.network().pods(), "services", c.network().services(), "nodePrefix",
             c.network().nodePrefix()),
         "controlPlane", controlPlane(c.controlPlane()), "nodeGroups",
-        c.nodeGroups().stream().map(ClusterCodec::nodeGroup).toList());
+        c.nodeGroups().stream().map(ClusterCodec::nodeGroup).toList(), "addons",
+        c.addons().isEmpty() ? null : c.addons().stream().map(ClusterCodec::addon).toList());
   }
 
   private static Json.Obj controlPlane(ControlPlane plane) {
@@ -53,10 +57,17 @@ final class ClusterCodec {
             .with("pods", group.allocatable().pods()));
   }
 
+  private static Json.Obj addon(Addon addon) {
+    return Json
+        .obj("name", addon.name(), "version", addon.version(), "digest", addon.digest().value());
+  }
+
   static LatticeCluster decode(PlanNode document) {
     PlanNode spec = document.node("spec");
     PlanNode isolation = spec.node("isolation");
     PlanNode network = spec.node("network");
+    List<Addon> addons =
+        spec.optional("addons", entries -> entries.list(ClusterCodec::decodeAddon));
     return new LatticeCluster(
         document.node("metadata").name("name"), spec.word("phase", Phase.values(), Phase::word),
         spec.flag("protected"), spec.text("pool"), spec.text("region"), spec.text("provider"),
@@ -65,7 +76,12 @@ final class ClusterCodec {
         spec.count("ordinal"), spec.count("generation"), spec.text("kubernetesVersion"),
         new Network(network.text("pods"), network.text("services"), network.count("nodePrefix")),
         decodeControlPlane(spec.node("controlPlane")),
-        spec.list("nodeGroups", ClusterCodec::decodeNodeGroup));
+        spec.list("nodeGroups", ClusterCodec::decodeNodeGroup),
+        addons == null ? List.of() : addons);
+  }
+
+  private static Addon decodeAddon(PlanNode addon) {
+    return new Addon(addon.name("name"), addon.text("version"), addon.digest("digest"));
   }
 
   private static ControlPlane decodeControlPlane(PlanNode plane) {

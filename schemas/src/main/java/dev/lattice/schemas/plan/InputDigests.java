@@ -13,11 +13,12 @@ public final class InputDigests {
   public static final String CATALOGUE = "catalogue";
   public static final String OBSERVED = "observed";
   public static final String STATE = "state";
+  private static final String MANIFESTS = "manifests/";
 
   private InputDigests() {}
 
   /// Name of the input to its digest. Specs are named `<kind>/[<namespace>/]<name>` and count by their written public
-  /// form, so comments and the layout of files do not matter.
+  /// form, so comments and the layout of files do not matter; the folders of add-ons are `manifests/<name>`.
   ///
   /// @param catalogue the embedded tables with what the repository's `catalog/` overrides
   /// @param previous the accepted state
@@ -25,6 +26,11 @@ public final class InputDigests {
       SpecSet specs, Digest catalogue, Observed observed, PlanState previous) {
     TreeMap<String, Digest> digests = new TreeMap<>();
     specs.entries().forEach((id, entry) -> digests.put(id.toString(), entry.digest()));
+    specs.addons().forEach((name, addon) -> {
+      if (addon.manifests() != null) {
+        digests.put(MANIFESTS + name, addon.manifests().digest());
+      }
+    });
     digests.put(CONFIG, Digest.of(ConfigFile.encode(specs.config())));
     digests.put(CATALOGUE, catalogue);
     digests.put(OBSERVED, Digest.of(ObservedCodec.encode(observed)));

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param network its address blocks
 /// @param controlPlane who runs the control plane
 /// @param nodeGroups groups by (class, zone, spot), sorted by name
+/// @param addons what the platform runs in it, sorted by name
 public record LatticeCluster(
     String name,
     Phase phase,
@@ -44,11 +45,13 @@ public record LatticeCluster(
     String kubernetesVersion,
     Network network,
     ControlPlane controlPlane,
-    List<NodeGroup> nodeGroups) {
+    List<NodeGroup> nodeGroups,
+    List<Addon> addons) {
   public static final String KIND = "LatticeCluster";
 
   public LatticeCluster {
     nodeGroups = nodeGroups.stream().sorted(Comparator.comparing(NodeGroup::name)).toList();
+    addons = addons.stream().sorted(Comparator.comparing(Addon::name)).toList();
   }
 
   public boolean isRetiring() {
@@ -58,20 +61,33 @@ public record LatticeCluster(
   public LatticeCluster withGeneration(int other) {
     return new LatticeCluster(
         name, phase, isProtected, pool, region, provider, providerRegion, overflowOf, namespace,
-        isolation, shape, ordinal, other, kubernetesVersion, network, controlPlane, nodeGroups);
+        isolation, shape, ordinal, other, kubernetesVersion, network, controlPlane, nodeGroups,
+        addons);
+  }
+
+  public LatticeCluster withAddons(List<Addon> others) {
+    return new LatticeCluster(
+        name, phase, isProtected, pool, region, provider, providerRegion, overflowOf, namespace,
+        isolation, shape, ordinal, generation, kubernetesVersion, network, controlPlane, nodeGroups,
+        others);
   }
 
   public LatticeCluster withNodeGroups(Phase otherPhase, List<NodeGroup> others) {
     return new LatticeCluster(
         name, otherPhase, isProtected, pool, region, provider, providerRegion, overflowOf,
         namespace, isolation, shape, ordinal, generation, kubernetesVersion, network, controlPlane,
-        others);
+        others, addons);
   }
 
   public LatticeCluster withNetwork(Network other) {
     return new LatticeCluster(
         name, phase, isProtected, pool, region, provider, providerRegion, overflowOf, namespace,
-        isolation, shape, ordinal, generation, kubernetesVersion, other, controlPlane, nodeGroups);
+        isolation, shape, ordinal, generation, kubernetesVersion, other, controlPlane, nodeGroups,
+        addons);
+  }
+
+  public @Nullable Addon addon(String addon) {
+    return addons.stream().filter(a -> a.name().equals(addon)).findFirst().orElse(null);
   }
 
   public @Nullable NodeGroup nodeGroup(String group) {
@@ -101,6 +117,11 @@ public record LatticeCluster(
     public static final ControlPlane MANAGED =
         new ControlPlane(ControlPlaneMode.MANAGED, 0, "", "", "");
   }
+
+  /// @param name the add-on
+  /// @param version its version, as people call it
+  /// @param digest of its manifests
+  public record Addon(String name, String version, Digest digest) {}
 
   /// @param name unique in the cluster: the class, with zone and `spot` appended where they apply
   /// @param nodeClass the node class

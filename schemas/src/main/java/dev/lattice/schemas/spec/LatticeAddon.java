@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.spec;
 
+import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param role what clusters need it for
 /// @param nodeReserve what it takes on every node
 /// @param ready objects that must be ready before it counts as ready
+/// @param manifests what lies in the folder, null while the add-on is held: only the committed files say it then
 public record LatticeAddon(
     Metadata metadata,
     String version,
@@ -26,11 +29,31 @@ public record LatticeAddon(
     int order,
     Role role,
     Resources nodeReserve,
-    List<ReadyObject> ready) implements Spec {
+    List<ReadyObject> ready,
+    @Nullable Manifests manifests) implements Spec {
   public static final String KIND = "LatticeAddon";
 
   public LatticeAddon {
     ready = List.copyOf(ready);
+  }
+
+  public LatticeAddon withManifests(@Nullable Manifests other) {
+    return new LatticeAddon(
+        metadata, version, path, selector, order, role, nodeReserve, ready, other);
+  }
+
+  /// The objects of a folder.
+  ///
+  /// @param objects in the order of files, then of documents; at least one
+  /// @param digest of what they say
+  public record Manifests(List<Json.Obj> objects, Digest digest) {
+    public Manifests {
+      objects = List.copyOf(objects);
+    }
+
+    public static Manifests of(List<Json.Obj> objects) {
+      return new Manifests(objects, Digest.of(Json.of(objects)));
+    }
   }
 
   /// What clusters need an add-on for.
@@ -60,5 +83,13 @@ public record LatticeAddon(
   /// @param kind the object's kind, e.g. `DaemonSet`
   /// @param namespace its namespace, empty for an object without one
   /// @param name its name
-  public record ReadyObject(String kind, String namespace, String name) {}
+  public record ReadyObject(String kind, String namespace, String name) {
+    /// Whether a manifest is this object. One that names no namespace lies in `default`, where its kind has one.
+    public boolean isMeantBy(Json manifest) {
+      String place = manifest.at("metadata", "namespace").asText("");
+      return manifest.at("kind").asText("").equals(kind)
+          && manifest.at("metadata", "name").asText("").equals(name)
+          && (place.equals(namespace) || (place.isEmpty() && namespace.equals("default")));
+    }
+  }
 }

@@ -28,6 +28,11 @@ public record SpecEntry(Spec spec, Written written, SourceRange at, boolean held
     return Digest.of(publicForm());
   }
 
+  /// The same object, decoded further.
+  public SpecEntry with(Spec other) {
+    return new SpecEntry(other, written, at, held);
+  }
+
   /// This object, held in the place of one that cannot be used.
   ///
   /// @param place the place to point at

@@ -33,7 +33,8 @@ public final class PlanValues {
     return new LatticeCluster(
         name, phase, false, "us-east", "us-east", "aws", "us-east-1", "", "lattice-us-east",
         new IsolationValue("label:env", "production"), Digest.of("shape"), 0, 0, "v1.36.3",
-        new Network("100.64.0.0/20", "172.16.0.0/22", 25), ControlPlane.MANAGED, List.of(groups));
+        new Network("100.64.0.0/20", "172.16.0.0/22", 25), ControlPlane.MANAGED, List.of(groups),
+        List.of());
   }
 
   /// A node group whose nodes offer 3.92 cores and 13.30 GiB.

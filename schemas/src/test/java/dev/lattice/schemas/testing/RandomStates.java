@@ -3,6 +3,7 @@ package dev.lattice.schemas.testing;
 
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.Addon;
 import dev.lattice.schemas.plan.LatticeCluster.ControlPlane;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.plan.LatticeCluster.Network;
@@ -71,7 +72,7 @@ public final class RandomStates {
         word(), name(), word(), word(), name(), new IsolationValue("label:" + word(), word()),
         digest(), random.nextInt(9), random.nextInt(9), "v1.36." + random.nextInt(9),
         new Network("100.64." + random.nextInt(16) * 16 + ".0/20", "172.16.0.0/22", 25), plane,
-        groups);
+        groups, random.nextBoolean() ? List.of() : List.of(new Addon(name(), word(), digest())));
   }
 
   public LatticeServicePlacement service() {

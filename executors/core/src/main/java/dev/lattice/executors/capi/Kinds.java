@@ -3,11 +3,13 @@ package dev.lattice.executors.capi;
 
 import dev.lattice.executors.kube.ResourceType;
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.PlatformKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Every kind Lattice writes or reads, in the one version it writes.
@@ -79,7 +81,7 @@ public final class Kinds {
   public static final ResourceType VSPHERE_MACHINE_TEMPLATE =
       namespaced(INFRASTRUCTURE_GROUP, V1BETA2, "VSphereMachineTemplate");
 
-  /// All of the above.
+  /// All of the above. Add-ons bring more: see {@link PlatformKind}.
   public static final List<ResourceType> ALL = List.of(
       NAMESPACE, SECRET, CONFIG_MAP, SERVICE, DEPLOYMENT, STATEFUL_SET, POD_DISRUPTION_BUDGET,
       HORIZONTAL_POD_AUTOSCALER, NETWORK_POLICY, CLUSTER, MACHINE, MACHINE_SET, MACHINE_DEPLOYMENT,
@@ -88,8 +90,15 @@ public final class Kinds {
       AWS_MANAGED_CLUSTER, AWS_MANAGED_CONTROL_PLANE, NODEADM_CONFIG_TEMPLATE, GCP_CLUSTER,
       GCP_MACHINE_TEMPLATE, VSPHERE_CLUSTER, VSPHERE_CLUSTER_IDENTITY, VSPHERE_MACHINE_TEMPLATE);
 
-  private static final Map<String, ResourceType> BY_NAME =
-      ALL.stream().collect(Collectors.toMap(Kinds::key, Function.identity()));
+  private static final Map<String, ResourceType> BY_NAME = Stream
+      .concat(
+          ALL.stream(),
+          PlatformKind.ALL.stream()
+              .map(
+                  kind -> new ResourceType(
+                      kind.group(), kind.version(), kind.kind(), kind.plural(), kind.namespaced())))
+      .distinct()
+      .collect(Collectors.toMap(Kinds::key, Function.identity()));
 
   private Kinds() {}
 

@@ -17,6 +17,11 @@ public final class Labels {
   public static final String NODE_GROUP = "lattice.dev/node-group";
   /// The service an object in a workload cluster belongs to; also what selects its pods.
   public static final String SERVICE = "lattice.dev/service";
+  /// The add-on an object in a workload cluster belongs to.
+  public static final String ADDON = "lattice.dev/addon";
+  /// Annotation of the objects of an add-on that must be ready before it is; the value is {@link #READY_REQUIRED}.
+  public static final String READY = "lattice.dev/ready";
+  public static final String READY_REQUIRED = "required";
   /// Annotation of people on services and pools: do not remove.
   public static final String PROTECT = "lattice.dev/protect";
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 /// Where manifests lie below `generated/`. The order of paths is the order in which they are applied.
 public final class Layout {
   public static final String CLUSTERS = "clusters";
+  public static final String ADDONS = "addons";
   public static final String WORKLOADS = "workloads";
 
   private Layout() {}
@@ -16,6 +17,24 @@ public final class Layout {
   /// The folder of a cluster's Cluster API objects: `clusters/<cluster>`.
   public static String clusterFolder(String cluster) {
     return CLUSTERS + "/" + cluster;
+  }
+
+  /// The folder of a cluster's add-ons: `addons/<cluster>`.
+  public static String addonFolder(String cluster) {
+    return ADDONS + "/" + cluster;
+  }
+
+  /// `addons/<cluster>/NNNN-<addon>.yaml`.
+  ///
+  /// @param order 0..1000
+  public static RepoPath addon(String cluster, int order, String addon) {
+    return RepoPath.of(ADDONS, cluster, "%04d-%s.yaml".formatted(order, addon));
+  }
+
+  /// The add-on whose file this is.
+  public static String addonOf(RepoPath path) {
+    String file = path.fileName();
+    return file.substring(file.indexOf('-') + 1, file.lastIndexOf('.'));
   }
 
   /// The folder of what runs in a cluster: `workloads/<cluster>`.

@@ -19,7 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Renders a state: Cluster API objects for its clusters, Kubernetes objects for its services. Pure and immutable.
+/// Renders a state: Cluster API objects for its clusters, Kubernetes objects for its add-ons and services. Pure and
+/// immutable.
 ///
 /// What is active is rendered from state and specs, unless its committed file was shaped by the same. What retires, and
 /// what cannot be rendered because its spec or its provider's templates are missing or its pool is refused, keeps its
@@ -54,6 +55,7 @@ public final class ManifestRenderer {
     SortedMap<String, LatticeNodeClass> nodeClasses = specs.nodeClasses();
     PoolCheck check = new PoolCheck(specs, templatesByProvider);
     List<Diagnostic> unknown = new ArrayList<>();
+    AddonRendering addons = new AddonRendering(specs, instance);
     for (LatticeCluster cluster : state.clusters().values()) {
       CapacityPool pool = pools.get(cluster.pool()); // null where it is gone
       boolean isUnknown = pool != null && !cluster.isRetiring() && !check.isKnown(cluster);
@@ -63,6 +65,7 @@ public final class ManifestRenderer {
       Blueprint blueprint = pool == null || isUnknown || check.isRefused(pool) ? null
           : new Blueprint(instance, cluster, pool, nodeClasses);
       renderCluster(rendering, cluster, blueprint);
+      addons.renderInto(rendering, cluster);
       if (config.execute().mode() == LatticeConfig.ExecuteMode.OFF && isEmptied(cluster, state)) {
         rendering.drop(
             Layout

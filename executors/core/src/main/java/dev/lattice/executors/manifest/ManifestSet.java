@@ -18,13 +18,14 @@ public record ManifestSet(SortedMap<RepoPath, Manifest> manifests) {
     manifests = Collections.unmodifiableSortedMap(new TreeMap<>(manifests));
   }
 
-  /// Reads what lies below `clusters/` and `workloads/`; other files are left alone.
+  /// Reads what lies below `clusters/`, `addons/` and `workloads/`; other files are left alone.
   ///
   /// @param files path below `generated/` to bytes
   public static ManifestSet of(SortedMap<RepoPath, Blob> files) {
     TreeMap<RepoPath, Manifest> manifests = new TreeMap<>();
     files.forEach((path, blob) -> {
-      if (path.isBelow(Layout.CLUSTERS) || path.isBelow(Layout.WORKLOADS)) {
+      if (path.isBelow(Layout.CLUSTERS) || path.isBelow(Layout.ADDONS)
+          || path.isBelow(Layout.WORKLOADS)) {
         manifests.put(path, Manifest.parse(path, blob));
       }
     });
@@ -34,6 +35,12 @@ public record ManifestSet(SortedMap<RepoPath, Manifest> manifests) {
   /// The Cluster API objects of a cluster, shared ones included, in apply order.
   public List<Manifest> cluster(String cluster) {
     String folder = Layout.clusterFolder(cluster);
+    return manifests.values().stream().filter(m -> m.path().isBelow(folder)).toList();
+  }
+
+  /// The add-ons of a cluster, in apply order.
+  public List<Manifest> addons(String cluster) {
+    String folder = Layout.addonFolder(cluster);
     return manifests.values().stream().filter(m -> m.path().isBelow(folder)).toList();
   }
 

@@ -43,6 +43,15 @@ final class Rendering {
     previous.files().keySet().stream().filter(path -> path.isBelow(folder)).forEach(this::keep);
   }
 
+  /// The committed file of an add-on, whatever its place in the order; nothing where there is none.
+  void keepAddon(String cluster, String addon) {
+    previous.files().keySet().forEach(path -> {
+      if (path.isBelow(Layout.addonFolder(cluster)) && Layout.addonOf(path).equals(addon)) {
+        keep(path);
+      }
+    });
+  }
+
   /// The committed files of a node group, found by their label.
   void keepNodeGroup(String folder, String group) {
     previous.files().forEach((path, blob) -> {

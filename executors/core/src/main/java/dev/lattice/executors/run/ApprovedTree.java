@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.run;
 
+import dev.lattice.executors.manifest.Layout;
 import dev.lattice.executors.manifest.Manifest;
 import dev.lattice.executors.manifest.ManifestSet;
 import dev.lattice.schemas.json.Digest;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /// @param instance the instance
 /// @param state what is decided to exist
 /// @param clusters cluster to its Cluster API objects, in apply order
+/// @param addons cluster to its add-ons, in apply order
 /// @param workloads cluster to service to its objects in that cluster, namespace included, in apply order
 public record ApprovedTree(
     String tree,
@@ -31,11 +33,15 @@ public record ApprovedTree(
     String instance,
     PlanState state,
     SortedMap<String, List<Json.Obj>> clusters,
+    SortedMap<String, List<Addon>> addons,
     SortedMap<String, SortedMap<ServiceId, List<Json.Obj>>> workloads) {
   public ApprovedTree {
     TreeMap<String, List<Json.Obj>> clusterCopy = new TreeMap<>();
     clusters.forEach((cluster, objects) -> clusterCopy.put(cluster, List.copyOf(objects)));
     clusters = Collections.unmodifiableSortedMap(clusterCopy);
+    TreeMap<String, List<Addon>> addonCopy = new TreeMap<>();
+    addons.forEach((cluster, all) -> addonCopy.put(cluster, List.copyOf(all)));
+    addons = Collections.unmodifiableSortedMap(addonCopy);
     TreeMap<String, SortedMap<ServiceId, List<Json.Obj>>> workloadCopy = new TreeMap<>();
     workloads.forEach(
         (cluster, services) -> workloadCopy
@@ -54,8 +60,15 @@ public record ApprovedTree(
       String tree, Digest digest, String instance, PlanState state, ManifestSet files) {
     TreeMap<String, List<Json.Obj>> clusters = new TreeMap<>();
     TreeMap<String, SortedMap<ServiceId, List<Json.Obj>>> workloads = new TreeMap<>();
+    TreeMap<String, List<Addon>> addons = new TreeMap<>();
     for (String cluster : state.clusters().keySet()) {
       clusters.put(cluster, objects(files.cluster(cluster)));
+      addons.put(
+          cluster,
+          files.addons(cluster)
+              .stream()
+              .map(file -> new Addon(Layout.addonOf(file.path()), file.objects()))
+              .toList());
     }
     state.services().forEach((id, service) -> {
       for (Placement placement : service.placements()) {
@@ -69,7 +82,7 @@ public record ApprovedTree(
                         .toList()));
       }
     });
-    return new ApprovedTree(tree, digest, instance, state, clusters, workloads);
+    return new ApprovedTree(tree, digest, instance, state, clusters, addons, workloads);
   }
 
   private static List<Json.Obj> objects(List<Manifest> manifests) {
@@ -82,6 +95,18 @@ public record ApprovedTree(
 
   List<Json.Obj> objects(String cluster, ServiceId service) {
     return workloads.getOrDefault(cluster, new TreeMap<>()).getOrDefault(service, List.of());
+  }
+
+  /// @param name the add-on
+  /// @param objects what it consists of, in apply order
+  record Addon(String name, List<Json.Obj> objects) {
+    Addon {
+      objects = List.copyOf(objects);
+    }
+  }
+
+  List<Addon> addonsOf(String cluster) {
+    return addons.getOrDefault(cluster, List.of());
   }
 
   /// A service and where it is.

@@ -27,12 +27,16 @@ final class ClusterSteps {
   private final ApprovedTree tree;
   private final ObservedWorld world;
   private final Releases releases;
+  private final AddonSteps addons;
   private final Deadlines deadlines;
 
-  ClusterSteps(ApprovedTree tree, ObservedWorld world, Releases releases, Deadlines deadlines) {
+  ClusterSteps(
+      ApprovedTree tree, ObservedWorld world, Releases releases, AddonSteps addons,
+      Deadlines deadlines) {
     this.tree = tree;
     this.world = world;
     this.releases = releases;
+    this.addons = addons;
     this.deadlines = deadlines;
   }
 
@@ -160,6 +164,10 @@ final class ClusterSteps {
     if (obstacle != null) {
       return deadlines
           .standing(obstacle, Readiness.since(live, AVAILABLE), deadlines.cluster(), world);
+    }
+    String unready = addons.obstacle(cluster);
+    if (unready != null) {
+      return new Standing.Waiting(unready, deadlines.retry());
     }
     boolean isShrinking =
         cluster.nodeGroups().stream().anyMatch(group -> group.keep() > group.count());

@@ -21,6 +21,7 @@ final class InventoryText {
   /// Where inventories lie, on every cluster.
   static final String NAMESPACE = "lattice-system";
   static final String WORKLOAD = "lattice-inventory";
+  private static final String ADDONS = "lattice-addons";
   private static final String OBJECTS = "objects";
 
   private InventoryText() {}
@@ -37,6 +38,19 @@ final class InventoryText {
 
   static ObjectKey workloadKey() {
     return new ObjectKey(Kinds.CONFIG_MAP, NAMESPACE, WORKLOAD);
+  }
+
+  static ObjectKey addonsKey() {
+    return new ObjectKey(Kinds.CONFIG_MAP, NAMESPACE, ADDONS);
+  }
+
+  static Json.Obj ofAddons(String instance, SortedSet<ObjectKey> objects) {
+    return configMap(
+        ADDONS, Json.obj(Labels.INSTANCE, instance), Json.obj(OBJECTS, lines(objects)));
+  }
+
+  static SortedSet<ObjectKey> addons(@Nullable KubeObject configMap) {
+    return configMap == null ? new TreeSet<>() : cluster(configMap);
   }
 
   static Json.Obj ofCluster(String instance, String cluster, SortedSet<ObjectKey> objects) {

@@ -18,17 +18,22 @@ import org.jspecify.annotations.Nullable;
 public final class NextSteps {
   private NextSteps() {}
 
-  /// One step for each cluster and each service in a cluster, clusters first, in order.
+  /// One step for each cluster, its add-ons, and each service in a cluster; clusters first, in order.
   public static List<NextStep> of(ApprovedTree tree, ObservedWorld world, Deadlines deadlines) {
     Releases releases = new Releases(tree, world);
     List<NextStep> steps = new ArrayList<>();
+    AddonSteps addons = new AddonSteps(tree, world, deadlines);
     for (LatticeCluster cluster : tree.state().clusters().values()) {
       steps.add(
           cluster.isRetiring()
               ? new ClusterRetirement(tree, world, releases, deadlines).next(cluster)
-              : new ClusterSteps(tree, world, releases, deadlines).next(cluster));
+              : new ClusterSteps(tree, world, releases, addons, deadlines).next(cluster));
+      NextStep step = cluster.isRetiring() ? null : addons.next(cluster);
+      if (step != null) {
+        steps.add(step);
+      }
     }
-    ServiceSteps services = new ServiceSteps(tree, world, releases, deadlines);
+    ServiceSteps services = new ServiceSteps(tree, world, releases, addons, deadlines);
     for (LatticeCluster cluster : tree.state().clusters().values()) {
       for (ApprovedTree.Placed placed : tree.placedIn(cluster.name())) {
         steps.add(

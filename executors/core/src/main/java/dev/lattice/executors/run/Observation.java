@@ -98,11 +98,15 @@ final class Observation {
           .values()
           .forEach(all -> all.forEach(object -> keys.add(Marked.key(object))));
       inventory.values().forEach(keys::addAll);
+      SortedSet<ObjectKey> addons = InventoryText.addons(api.get(InventoryText.addonsKey()));
+      keys.addAll(addons);
+      tree.addonsOf(cluster.name())
+          .forEach(addon -> addon.objects().forEach(object -> keys.add(Marked.key(object))));
       TreeMap<ObjectKey, KubeObject> objects = new TreeMap<>();
       for (ResourceType type : types(keys)) {
         collect(api, type, ours(tree), objects);
       }
-      return new Inside(objects, inventory);
+      return new Inside(objects, inventory, addons);
     } catch (ExecutorException _) {
       // What cannot be asked now is not there for this look; the cluster's own conditions say why.
       return null;

@@ -33,10 +33,13 @@ public record ObservedWorld(
   ///
   /// @param objects what is there
   /// @param inventory service to the objects ever applied for it and not yet known to be gone
+  /// @param addons the same for add-ons together
   public record Inside(
       SortedMap<ObjectKey, KubeObject> objects,
-      SortedMap<ServiceId, SortedSet<ObjectKey>> inventory) {
+      SortedMap<ServiceId, SortedSet<ObjectKey>> inventory,
+      SortedSet<ObjectKey> addons) {
     public Inside {
+      addons = Collections.unmodifiableSortedSet(new TreeSet<>(addons));
       objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
       inventory = Collections.unmodifiableSortedMap(new TreeMap<>(inventory));
     }

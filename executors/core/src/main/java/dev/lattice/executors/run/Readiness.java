@@ -51,6 +51,28 @@ final class Readiness {
         && workload.at("status", "readyReplicas").asLong(0) >= replicas;
   }
 
+  /// Whether an object does what it is there for. Of kinds that say nothing of that, it is enough that it is there.
+  static boolean isReady(@Nullable KubeObject object) {
+    if (object == null || object.isDeleting() || !isObserved(object)) {
+      return false;
+    }
+    return switch (object.kind()) {
+      case "Deployment",
+          "StatefulSet" -> isRunning(object, (int) object.at("spec", "replicas").asLong(1));
+      case "DaemonSet" -> isEverywhere(object);
+      case "CustomResourceDefinition" -> isTrue(object, "Established");
+      case "APIService" -> isTrue(object, AVAILABLE);
+      default -> true;
+    };
+  }
+
+  /// Whether the present pods of a DaemonSet run on every node; before there is any node, they do on none.
+  private static boolean isEverywhere(KubeObject set) {
+    long wanted = set.at("status", "desiredNumberScheduled").asLong(0);
+    return set.at("status", "updatedNumberScheduled").asLong(0) >= wanted
+        && set.at("status", "numberReady").asLong(0) >= wanted;
+  }
+
   static long readyReplicas(@Nullable KubeObject object) {
     return object == null ? 0 : object.at("status", "readyReplicas").asLong(0);
   }

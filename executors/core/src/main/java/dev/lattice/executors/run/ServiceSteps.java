@@ -27,13 +27,17 @@ final class ServiceSteps {
   private final ApprovedTree tree;
   private final ObservedWorld world;
   private final Releases releases;
+  private final AddonSteps addons;
   private final Deadlines deadlines;
   private final PodRollouts rollouts;
 
-  ServiceSteps(ApprovedTree tree, ObservedWorld world, Releases releases, Deadlines deadlines) {
+  ServiceSteps(
+      ApprovedTree tree, ObservedWorld world, Releases releases, AddonSteps addons,
+      Deadlines deadlines) {
     this.tree = tree;
     this.world = world;
     this.releases = releases;
+    this.addons = addons;
     this.deadlines = deadlines;
     this.rollouts = new PodRollouts(tree, world, releases);
   }
@@ -47,6 +51,11 @@ final class ServiceSteps {
     if (obstacle != null || inside == null) {
       return waiting(
           unit, obstacle == null ? "The cluster's API server gives no answer." : obstacle);
+    }
+    // What runs already goes on while an add-on is replaced.
+    String unready = addons.obstacle(cluster);
+    if (unready != null && releases.workload(cluster.name(), unit.service()) == null) {
+      return waiting(unit, unready);
     }
     List<Json.Obj> objects = tree.objects(cluster.name(), unit.service());
     if (!Insides.isWrittenDown(inside.inventory(), unit.service(), objects)) {

@@ -3,7 +3,7 @@ package dev.lattice.executors.run;
 
 import dev.lattice.schemas.spec.ServiceId;
 
-/// What is carried out and reported as one: a cluster, or a service in a cluster.
+/// What is carried out and reported as one: a cluster, its add-ons, or a service in it.
 public sealed interface Unit {
   String cluster();
 
@@ -11,6 +11,13 @@ public sealed interface Unit {
     @Override
     public String toString() {
       return cluster;
+    }
+  }
+
+  record AddonsUnit(String cluster) implements Unit {
+    @Override
+    public String toString() {
+      return "add-ons of " + cluster;
     }
   }
 

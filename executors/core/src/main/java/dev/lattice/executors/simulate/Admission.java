@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
   private static final Set<String> BUILT_IN = Set.of(
       "", "apps", "autoscaling", "policy", "networking.k8s.io", "batch",
-      "rbac.authorization.k8s.io");
+      "rbac.authorization.k8s.io", "storage.k8s.io", "scheduling.k8s.io", "node.k8s.io",
+      "apiextensions.k8s.io", "apiregistration.k8s.io", "admissionregistration.k8s.io");
   private static final Set<String> COMMON = Set.of("apiVersion", "kind", "metadata", "status");
   private static final Map<String, Set<String>> KNOWN_FIELDS = Map.of(
       "ConfigMap", Set.of("data", "binaryData", "immutable"), "Secret",

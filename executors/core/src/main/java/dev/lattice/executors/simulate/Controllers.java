@@ -11,7 +11,7 @@ final class Controllers {
     return List.of(
         new Adoption(), new Infrastructures(), new ControlPlanes(), new MachineGroups(),
         new Machines(), new Clusters(), new ClusterDeletion(), new WorkloadNodes(),
-        new Autoscalers(), new Deployments(), new StatefulSets(), new Pods(),
+        new Autoscalers(), new Deployments(), new StatefulSets(), new DaemonSets(), new Pods(),
         new DisruptionBudgets(), new FieldTakers(), new Collection());
   }
 }

@@ -34,6 +34,7 @@ final class TreeBuilder {
   private final TreeMap<String, LatticeCluster> clusters = new TreeMap<>();
   private final TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>();
   private final TreeMap<String, List<Json.Obj>> clusterObjects = new TreeMap<>();
+  private final TreeMap<String, List<ApprovedTree.Addon>> addons = new TreeMap<>();
   private final TreeMap<String, SortedMap<ServiceId, List<Json.Obj>>> workloads = new TreeMap<>();
 
   static NodeGroup group(String name, int count, int keep) {
@@ -60,7 +61,7 @@ final class TreeBuilder {
         new LatticeCluster.IsolationValue("none", "none"), Digest.of(name), 0, 0, version,
         new LatticeCluster.Network("100.64.0.0/20", "172.16.0.0/22", 25),
         new LatticeCluster.ControlPlane(ControlPlaneMode.MACHINES, 1, "medium", "", "kubeadm"),
-        List.of(groups));
+        List.of(groups), List.of());
     clusters.put(name, cluster);
     clusterObjects.put(name, render(cluster));
     return this;
@@ -80,10 +81,43 @@ final class TreeBuilder {
     return this;
   }
 
+  /// An add-on that is one DaemonSet, which must be ready, and a ConfigMap for each of `settings`.
+  TreeBuilder addon(String cluster, String name, String image, String... settings) {
+    List<Json.Obj> objects = new ArrayList<>();
+    Json.Obj labels = Json.obj(Labels.INSTANCE, INSTANCE, Labels.ADDON, name);
+    objects.add(
+        Json.obj(
+            "apiVersion", "v1", "kind", "Namespace", "metadata",
+            Json.obj("name", name, "labels", labels)));
+    for (String setting : settings) {
+      objects.add(
+          Json.obj(
+              "apiVersion", "v1", "kind", "ConfigMap", "metadata",
+              Json.obj("name", setting, "namespace", name, "labels", labels)));
+    }
+    Json.Obj pods = Json.obj("app", name);
+    objects.add(
+        Json.obj(
+            "apiVersion", "apps/v1", "kind", "DaemonSet", "metadata",
+            Json.obj(
+                "name", name, "namespace", name, "labels", labels, "annotations",
+                Json.obj(Labels.READY, Labels.READY_REQUIRED)),
+            "spec",
+            Json.obj(
+                "selector", Json.obj("matchLabels", pods), "template",
+                Json.obj(
+                    "metadata", Json.obj("labels", pods), "spec",
+                    Json.obj("containers", List.of(Json.obj("name", "main", "image", image)))))));
+    addons.computeIfAbsent(cluster, _ -> new ArrayList<>())
+        .add(new ApprovedTree.Addon(name, objects));
+    return this;
+  }
+
   ApprovedTree build() {
     PlanState state = new PlanState(null, clusters, services, Memory.EMPTY);
-    Digest digest = Digest.of(state.toString() + clusterObjects + workloads);
-    return new ApprovedTree(digest.hex(40), digest, INSTANCE, state, clusterObjects, workloads);
+    Digest digest = Digest.of(state.toString() + clusterObjects + addons + workloads);
+    return new ApprovedTree(
+        digest.hex(40), digest, INSTANCE, state, clusterObjects, addons, workloads);
   }
 
   private static List<Json.Obj> render(LatticeCluster cluster) {

@@ -123,6 +123,6 @@ public final class ClusterBuilder {
     return new LatticeCluster(
         name, phase, false, pool, pool, provider, providerRegion, "", "lattice-" + pool,
         new IsolationValue("label:env", "production"), Digest.of("shape"), 0, generation,
-        kubernetesVersion, network, controlPlane, groups);
+        kubernetesVersion, network, controlPlane, groups, List.of());
   }
 }

@@ -72,7 +72,7 @@ final class NetworkCheckTest {
               some.name(), some.phase(), false, some.pool(), some.region(), some.provider(),
               some.providerRegion(), "", some.namespace(), some.isolation(), some.shape(), i, 0,
               some.kubernetesVersion(), new Network(block(random), block(random), 25),
-              some.controlPlane(), some.nodeGroups()));
+              some.controlPlane(), some.nodeGroups(), some.addons()));
     }
     return clusters;
   }

@@ -37,15 +37,12 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
   private static final Field.Always<String> VERSION =
       Field.of("version", Texts.ANY, "Its version, as people call it.")
           .example("1.18.2")
-          .required("")
-          .later();
-  private static final Field.Always<String> PATH = Field
-      .of(
-          "path", FOLDER,
-          "Folder of its plain manifests, relative to the folder of `lattice.yaml`.")
+          .required("");
+  private static final Field.Always<String> PATH = Field.of(
+      "path", FOLDER,
+      "Folder of its plain manifests, relative to the folder of `lattice.yaml`, below one of `git.specPaths`.")
       .example("addons/cilium")
-      .required("")
-      .later();
+      .required("");
 
   private static final Field.Always<List<String>> PROVIDERS = Field
       .of("providers", Lists.of(Texts.oneOf(Providers.TYPES)), "Provider types. Without it all.")
@@ -64,8 +61,7 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
 
   private static final Field.Always<Integer> ORDER =
       Field.of("order", Numbers.whole(0, 1000), "Add-ons with a smaller number are applied first.")
-          .byDefault(100)
-          .later();
+          .byDefault(100);
   private static final Field.Always<Role> ROLE = Field
       .of(
           "role", ROLE_WORD,
@@ -81,15 +77,11 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
       Field.of("namespace", Texts.NAME, "Its namespace, where it has one.");
   private static final Field.Always<String> READY_NAME =
       Field.of("name", Texts.ANY, "Its name.").required("");
-  private static final Field.Always<List<ReadyObject>> READY =
-      Field
-          .of(
-              "ready",
-              Lists.of(
-                  Group.of(READY_KIND, READY_NAMESPACE, READY_NAME).as(LatticeAddonKind::ready)),
-              "Objects that must be ready before the add-on is.")
-          .byDefault(List.of())
-          .later();
+  private static final Field.Always<List<ReadyObject>> READY = Field.of(
+      "ready",
+      Lists.of(Group.of(READY_KIND, READY_NAMESPACE, READY_NAME).as(LatticeAddonKind::ready)),
+      "Objects of the folder that must be ready before the add-on is; without it applying is enough.")
+      .byDefault(List.of());
 
   private static final Group SPEC =
       Group.of(VERSION, PATH, SELECTOR, ORDER, ROLE, NODE_RESERVE, READY);
@@ -114,7 +106,7 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
     return new LatticeAddon(
         metadata, spec.read(VERSION), spec.read(PATH), selector(spec.group(SELECTOR)),
         spec.read(ORDER), spec.read(ROLE), Amounts.of(spec.group(NODE_RESERVE), 0),
-        spec.read(READY));
+        spec.read(READY), null);
   }
 
   private static Selector selector(Fields group) {

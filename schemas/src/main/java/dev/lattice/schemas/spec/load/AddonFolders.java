@@ -4,8 +4,11 @@ package dev.lattice.schemas.spec.load;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeAddon;
+import dev.lattice.schemas.spec.LatticeAddon.Manifests;
+import dev.lattice.schemas.spec.LatticeAddon.ReadyObject;
 import dev.lattice.schemas.spec.SpecEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ final class AddonFolders {
   private final List<String> folders;
   /// Files of manifests, and whether something is wrong in them.
   private final SortedMap<RepoPath, Boolean> isFaultyByFile = new TreeMap<>();
+  private final SortedMap<RepoPath, List<Json.Obj>> manifestsByFile = new TreeMap<>();
   private final List<Diagnostic> findings = new ArrayList<>();
 
   private AddonFolders(String folder, List<String> folders) {
@@ -64,11 +68,14 @@ final class AddonFolders {
       if (part.foreign()) {
         findings.addAll(part.manifestFaults());
         isFaultyByFile.merge(file.path(), !part.manifestFaults().isEmpty(), Boolean::logicalOr);
+        if (part.manifest() != null) {
+          manifestsByFile.computeIfAbsent(file.path(), _ -> new ArrayList<>()).add(part.manifest());
+        }
       }
     }
   }
 
-  /// An add-on without its object where its folder cannot be used; everything else as it is.
+  /// An add-on with its manifests, without its object where its folder cannot be used; everything else as it is.
   ReadObject judge(ReadObject object) {
     SpecEntry entry = object.entry();
     if (entry == null || !(entry.spec() instanceof LatticeAddon addon)) {
@@ -86,9 +93,42 @@ final class AddonFolders {
           object.id(), null, object.at(), object.hidesObject(),
           object.findings().and(Diagnostics.of(fault)));
     }
-    return files.stream().anyMatch(path -> isFaultyByFile.getOrDefault(path, false))
-        ? object.refused()
-        : object;
+    if (files.stream().anyMatch(path -> isFaultyByFile.getOrDefault(path, false))) {
+      return object.refused();
+    }
+    Manifests manifests = manifests(files);
+    List<Diagnostic> missing = missing(addon, entry, manifests);
+    return missing.isEmpty() ? object.with(entry.with(addon.withManifests(manifests)))
+        : new ReadObject(
+            object.id(), null, object.at(), object.hidesObject(),
+            object.findings().and(new Diagnostics(missing)));
+  }
+
+  /// What must be ready is looked for in the folder: of other objects nobody could tell whether they will ever be there.
+  private static List<Diagnostic> missing(
+      LatticeAddon addon, SpecEntry entry, Manifests manifests) {
+    List<Diagnostic> missing = new ArrayList<>();
+    for (int i = 0; i < addon.ready().size(); i++) {
+      ReadyObject ready = addon.ready().get(i);
+      if (manifests.objects().stream().noneMatch(ready::isMeantBy)) {
+        missing.add(
+            Diagnostic.error(
+                Code.ADDON_READY, entry.at("ready[" + i + "]"),
+                "No manifest of the add-on is the %s `%s`%s.".formatted(
+                    ready.kind(), ready.name(),
+                    ready.namespace().isEmpty() ? ""
+                        : " in the namespace `" + ready.namespace() + "`"),
+                "Correct kind, namespace and name, or leave it out."));
+      }
+    }
+    return missing;
+  }
+
+  private Manifests manifests(List<RepoPath> files) {
+    return Manifests.of(
+        files.stream()
+            .flatMap(file -> manifestsByFile.getOrDefault(file, List.of()).stream())
+            .toList());
   }
 
   private static String whole(String folder, String path) {

@@ -4,9 +4,11 @@ package dev.lattice.schemas.spec.load;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.snapshot.Entry;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.LatticeAddon;
+import dev.lattice.schemas.spec.PlatformKind;
 import dev.lattice.schemas.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +39,13 @@ record ReadFile(RepoPath path, List<Part> parts, Diagnostics faults) {
   /// @param foreign whether it belongs to another program
   /// @param addonPath the folder of plain manifests that it names as an add-on, null where it is none
   /// @param manifestFaults what is wrong with it as a manifest of another program
+  /// @param manifest it as a manifest of another program, null where it is none or something is wrong with it
   /// @param object what it defines
   record Part(
       boolean foreign,
       @Nullable String addonPath,
       List<Diagnostic> manifestFaults,
+      Json.@Nullable Obj manifest,
       ReadObject object) {
     Part {
       manifestFaults = List.copyOf(manifestFaults);
@@ -50,9 +54,11 @@ record ReadFile(RepoPath path, List<Part> parts, Diagnostics faults) {
     private static Part of(YamlDocument document) {
       boolean addon = LatticeAddon.KIND.equals(document.root().textAt("kind"));
       boolean foreign = ObjectReader.isForeign(document);
+      List<Diagnostic> faults = foreign ? faults(document) : List.of();
       return new Part(
-          foreign, addon ? document.root().textAt("spec", "path") : null,
-          foreign ? faults(document) : List.of(), ObjectReader.read(document));
+          foreign, addon ? document.root().textAt("spec", "path") : null, faults,
+          foreign && faults.isEmpty() ? document.root().toJson().asObj() : null,
+          ObjectReader.read(document));
     }
 
     private static List<Diagnostic> faults(YamlDocument document) {
@@ -65,6 +71,15 @@ record ReadFile(RepoPath path, List<Part> parts, Diagnostics faults) {
                   "The manifest has no `%s`.".formatted(String.join(".", path)),
                   "Write it as Kubernetes takes it: `apiVersion`, `kind` and `metadata.name`."));
         }
+      }
+      String kind = document.root().textAt("kind");
+      String apiVersion = document.root().textAt("apiVersion");
+      if (faults.isEmpty() && PlatformKind.of(apiVersion, kind) == null) {
+        faults.add(
+            Diagnostic.error(
+                Code.MANIFEST_KIND, document.root().range(),
+                "`%s` of `%s` is no kind that an add-on may hold.".formatted(kind, apiVersion),
+                "Leave it out, or let the add-on make it itself."));
       }
       return faults;
     }

@@ -26,6 +26,11 @@ record ReadObject(
     return new ReadObject(id, null, at, hidesObject, findings);
   }
 
+  /// The same with another form of its object.
+  ReadObject with(SpecEntry other) {
+    return new ReadObject(id, other, at, hidesObject, findings);
+  }
+
   /// Whether its object is known and cannot be used.
   boolean isRefused() {
     return id != null && entry == null;

@@ -5,7 +5,6 @@ import dev.lattice.schemas.spec.LatticeAddon;
 import dev.lattice.schemas.spec.LatticeAddon.Role;
 import dev.lattice.schemas.spec.LatticeAddon.Selector;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
-import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
 import java.util.List;
@@ -36,11 +35,6 @@ public record ClusterAddons(List<LatticeAddon> addons) {
             .filter(addon -> selects(addon.selector(), pool, bootstrap))
             .filter(addon -> isNamed(named, addon))
             .toList());
-  }
-
-  /// Their ids, in their order.
-  public List<ObjectId> ids() {
-    return addons.stream().map(addon -> addon.metadata().id()).toList();
   }
 
   /// What they take together on every node.

@@ -39,7 +39,7 @@ final class PlatformKindsTest {
             order: 10
             role: cloud-controller
             nodeReserve: {cores: 0.1, memoryGi: 0.25}
-            ready: [{kind: DaemonSet, namespace: kube-system, name: cilium}, {kind: IngressClass, name: x}]
+            ready: [{kind: ConfigMap, namespace: default, name: cilium-config}, {kind: ConfigMap, name: cilium-config}]
             """)
         .spec();
 
@@ -53,8 +53,8 @@ final class PlatformKindsTest {
     assertEquals(new Resources(100, Resources.GIB / 4, 0), addon.nodeReserve());
     assertEquals(
         List.of(
-            new ReadyObject("DaemonSet", "kube-system", "cilium"),
-            new ReadyObject("IngressClass", "", "x")),
+            new ReadyObject("ConfigMap", "default", "cilium-config"),
+            new ReadyObject("ConfigMap", "", "cilium-config")),
         addon.ready());
   }
 
@@ -69,7 +69,7 @@ final class PlatformKindsTest {
   }
 
   @Test
-  void onlyTheFieldsOfAnAddonThatItsRolloutWouldUseAreWithoutEffect() {
+  void onlyTalosIsWithoutEffectInAnAddon() {
     String spec = """
         version: 1.18.2
         path: addons/cilium
@@ -81,10 +81,10 @@ final class PlatformKindsTest {
         """;
 
     assertEquals(
-        List.of("version", "path", "order", "ready"), Loading
+        List.of(), Loading
             .ineffective(Loading.object(LatticeAddon.KIND, "cilium", spec.formatted("kubeadm"))));
     assertEquals(
-        List.of("version", "path", "bootstrap: talos", "order", "ready"),
+        List.of("bootstrap: talos"),
         Loading.ineffective(Loading.object(LatticeAddon.KIND, "cilium", spec.formatted("talos"))));
   }
 
@@ -131,8 +131,8 @@ final class PlatformKindsTest {
   @Test
   void whatHasNoEffectDoesNotChangeAnyInput() {
     assertEquals(
-        Json.obj("role", "csi"),
-        entry("LatticeAddon", "x", "version: \"1\"\npath: addons/cilium\norder: 5\nrole: csi")
+        Json.obj("provider", Json.obj("type", "docker", "region", "local")),
+        entry("LatticePool", "x", "provider: {type: docker, region: local}\nterraform: {root: x}")
             .publicForm()
             .at("spec"));
   }

@@ -14,6 +14,7 @@ import dev.lattice.schemas.snapshot.Blob;
 import dev.lattice.schemas.snapshot.Entry;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.snapshot.Snapshot;
+import dev.lattice.schemas.spec.LatticeAddon;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
@@ -22,6 +23,7 @@ import dev.lattice.schemas.testing.Snapshots;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -118,7 +120,15 @@ final class SpecLoaderTest {
             "lattice.yaml", Loading.CONFIG, "addons/cilium.yaml", addon, "addons/cilium/a.yaml",
             manifest, "services/b.yaml", manifest));
 
-    assertEquals(List.of(Code.NOT_EFFECTIVE, Code.NOT_EFFECTIVE, Code.API_VERSION), codes(loaded));
+    assertEquals(List.of(Code.API_VERSION), codes(loaded));
+    LatticeAddon cilium = Objects.requireNonNull(loaded.value().addons().get("cilium"));
+    assertEquals(
+        List.of("x"),
+        Objects.requireNonNull(cilium.manifests())
+            .objects()
+            .stream()
+            .map(object -> object.at("metadata", "name").asText(""))
+            .toList());
   }
 
   @Test
