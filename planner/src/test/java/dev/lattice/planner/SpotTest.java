@@ -15,6 +15,7 @@ import dev.lattice.planner.testing.Specs;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.plan.Decision.Unplaced;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
@@ -95,6 +96,25 @@ final class SpotTest {
         .with(aService("web").demand(3000, 4).replicas(4).spot(Spot.ALLOW).build());
 
     assertEquals(Map.of("medium", 1, "medium-spot", 3), nodes(specs.plan()));
+  }
+
+  @Test
+  void anotherTypeStandsInWhereTheMappedOneIsTooDear() {
+    // The mapped one costs 0.06986, the first is too small, the second 0.1041 and the third 0.06238.
+    NodeClassSpec nodeClass = aNodeClass("medium", 4, 16).on("aws", "m5.xlarge")
+        .spotOn("0.065", "t3.large", "m6i.xlarge", "t3.xlarge");
+
+    Specs specs = new Specs().with(nodeClass.build())
+        .with(aPool("us-east").at("aws", "us-east-1").build())
+        .with(aService("web").demand(3000, 4).spot(Spot.ALLOW).build());
+    Proposal first = specs.plan();
+
+    assertEquals("t3.xlarge", onlyGroup(first).instanceType());
+    assertEquals(
+        "0.062380", first.costs().clusters().firstEntry().getValue().groups().firstEntry()
+            .getValue().node().hourlyText());
+    Proposal raised = specs.with(nodeClass.spotOn("0.07", "t3.xlarge").build()).planAfter(first);
+    assertEquals("t3.xlarge", onlyGroup(raised).instanceType(), "what is in use stays");
   }
 
   @Test
@@ -243,6 +263,10 @@ final class SpotTest {
                 .filter(group -> group.count() > 0)
                 .forEach(group -> nodes.merge(group.name(), group.count(), Integer::sum)));
     return nodes;
+  }
+
+  private static NodeGroup onlyGroup(Proposal plan) {
+    return plan.state().clusters().firstEntry().getValue().nodeGroups().getFirst();
   }
 
   private static Map<String, Integer> perGroup(Proposal plan, String service) {

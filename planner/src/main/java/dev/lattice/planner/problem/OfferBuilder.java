@@ -55,7 +55,7 @@ record OfferBuilder(
     for (Offer onDemand : List.copyOf(offers.values())) {
       LatticeNodeClass nodeClass = Objects.requireNonNull(nodeClasses.get(onDemand.nodeClass()));
       String group = Offer.freeName(offers, onDemand.nodeClass(), onDemand.zone(), true);
-      Offer offer = spot.of(nodeClass, pool, onDemand, group);
+      Offer offer = spot.of(nodeClass, pool, onDemand, group, inUse);
       if (offer != null && (offer.isListed() || inUse.stream().anyMatch(offer::isOf))) {
         offers.put(group, offer);
       }

@@ -67,6 +67,13 @@ public final class NodeClassSpec {
     return this;
   }
 
+  /// @param maxPrice most US dollars an hour
+  /// @param types what stands in for the mapped type, in order
+  public NodeClassSpec spotOn(String maxPrice, String... types) {
+    spot = new Spot(true, Money.parse(maxPrice), 0, List.of(types));
+    return this;
+  }
+
   public NodeClassSpec on(String provider, String instanceType) {
     providers.put(
         provider, instanceType.isEmpty() ? Json.Obj.EMPTY : Json.obj("instanceType", instanceType));

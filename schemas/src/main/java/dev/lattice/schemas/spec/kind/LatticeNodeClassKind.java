@@ -62,10 +62,9 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
   private static final Field.Always<List<String>> SPOT_INSTANCE_TYPES = Field
       .of(
           "instanceTypes", Lists.TEXTS,
-          "Other machine types to take where the mapped one cannot be had.")
+          "Other machine types of the same architecture that offer at least as much, to take in this order where the spot price of the mapped one is unknown or too high.")
       .example(List.of("m5a.xlarge", "m6i.xlarge"))
-      .byDefault(List.of())
-      .later();
+      .byDefault(List.of());
   private static final Field.Nested SPOT = Field.group(
       "spot", Group.of(SPOT_ALLOWED, MAX_PRICE_PER_HOUR, ON_DEMAND_BASE, SPOT_INSTANCE_TYPES),
       "Whether and how spot capacity may be used by services that may run on it.");
