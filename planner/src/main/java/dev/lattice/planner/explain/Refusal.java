@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Explains why a service has no place: the smallest set of rules that clash, the cheapest single change that would help,
 /// and what new infrastructure would have to offer.
 public final class Refusal {
+  private static final String WITHOUT_POOLS =
+      "Describe a LatticePool, a CloudInfrastructure or a StaticInfrastructure.";
+
   private final Problem problem;
   private final Service service;
   private final Oracle oracle;
@@ -45,6 +48,10 @@ public final class Refusal {
   }
 
   private Unplaced explained(int replicas) {
+    if (problem.pools().isEmpty()) {
+      return new Unplaced(
+          service.id(), replicas, List.of(), true, WITHOUT_POOLS, requiredProperties());
+    }
     List<RuleGroup> rules = rules();
     List<RuleGroup> conflict = new QuickXPlain<RuleGroup>(oracle::isFeasible).conflict(rules);
     boolean isProven = !conflict.isEmpty() && oracle.isImpossible(conflict);

@@ -154,9 +154,11 @@ public final class PlanPage {
     page.heading(
         3,
         code(unplaced.service().toString()) + ", " + Words.count(unplaced.replicas(), "replica"));
-    page.paragraph(
-        unplaced.proven() ? "These rules clash, and no fewer of them do:"
-            : "These rules clash; that no fewer do is not proven:");
+    if (!unplaced.conflict().isEmpty()) {
+      page.paragraph(
+          unplaced.proven() ? "These rules clash, and no fewer of them do:"
+              : "These rules clash; that no fewer do is not proven:");
+    }
     List<String> conflict = new ArrayList<>();
     for (Conflict rule : unplaced.conflict()) {
       conflict.add(

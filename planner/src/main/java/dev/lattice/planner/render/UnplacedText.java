@@ -15,9 +15,11 @@ final class UnplacedText {
     String title = "%s does not fit (%s) [%s]".formatted(
         unplaced.service(), Words.count(unplaced.replicas(), "replica"), Code.UNPLACED.id());
     out.append(style.paint(Tone.REMOVED, title)).append('\n');
-    out.append(
-        unplaced.proven() ? "  These rules clash, and no fewer of them do:\n"
-            : "  These rules clash; that no fewer do is not proven:\n");
+    if (!unplaced.conflict().isEmpty()) {
+      out.append(
+          unplaced.proven() ? "  These rules clash, and no fewer of them do:\n"
+              : "  These rules clash; that no fewer do is not proven:\n");
+    }
     for (Conflict rule : unplaced.conflict()) {
       out.append(
           "    %s: %s\n".formatted(rule.rule(), Words.field(places, rule.object(), rule.field())));
