@@ -7,6 +7,7 @@ import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.spec.Credentials;
 import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.pool.CapacityPool;
 import java.util.Collections;
@@ -66,11 +67,11 @@ public record Blueprint(
   ///
   /// @param fields writes the object from `namespace` and `secret`
   public @Nullable Draft identity(ResourceType type, UnaryOperator<Json.Obj> fields) {
-    String secret = pool.credentials();
-    return secret == null ? null
+    Credentials credentials = pool.credentials();
+    return credentials == null ? null
         : shared(
             ApplyOrder.IDENTITY, type, cluster.namespace(),
-            Json.obj("namespace", cluster.namespace(), "secret", secret), fields);
+            Json.obj("namespace", cluster.namespace(), "secret", credentials.name()), fields);
   }
 
   /// The cluster's name with a part appended, within the limits of names and label values.

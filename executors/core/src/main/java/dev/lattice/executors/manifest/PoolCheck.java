@@ -6,6 +6,7 @@ import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.spec.Credentials;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
@@ -32,6 +33,7 @@ record PoolCheck(SpecSet specs, SortedMap<String, ProviderTemplates> templates) 
       // The pools of one object have the provider and its configuration in common.
       if (entry != null && told.add(pool.object())) {
         check(found, entry, pool);
+        checkCredentials(found, entry, pool);
       }
     }
     return new Diagnostics(found);
@@ -85,6 +87,22 @@ record PoolCheck(SpecSet specs, SortedMap<String, ProviderTemplates> templates) 
         .filter(ConfigField::isRequired)
         .filter(field -> !pool.providerConfig().fields().containsKey(field.name()))
         .forEach(field -> found.add(missingField(entry, pool, field)));
+  }
+
+  /// A Secret elsewhere would not be found; the pool is rendered all the same, as it can be put where the provider looks.
+  private void checkCredentials(List<Diagnostic> found, SpecEntry entry, CapacityPool pool) {
+    ProviderTemplates provider = templates.get(pool.provider());
+    Credentials credentials = pool.credentials();
+    String only = provider == null ? null : provider.credentialsNamespace();
+    String named = credentials == null ? null : credentials.namespace();
+    if (only != null && named != null && !named.equals(only)) {
+      found.add(
+          Diagnostic.warning(
+              Code.PROVIDER_CONFIG_INVALID, entry.at("credentialsRef.namespace"),
+              "Provider `%s` looks for Secrets only in its own namespace `%s`, not in `%s`."
+                  .formatted(pool.provider(), only, named),
+              "Put the Secret there, and leave `credentialsRef.namespace` out."));
+    }
   }
 
   private Diagnostic unknownProvider(SpecEntry entry, CapacityPool pool) {

@@ -4,6 +4,7 @@ package dev.lattice.executors.manifest;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How the clusters of one provider are written. One package per provider; the list is made in `daemon.wiring`.
 ///
@@ -19,6 +20,11 @@ public interface ProviderTemplates {
 
   /// The fields of a pool's `providerConfig` that it reads; any other is reported as unknown.
   List<ConfigField> configFields();
+
+  /// The one namespace in which the provider looks for Secrets with credentials, null where each pool may name another.
+  default @Nullable String credentialsNamespace() {
+    return null;
+  }
 
   /// The files of a cluster and its wanted node groups, in any order.
   List<Draft> render(Blueprint blueprint);

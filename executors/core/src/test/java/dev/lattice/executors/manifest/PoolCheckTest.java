@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.manifest;
 
+import static dev.lattice.executors.testing.ClusterBuilder.aCluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lattice.executors.testing.SpecsBuilder;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.Credentials;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 final class PoolCheckTest {
@@ -54,6 +57,40 @@ final class PoolCheckTest {
           "`providerConfig.backend` of pool `local` must be `docker` or `inMemory`.",
           found.detail());
     }
+  }
+
+  @Test
+  void aSecretWhereTheProviderDoesNotLookIsAWarningThatRefusesNothing() {
+    SpecsBuilder elsewhere = SpecsBuilder.specs()
+        .siteWith(
+            "dc", "vsphere", new Credentials("vsphere", "lattice-system"), SpecsBuilder.VSPHERE);
+    SpecsBuilder there = SpecsBuilder.specs()
+        .siteWith("dc", "vsphere", new Credentials("vsphere", "capv-system"), SpecsBuilder.VSPHERE);
+
+    Diagnostic found = check(elsewhere).getFirst();
+
+    assertEquals(
+        "warning LAT-0602: Provider `vsphere` looks for Secrets only in its own namespace `capv-system`, not in `lattice-system`.",
+        "%s %s: %s".formatted(
+            found.severity().name().toLowerCase(Locale.ROOT), found.code().id(), found.detail()));
+    assertEquals(List.of(), check(there));
+  }
+
+  @Test
+  void gcpTakesASecretFromAnyNamespace() {
+    SpecsBuilder named = SpecsBuilder.specs()
+        .siteWith(
+            "us-central", "gcp", new Credentials("gcp", "lattice-system"),
+            Json.obj("project", "acme-production"))
+        .nodeClass("medium", "gcp", Json.obj("instanceType", "n2-standard-4"));
+
+    assertEquals(List.of(), check(named));
+    assertEquals(
+        Json.obj("name", "gcp", "namespace", "lattice-system"),
+        RenderCase
+            .of(aCluster("us-central-a").onGcp().controlPlane(3, "medium", "n2-standard-4"), named)
+            .object("GCPCluster")
+            .at("spec", "credentialsRef"));
   }
 
   @Test

@@ -51,10 +51,17 @@ public final class SpecsBuilder {
   /// Adds a site that is the only location of its region.
   public SpecsBuilder site(
       String name, String provider, @Nullable String secretRef, Json.Obj providerConfig) {
+    return siteWith(
+        name, provider, secretRef == null ? null : new Credentials(secretRef, null),
+        providerConfig);
+  }
+
+  /// The same, with the place of its credentials.
+  public SpecsBuilder siteWith(
+      String name, String provider, @Nullable Credentials credentials, Json.Obj providerConfig) {
     return add(
         new StaticInfrastructure(
-            metadata(StaticInfrastructure.KIND, name), provider,
-            secretRef == null ? null : new Credentials(secretRef, null), providerConfig,
+            metadata(StaticInfrastructure.KIND, name), provider, credentials, providerConfig,
             new StaticInfrastructure.Location(name, null, "zone-a", null), null,
             StaticInfrastructure.Capacity.NOTHING,
             new StaticInfrastructure.Network(null, new TreeMap<>()), new TreeMap<>(), List.of(),

@@ -14,9 +14,9 @@ final class CredentialFields {
       Field.of("name", Texts.ANY, "Name of the Secret or identity.")
           .example("aws-credentials")
           .required("");
-  private static final Field.Maybe<String> NAMESPACE =
-      Field.of("namespace", Texts.NAME, "Namespace of the Secret. Without it the provider's own.")
-          .later();
+  private static final Field.Maybe<String> NAMESPACE = Field.of(
+      "namespace", Texts.NAME,
+      "Namespace of the Secret, where the provider leaves a choice. Without it the provider's own.");
 
   static final Field.Nested REFERENCE = Field.group(
       "credentialsRef", Group.of(NAME, NAMESPACE),

@@ -2,6 +2,7 @@
 package dev.lattice.schemas.spec.pool;
 
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.Credentials;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.ObjectId;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isCordoned whether it takes no new replicas
 /// @param isProtected whether what is there stays as committed
 /// @param zones zones of the region to use; empty leaves the choice to the provider
-/// @param credentials name of the Secret or identity with the credentials, null for the provider's default
+/// @param credentials where the credentials are, null for the provider's default
 /// @param providerConfig passed to the provider's templates
 public record CapacityPool(
     String id,
@@ -56,7 +57,7 @@ public record CapacityPool(
     boolean isCordoned,
     boolean isProtected,
     List<String> zones,
-    @Nullable String credentials,
+    @Nullable Credentials credentials,
     Json.Obj providerConfig) {
 
   public CapacityPool {

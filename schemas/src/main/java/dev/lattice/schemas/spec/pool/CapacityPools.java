@@ -97,8 +97,8 @@ public final class CapacityPools {
         new PoolLabels(provider, region, spec.zones(), spec.metadata()).with(spec.labels()).all(),
         spec.labels().getOrDefault(COMPLIANCE, List.of()), spec.capabilities(),
         spec.dataResidency(), spec.capacity(), null, null, spec.budget(), spec.nodeClasses(),
-        spec.cordoned(), isProtected(spec.metadata()), spec.zones(), spec.provider().secretRef(),
-        spec.providerConfig());
+        spec.cordoned(), isProtected(spec.metadata()), spec.zones(),
+        named(spec.provider().secretRef()), spec.providerConfig());
   }
 
   private CapacityPool region(CloudInfrastructure cloud, String name, Region special) {
@@ -118,7 +118,7 @@ public final class CapacityPools {
         new Capacity(null, null, null, null, clusters), null,
         orElse(special.maxNodesPerCluster(), defaults.maxNodesPerCluster()), special.budget(),
         List.of(), special.cordoned(), isProtected(cloud.metadata()), List.of(),
-        nameOf(cloud.credentials()), cloud.providerConfig());
+        cloud.credentials(), cloud.providerConfig());
   }
 
   private CapacityPool site(StaticInfrastructure site, String provider) {
@@ -133,7 +133,7 @@ public final class CapacityPools {
         new PoolLabels(provider, region, zones, site.metadata()).with(site.labels()).all(),
         site.compliance(), site.capabilities(), site.dataResidency(), capacity(site.capacity()),
         site.reservation(), null, null, site.nodeClasses(), site.cordoned(),
-        isProtected(site.metadata()), zones, nameOf(site.credentials()), site.providerConfig());
+        isProtected(site.metadata()), zones, site.credentials(), site.providerConfig());
   }
 
   private static Capacity capacity(StaticInfrastructure.Capacity all) {
@@ -146,8 +146,8 @@ public final class CapacityPools {
     return own == null ? otherwise : own;
   }
 
-  private static @Nullable String nameOf(@Nullable Credentials credentials) {
-    return credentials == null ? null : credentials.name();
+  private static @Nullable Credentials named(@Nullable String secret) {
+    return secret == null ? null : new Credentials(secret, null);
   }
 
   private static boolean isProtected(Metadata metadata) {

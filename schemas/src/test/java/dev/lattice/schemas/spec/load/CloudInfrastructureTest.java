@@ -83,9 +83,9 @@ final class CloudInfrastructureTest {
   }
 
   @Test
-  void whatNoRuleUsesYetIsTold() {
+  void everyFieldHasAnEffect() {
     assertEquals(
-        List.of("credentialsRef.namespace"),
+        List.of(),
         Loading.ineffective(Loading.object(CloudInfrastructure.KIND, "aws-production", WHOLE)));
   }
 

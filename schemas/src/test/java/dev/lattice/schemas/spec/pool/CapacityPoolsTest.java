@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.Credentials;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.ObjectId;
@@ -113,7 +114,7 @@ final class CapacityPoolsTest {
 
     assertEquals(new ObjectId("CloudInfrastructure", "", "aws-production"), east.object());
     assertEquals("regions.us-east-1.quotas.maxClusters", east.fields().capacity());
-    assertEquals("aws-credentials", east.credentials());
+    assertEquals(new Credentials("aws-credentials", null), east.credentials());
     assertEquals(true, east.isProtected());
   }
 

@@ -14,6 +14,8 @@ import java.util.Set;
 /// In both, a node group is a MachineDeployment of EC2 machines, so it is resized by `replicas` alone and there is one per
 /// zone; EKS' own node groups would hold the size a second time.
 public final class AwsTemplates implements ProviderTemplates {
+  /// Where the provider itself runs.
+  private static final String PROVIDER_NAMESPACE = "capa-system";
 
   @Override
   public String provider() {
@@ -28,6 +30,11 @@ public final class AwsTemplates implements ProviderTemplates {
   @Override
   public List<ConfigField> configFields() {
     return AwsConfig.FIELDS;
+  }
+
+  @Override
+  public String credentialsNamespace() {
+    return PROVIDER_NAMESPACE;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.ControlPlaneMode;
+import dev.lattice.schemas.spec.Credentials;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ import java.util.Set;
 /// GKE is left out: its node pools can only be MachinePools, whose machines the provider does not report, and another
 /// machine type is another node pool, which Cluster API does not replace node by node.
 public final class GcpTemplates implements ProviderTemplates {
-  /// Where the provider itself runs, and where Secrets with credentials lie.
+  /// Where the provider itself runs, and where Secrets with credentials lie unless a pool says otherwise.
   private static final String PROVIDER_NAMESPACE = "capg-system";
   /// The cloud controller that runs in the cluster initialises nodes; it finds them by the names of their instances.
   private static final Json.Arr EXTERNAL_CLOUD =
@@ -63,8 +64,10 @@ public final class GcpTemplates implements ProviderTemplates {
   }
 
   private static Draft infrastructure(Blueprint blueprint) {
+    Credentials credentials = blueprint.pool().credentials();
     Json.Obj shape = Json.obj(
-        "credentials", blueprint.pool().credentials(), "network",
+        "credentials", credentials == null ? null : credentials.name(), "credentialsNamespace",
+        credentials == null ? null : credentials.namespace(), "network",
         blueprint.config(GcpConfig.NETWORK), "project", blueprint.config(GcpConfig.PROJECT),
         "region", blueprint.cluster().providerRegion());
     return blueprint.object(
@@ -80,6 +83,9 @@ public final class GcpTemplates implements ProviderTemplates {
         Json.obj(
             "project", shape.at("project"), "region", shape.at("region"), "network",
             network == null ? null : Json.obj("name", network), "credentialsRef",
-            secret == null ? null : Json.obj("name", secret, "namespace", PROVIDER_NAMESPACE)));
+            secret == null ? null
+                : Json.obj(
+                    "name", secret, "namespace",
+                    shape.at("credentialsNamespace").asText(PROVIDER_NAMESPACE))));
   }
 }

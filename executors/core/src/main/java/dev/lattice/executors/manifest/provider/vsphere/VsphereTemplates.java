@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// vSphere has no load balancer of its own and nothing fills in where a cluster's API server is, so every cluster has a
 /// name below a domain of the site, and the site's DNS and load balancer answer for it.
 public final class VsphereTemplates implements ProviderTemplates {
+  /// Where the provider itself runs.
+  private static final String PROVIDER_NAMESPACE = "capv-system";
   private static final int API_SERVER_PORT = 6443;
   /// The cloud controller that runs in the cluster initialises nodes.
   private static final Json.Arr EXTERNAL_CLOUD =
@@ -42,6 +44,11 @@ public final class VsphereTemplates implements ProviderTemplates {
   @Override
   public List<ConfigField> configFields() {
     return VsphereConfig.FIELDS;
+  }
+
+  @Override
+  public String credentialsNamespace() {
+    return PROVIDER_NAMESPACE;
   }
 
   @Override
