@@ -111,8 +111,16 @@ final class SpotTest {
 
     assertEquals("t3.xlarge", onlyGroup(first).instanceType());
     assertEquals(
-        "0.062380", first.costs().clusters().firstEntry().getValue().groups().firstEntry()
-            .getValue().node().hourlyText());
+        "0.062380",
+        first.costs()
+            .clusters()
+            .firstEntry()
+            .getValue()
+            .groups()
+            .firstEntry()
+            .getValue()
+            .node()
+            .hourlyText());
     Proposal raised = specs.with(nodeClass.spotOn("0.07", "t3.xlarge").build()).planAfter(first);
     assertEquals("t3.xlarge", onlyGroup(raised).instanceType(), "what is in use stays");
   }

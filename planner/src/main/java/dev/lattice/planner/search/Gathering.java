@@ -32,11 +32,13 @@ final class Gathering {
     this.scope = new Scope(landscape);
   }
 
-  /// Moves a service with all that it has to be near to, where they can only go together, and says who moved.
+  /// Moves a service with all that it has to be near to and that runs, where they can only go together, and says who moved.
   SortedSet<Integer> move(int service) {
     BitSet open = new BitSet();
     for (int s = 0; s < landscape.services.size(); s++) {
-      open.set(s, !scope.isFixed(s) && !landscape.services.get(s).attachment().isStateful());
+      Service other = landscape.services.get(s);
+      open.set(
+          s, !scope.isFixed(s) && scope.isRunning(other.id()) && !other.attachment().isStateful());
     }
     SortedSet<Integer> company = landscape.needs.company(service, open);
     return place(company) ? company : Collections.emptySortedSet();

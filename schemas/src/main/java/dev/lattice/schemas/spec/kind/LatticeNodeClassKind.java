@@ -59,10 +59,9 @@ final class LatticeNodeClassKind implements SpecKind<LatticeNodeClass> {
       "onDemandBase", Numbers.whole(0, 1000),
       "Machines on demand that a cluster has beside the spot machines of the class, as far as the provider gives them.")
       .byDefault(1);
-  private static final Field.Always<List<String>> SPOT_INSTANCE_TYPES = Field
-      .of(
-          "instanceTypes", Lists.TEXTS,
-          "Other machine types of the same architecture that offer at least as much, to take in this order where the spot price of the mapped one is unknown or too high.")
+  private static final Field.Always<List<String>> SPOT_INSTANCE_TYPES = Field.of(
+      "instanceTypes", Lists.TEXTS,
+      "Other machine types of the same architecture that offer at least as much, to take in this order where the spot price of the mapped one is unknown or too high.")
       .example(List.of("m5a.xlarge", "m6i.xlarge"))
       .byDefault(List.of());
   private static final Field.Nested SPOT = Field.group(
