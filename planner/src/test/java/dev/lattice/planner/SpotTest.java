@@ -109,6 +109,7 @@ final class SpotTest {
         .with(aService("web").demand(3000, 4).spot(Spot.ALLOW).build());
     Proposal first = specs.plan();
 
+    assertEquals(List.of(Code.SPOT_TYPE_UNFIT), codes(specs), "of the one that is too small");
     assertEquals("t3.xlarge", onlyGroup(first).instanceType());
     assertEquals(
         "0.062380",

@@ -14,6 +14,7 @@ import dev.lattice.schemas.plan.InputDigests;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.spec.CombinedPolicy;
+import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ServiceId;
@@ -62,6 +63,8 @@ public final class ProblemBuilder {
     for (SpecEntry entry : specs.entries().values()) {
       if (entry.spec() instanceof LatticeService service) {
         services.put(service.id(), serviceBuilder.build(entry, service));
+      } else if (entry.spec() instanceof LatticeNodeClass nodeClass) {
+        findings.addAll(SpotFindings.of(entry, nodeClass, pools.values(), catalogue));
       } else if (entry.spec() instanceof LatticePlacementPolicy policy) {
         reportIdle(policy, entry, specs, findings);
       }

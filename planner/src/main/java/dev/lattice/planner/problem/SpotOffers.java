@@ -66,7 +66,7 @@ record SpotOffers(Catalogue catalogue, PriceBooks books, Observed observed, bool
   }
 
   /// Whether machines of a type run the same images and offer at least as much.
-  private static boolean replaces(@Nullable InstanceType type, Offer onDemand) {
+  static boolean replaces(@Nullable InstanceType type, Offer onDemand) {
     if (type == null || !type.arch().equals(onDemand.arch())) {
       return false;
     }

@@ -108,6 +108,24 @@ record ClusterDraft(
     return nodesOf(counts(), groups.get(group).nodeClass());
   }
 
+  /// The cheapest group of the class of `group` of which further nodes may be had, that one where no other is cheaper.
+  ///
+  /// @param withSpot whether it may be one of spot machines
+  int furtherGroup(int group, boolean withSpot) {
+    int[] counts = counts();
+    int best = group;
+    for (int g = 0; g < counts.length; g++) {
+      GroupSpec spec = groups.get(g);
+      GroupSpec cheapest = groups.get(best);
+      if (spec.nodeClass().equals(cheapest.nodeClass()) && counts[g] < spec.ceiling()
+          && (spec.hourly() < cheapest.hourly() || counts[best] >= cheapest.ceiling())
+          && (withSpot || !spec.spot())) {
+        best = g;
+      }
+    }
+    return best;
+  }
+
   private int nodesOf(int[] counts, String nodeClass) {
     int sum = 0;
     for (int g = 0; g < counts.length; g++) {

@@ -98,7 +98,7 @@ final class Growth {
     if (carrying < 0) {
       return bare;
     }
-    int group = padding(bare, carrying);
+    int group = bare.furtherGroup(carrying, base.isServing(bare));
     int count = bare.counts()[group];
     int ofClass = bare.nodesOfClass(group);
     Resources load = bare.load(landscape);
@@ -114,23 +114,6 @@ final class Growth {
       ofClass++;
     }
     return draft.with(terms, base.restored(draft, terms, nodes), draft.members());
-  }
-
-  /// The cheapest group of the class that carries the load of which further nodes may be had, the carrying one where it is
-  /// no dearer than others.
-  private int padding(ClusterDraft draft, int carrying) {
-    int[] counts = draft.counts();
-    int best = carrying;
-    for (int g = 0; g < counts.length; g++) {
-      GroupSpec spec = draft.groups().get(g);
-      GroupSpec cheapest = draft.groups().get(best);
-      if (spec.nodeClass().equals(cheapest.nodeClass()) && counts[g] < spec.ceiling()
-          && (spec.hourly() < cheapest.hourly() || counts[best] >= cheapest.ceiling())
-          && (!spec.spot() || base.isServing(draft))) {
-        best = g;
-      }
-    }
-    return best;
   }
 
   boolean isWithinLimits(ClusterDraft draft) {

@@ -95,6 +95,7 @@ public enum Code {
   PRICE_TOO_LARGE(216, "Price books make the price too large"),
   SPOT_FORBIDDEN(217, "Spot capacity is asked for where it is forbidden"),
   SPOT_NOT_OFFERED(218, "No pool offers spot machines"),
+  SPOT_TYPE_UNFIT(219, "A machine type cannot stand in for another"),
   DUPLICATE_POOL(230, "Two pools have the same id"),
   POOL_ID_LENGTH(231, "The id of the pool is too long"),
   REGION_MAPPED_TWICE(232, "A provider's region belongs to two regions"),
