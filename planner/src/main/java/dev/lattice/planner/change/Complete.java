@@ -67,7 +67,7 @@ public final class Complete {
         new Score(
             score.unplaced(), score.softViolations(), score.monthlyCost(),
             score.transientMonthlyCost(), moves.stream().mapToInt(Move::replicas).sum(),
-            score.lowerBoundMonthlyCost(), score.gapTenThousandths()),
+            score.preferences(), score.lowerBoundMonthlyCost(), score.gapTenThousandths()),
         steps, moves, proposal.unplaced(), proposal.violations());
   }
 

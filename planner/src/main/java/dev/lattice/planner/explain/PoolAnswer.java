@@ -28,6 +28,7 @@ public record PoolAnswer(
       .comparing(PoolAnswer::overspend, Comparator.nullsLast(Comparator.<Money>naturalOrder()))
       .thenComparingLong(PoolAnswer::crowded)
       .thenComparing(PoolAnswer::monthly, Comparator.nullsLast(Comparator.<Money>naturalOrder()))
+      .thenComparingLong(PoolAnswer::disliked)
       .thenComparing(PoolAnswer::pool);
 
   public PoolAnswer {
@@ -51,6 +52,10 @@ public record PoolAnswer(
 
   private @Nullable Money overspend() {
     return difference == null ? null : difference.overspend();
+  }
+
+  private long disliked() {
+    return difference == null ? 0 : difference.disliked();
   }
 
   private long crowded() {

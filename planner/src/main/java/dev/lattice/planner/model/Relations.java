@@ -4,19 +4,22 @@ package dev.lattice.planner.model;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where a service wants to be in relation to other services, and to places outside.
 ///
 /// @param apart whom it keeps away from
 /// @param near whom it keeps near to
 /// @param within how far it may be from places outside
-public record Relations(List<Apart> apart, List<Near> near, List<Within> within) {
-  public static final Relations NONE = new Relations(List.of(), List.of(), List.of());
+/// @param links what it talks to, bounded or not
+public record Relations(List<Apart> apart, List<Near> near, List<Within> within, List<Link> links) {
+  public static final Relations NONE = new Relations(List.of(), List.of(), List.of(), List.of());
 
   public Relations {
     apart = List.copyOf(apart);
     near = List.copyOf(near);
     within = List.copyOf(within);
+    links = List.copyOf(links);
   }
 
   /// Those alone that one field says.
@@ -24,7 +27,7 @@ public record Relations(List<Apart> apart, List<Near> near, List<Within> within)
     return new Relations(
         apart.stream().filter(_ -> Apart.FIELD.equals(field)).toList(),
         near.stream().filter(bound -> bound.field().equals(field)).toList(),
-        within.stream().filter(bound -> bound.field().equals(field)).toList());
+        within.stream().filter(bound -> bound.field().equals(field)).toList(), links);
   }
 
   /// No replica of the one is in the same place as a replica of the other. A service that keeps away from itself has at
@@ -43,6 +46,12 @@ public record Relations(List<Apart> apart, List<Near> near, List<Within> within)
   /// @param maxMillis longest round trip in milliseconds, >= 0
   /// @param field the field that says it, e.g. `placement.latency.db`
   public record Near(ServiceId other, int maxMillis, String field) {}
+
+  /// Something that a service talks to.
+  ///
+  /// @param service another service of the problem, null for something outside
+  /// @param location where something outside is, null where nobody says
+  public record Link(@Nullable ServiceId service, @Nullable String location) {}
 
   /// Every replica is so near to something outside.
   ///

@@ -2,6 +2,7 @@
 package dev.lattice.planner.model;
 
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.unit.Resources;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 /// @param requirements what it asks of every pool, in a fixed order
 /// @param layout how its replicas are laid out, {@link Layout#NONE} for most
 /// @param relations where it wants to be in relation to other services
+/// @param preferences what its policies like better, the strongest policy's first
 /// @param attachment how its replicas hold on to where they are
 /// @param policy name of the policy whose cluster rules it brings, empty for the defaults
 /// @param isolation what it must have in common with services in the same cluster
@@ -37,6 +39,7 @@ public record Service(
     List<Requirement> requirements,
     Layout layout,
     Relations relations,
+    List<Preference> preferences,
     Attachment attachment,
     String policy,
     IsolationValue isolation,
@@ -46,6 +49,7 @@ public record Service(
   public Service {
     architectures = Collections.unmodifiableSortedSet(new TreeSet<>(architectures));
     requirements = List.copyOf(requirements);
+    preferences = List.copyOf(preferences);
   }
 
   /// Whether it may run on spot machines.
@@ -63,20 +67,21 @@ public record Service(
   public Service laidOut(Layout other) {
     return new Service(
         id, priority, replicas, demand, architectures, spot, requirements, other, relations,
-        attachment, policy, isolation, isProtected, hasChanged, isRebalanced);
+        preferences, attachment, policy, isolation, isProtected, hasChanged, isRebalanced);
   }
 
   /// The same that asks something else of pools, and of being near to others or away.
   public Service asking(List<Requirement> otherRequirements, Relations otherRelations) {
     return new Service(
         id, priority, replicas, demand, architectures, spot, otherRequirements, layout,
-        otherRelations, attachment, policy, isolation, isProtected, hasChanged, isRebalanced);
+        otherRelations, preferences, attachment, policy, isolation, isProtected, hasChanged,
+        isRebalanced);
   }
 
   /// The same once a plan for it is in force.
   public Service unchanged() {
     return new Service(
         id, priority, replicas, demand, architectures, spot, requirements, layout, relations,
-        attachment, policy, isolation, isProtected, false, false);
+        preferences, attachment, policy, isolation, isProtected, false, false);
   }
 }

@@ -4,8 +4,10 @@ package dev.lattice.planner.problem;
 import dev.lattice.planner.catalog.Catalogue;
 import dev.lattice.planner.catalog.Latency;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Relations.Link;
 import dev.lattice.planner.model.RoundTrips;
 import dev.lattice.planner.model.Service;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference.SortBy;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.StaticInfrastructure;
@@ -50,21 +52,29 @@ final class RoundTripsBuilder {
     pools.values().forEach(pool -> ends.put(pool.name(), end(pool, described.get(pool.name()))));
   }
 
-  /// All figures that some service's bounds ask for: none where no service has a bound.
+  /// All figures that bounds and preferences of services ask for: none where no service has any.
   static RoundTrips of(
       SpecSet specs, SortedMap<String, Pool> pools, Catalogue catalogue,
       Collection<Service> services) {
-    boolean isAsked = services.stream()
-        .map(Service::relations)
-        .anyMatch(relations -> !relations.near().isEmpty() || !relations.within().isEmpty());
-    return isAsked ? new RoundTripsBuilder(specs, pools, catalogue).all(services) : RoundTrips.NONE;
+    return services.stream().anyMatch(RoundTripsBuilder::isAsking)
+        ? new RoundTripsBuilder(specs, pools, catalogue).all(services)
+        : RoundTrips.NONE;
+  }
+
+  private static boolean isAsking(Service service) {
+    return !service.relations().near().isEmpty() || !service.relations().within().isEmpty()
+        || service.preferences()
+            .stream()
+            .anyMatch(preference -> preference.sortBy() == SortBy.LATENCY);
   }
 
   private RoundTrips all(Collection<Service> services) {
     for (Service service : services) {
-      service.relations()
-          .within()
-          .forEach(bound -> ends.computeIfAbsent(bound.location(), this::outside));
+      for (Link link : service.relations().links()) {
+        if (link.location() != null) {
+          ends.computeIfAbsent(link.location(), this::outside);
+        }
+      }
     }
     TreeMap<String, SortedMap<String, Long>> micros = new TreeMap<>();
     for (End from : ends.values()) {

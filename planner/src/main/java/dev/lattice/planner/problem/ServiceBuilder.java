@@ -5,6 +5,7 @@ import dev.lattice.planner.model.Attachment;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations;
 import dev.lattice.planner.model.Relations.Apart;
+import dev.lattice.planner.model.Relations.Link;
 import dev.lattice.planner.model.Relations.Near;
 import dev.lattice.planner.model.Relations.Within;
 import dev.lattice.planner.model.Service;
@@ -71,7 +72,8 @@ final class ServiceBuilder {
         spec.demand().with(spec.placement().accelerators()),
         new TreeSet<>(spec.placement().architectures()), policy.spot(spec),
         requirements.of(entry, spec, selecting), LayoutBuilder.of(spec, selecting, pools.values()),
-        relations(spec), new Attachment(spec.stateful(), spec.placement().onViolation()),
+        relations(spec), policy.preferences(),
+        new Attachment(spec.stateful(), spec.placement().onViolation()),
         winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         isRebalanced(spec, selecting));
@@ -97,7 +99,16 @@ final class ServiceBuilder {
         within.add(new Within(location, maxMillis, field));
       }
     });
-    return new Relations(apart(spec.placement().antiAffinity()), near, within);
+    return new Relations(apart(spec.placement().antiAffinity()), near, within, links(spec));
+  }
+
+  private List<Link> links(LatticeService spec) {
+    return spec.dependencies()
+        .values()
+        .stream()
+        .filter(link -> link.service() == null || known.contains(link.service()))
+        .map(link -> new Link(link.service(), link.location()))
+        .toList();
   }
 
   private static List<Apart> apart(@Nullable AntiAffinity apart) {

@@ -8,6 +8,7 @@ import dev.lattice.planner.render.Style.Tone;
 import dev.lattice.planner.search.Probe.Difference;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.unit.Money;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -129,7 +130,8 @@ public final class ServiceWhyText {
       return;
     }
     TextTable table = new TextTable(
-        style, "AGAINST NOW", "ABOVE SOFT BUDGETS", "CROWDED CLUSTERS", "SPEND", "MOVES", "NODES");
+        style, "AGAINST NOW", "ABOVE SOFT BUDGETS", "CROWDED CLUSTERS", "SPEND", "MOVES",
+        "PREFERENCES", "NODES");
     for (PoolAnswer answer : allowed) {
       Difference difference = answer.difference();
       if (difference != null) {
@@ -138,15 +140,22 @@ public final class ServiceWhyText {
             List.of(
                 answer.pool(), Words.signed(difference.overspend()),
                 Words.signed(difference.crowded()), Words.signed(difference.monthly()),
-                Words.signed(answer.moves()), Words.signed(difference.nodes())));
+                Words.signed(answer.moves()), thousandths(difference.disliked()),
+                Words.signed(difference.nodes())));
       }
     }
     out.table(table);
-    out.line("Compared from left to right, spend and moves as one sum in USD a month.");
+    out.line(
+        "Compared from left to right: spend and moves as one sum in USD, preferences as weight x rank.");
     if (allowed.stream().anyMatch(ServiceWhyText::isBetter)) {
       out.line(
           "What is placed stays unless a rule forbids it; `lattice replan --full` decides anew.");
     }
+  }
+
+  private static String thousandths(long points) {
+    String text = BigDecimal.valueOf(points, 3).stripTrailingZeros().toPlainString();
+    return points > 0 ? "+" + text : text;
   }
 
   private static boolean isBetter(PoolAnswer answer) {

@@ -116,7 +116,8 @@ public final class WhyJson {
             : Json.obj(
                 "overspend", difference.overspend().monthlyText(), "crowdedClusters",
                 difference.crowded(), "spend", difference.monthly().monthlyText(), "moves",
-                answer.moves().monthlyText(), "nodes", difference.nodes()),
+                answer.moves().monthlyText(), "preferences", difference.disliked(), "nodes",
+                difference.nodes()),
         "forbiddenBy", answer.obstacles().stream().map(this::obstacle).toList());
   }
 

@@ -48,11 +48,22 @@ final class ComponentModel {
     for (ChocoPost post : Rules.POSTS) {
       post.post(model);
     }
-    this.objective = new Objective(model, weights(landscape, component));
+    this.objective = new Objective(model, weights(landscape, component), likes());
     List<@Nullable ClusterDraft> drafts = new ArrayList<>();
     component.places().forEach(place -> drafts.add(now(draft, place)));
     int[] known = objective.values(unplaced(), lying, drafts, growth);
     mustBeat(known);
+  }
+
+  private List<long[]> likes() {
+    List<long[]> likes = new ArrayList<>();
+    for (int service : component.services()) {
+      long[] ofPool = landscape.likes.of(service, draft);
+      likes.add(
+          ofPool.length == 0 ? ofPool
+              : component.places().stream().mapToLong(place -> ofPool[place.pool()]).toArray());
+    }
+    return likes;
   }
 
   long nodesSpent() {

@@ -6,6 +6,7 @@ import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.search.Draft.Spot;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /// Stage S3b: tries single changes and keeps those that make the draft better: another mix of nodes for a cluster, another
 /// place for a service, no cluster where there is one. Only services that may move by choice are touched.
@@ -112,12 +113,19 @@ final class Improver {
   private boolean keepIfBetter(
       int mark, Score before, List<Integer> moved, BooleanSupplier change) {
     long far = proximity.farFrom(moved);
+    List<Misfit> misfits = moved.stream().map(layouts::misfit).toList();
     if (change.getAsBoolean() && score(moved).compareTo(before) < 0 && isLegal()
-        && proximity.farFrom(moved) <= far) {
+        && proximity.farFrom(moved) <= far && areWithin(moved, misfits)) {
       return true;
     }
     draft.rollBack(mark);
     return false;
+  }
+
+  /// Whether services break no rule about how they lie by more than before.
+  private boolean areWithin(List<Integer> services, List<Misfit> limits) {
+    return IntStream.range(0, services.size())
+        .allMatch(i -> layouts.misfit(services.get(i)).isWithin(limits.get(i)));
   }
 
   private boolean isFree(ClusterDraft cluster) {

@@ -47,6 +47,7 @@ final class Landscape {
   /// `List[service]`: whom it is kept apart from, by whichever of the two.
   private final List<List<Partner>> partners = new ArrayList<>();
   final Needs needs;
+  final Likes likes;
   private final int[] classOf;
   /// `BitSet[class]`: pools that refuse nothing.
   private final List<BitSet> eligible;
@@ -92,6 +93,7 @@ final class Landscape {
     }
     relate();
     needs = new Needs(problem, services, pools, serviceIndex);
+    likes = new Likes(this);
   }
 
   private void relate() {

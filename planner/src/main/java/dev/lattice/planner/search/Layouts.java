@@ -63,16 +63,27 @@ final class Layouts {
   /// How these services lie, all together.
   Lying lying(Collection<Integer> services) {
     long uneven = 0;
+    long disliked = 0;
     long strayed = 0;
     for (int service : services) {
       uneven += misfit(service).isUneven() ? 1 : 0;
+      disliked += disliked(service);
       List<Requirement> regions = landscape.layout(service).requiredRegions();
       for (Spot spot : regions.isEmpty() ? List.<Spot>of() : draft.spots(service)) {
         strayed += (long) Landscape.place(regions, landscape.pools.get(spot.pool()))
             * draft.at(spot).replicasOf(service);
       }
     }
-    return new Lying(uneven, strayed);
+    return new Lying(uneven, disliked, strayed);
+  }
+
+  private long disliked(int service) {
+    long[] likes = landscape.likes.of(service, draft);
+    return likes.length == 0 ? 0
+        : draft.spots(service)
+            .stream()
+            .mapToLong(spot -> likes[spot.pool()] * draft.at(spot).replicasOf(service))
+            .sum();
   }
 
   boolean holdsReplica(int service, Requirement region) {

@@ -4,7 +4,6 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Offer;
-import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
@@ -19,26 +18,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.function.IntBinaryOperator;
 import java.util.function.ToLongFunction;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.variables.BoolVar;
 import org.chocosolver.solver.variables.IntVar;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of {@link Score} as variables of a model, in the same order: unplaced, overspend, uneven, crowded, money, nodes,
-/// strayed. Money is
+/// The parts of {@link Score} as variables of a model, in the same order: unplaced, overspend, uneven, crowded, money,
+/// disliked, nodes, strayed. Money is
 /// in units of the greatest common divisor of all prices where that fits, else coarser: a solution is only taken if the
 /// exact score is better.
 final class Objective {
   private final PlacementModel model;
   private final Model solver;
   private final long[] weights;
+  private final List<long[]> likes;
   private final long unit;
   private final List<BudgetScope> soft;
   private final IntVar[] parts;
 
-  Objective(PlacementModel model, long[] weights) {
+  /// @param weights how much a missing replica of each service counts
+  /// @param likes `List[service]`: what one replica is disliked in each cluster, empty for nowhere
+  Objective(PlacementModel model, long[] weights, List<long[]> likes) {
     this.model = model;
+    this.likes = List.copyOf(likes);
     this.solver = model.solver();
     this.weights = weights;
     this.unit = unit();
@@ -47,8 +51,8 @@ final class Objective {
         .stream()
         .filter(scope -> !scope.budget().hardLimit() && model.reaches(scope))
         .toList();
-    this.parts = new IntVar[] {unplaced(), overspend(), uneven(), crowded(), money(null), nodes(),
-        strayed()};
+    this.parts = new IntVar[] {unplaced(), overspend(), uneven(), crowded(), money(null),
+        disliked(), nodes(), strayed()};
   }
 
   IntVar[] parts() {
@@ -86,7 +90,8 @@ final class Objective {
       }
     }
     return new int[] {bounded(unplaced), bounded(overspend), bounded(lying.uneven()),
-        bounded(crowded), bounded(money), bounded(nodes), bounded(lying.strayed())};
+        bounded(crowded), bounded(money), bounded(lying.disliked()), bounded(nodes),
+        bounded(lying.strayed())};
   }
 
   private long scaled(ClusterDraft draft) {
@@ -156,15 +161,26 @@ final class Objective {
     return sum;
   }
 
+  /// What policies have against where replicas are.
+  private IntVar disliked() {
+    return weighted("disliked", (s, c) -> likes.get(s).length == 0 ? 0 : bounded(likes.get(s)[c]));
+  }
+
   /// Replicas times how late their place comes in the required regions of their service.
   private IntVar strayed() {
+    return weighted(
+        "strayed", (s, c) -> Landscape.place(
+            model.services().get(s).layout().requiredRegions(), model.clusters().get(c).pool()));
+  }
+
+  /// The sum of all replicas, each times a factor of its service and cluster.
+  private IntVar weighted(String name, IntBinaryOperator factorOf) {
     List<IntVar> replicas = new ArrayList<>();
     List<Integer> factors = new ArrayList<>();
     long most = 0;
     for (int s = 0; s < model.services().size(); s++) {
-      List<Requirement> regions = model.services().get(s).layout().requiredRegions();
       for (int c = 0; c < model.clusters().size(); c++) {
-        int factor = Landscape.place(regions, model.clusters().get(c).pool());
+        int factor = factorOf.applyAsInt(s, c);
         if (factor > 0) {
           replicas.add(model.replicasIn(s, c));
           factors.add(factor);
@@ -172,7 +188,7 @@ final class Objective {
         }
       }
     }
-    IntVar sum = solver.intVar("strayed", 0, bounded(most));
+    IntVar sum = solver.intVar(name, 0, bounded(most));
     solver
         .scalar(
             replicas.toArray(IntVar[]::new), factors.stream().mapToInt(Integer::intValue).toArray(),

@@ -120,6 +120,7 @@ final class Placer {
   private @Nullable Option best(int service, int replicas, BitSet pools, boolean crowded) {
     Option best = null;
     Reach reach = proximity.reach(service);
+    long[] likes = landscape.likes.of(service, draft);
     Map<Integer, Boolean> hasBlocks = new HashMap<>();
     for (int p : landscape.inOrder(service, pools)) {
       ClusterTerms terms = landscape.terms(service, p);
@@ -128,6 +129,7 @@ final class Placer {
         continue;
       }
       Line line = new Line(landscape.services.get(service).isolation(), terms.shape());
+      long disliked = likes.length == 0 ? 0 : likes[p];
       boolean mustGrow = false;
       List<ClusterDraft> clusters = draft.clusters(p);
       for (int i = 0; i < clusters.size(); i++) {
@@ -139,13 +141,14 @@ final class Placer {
           int here = Math.min(most, landscape.room(service, open.members()));
           ClusterDraft grown =
               isBarred || here == 0 ? null : growth.add(open, service, here, crowded);
-          Option option = grown == null ? null : option(service, new Spot(p, i), open, grown);
+          Option option =
+              grown == null ? null : option(service, new Spot(p, i), open, grown, disliked);
           best = better(best, option, replicas);
         }
       }
       if (!mustGrow && reach.includes(p)
           && hasBlocks.computeIfAbsent(terms.podPrefix(), this::hasBlocks)) {
-        best = better(best, opened(service, most, p, terms, line, crowded), replicas);
+        best = better(best, opened(service, most, p, terms, line, crowded, disliked), replicas);
       }
     }
     return best;
@@ -156,11 +159,12 @@ final class Placer {
   }
 
   private @Nullable Option opened(
-      int service, int replicas, int pool, ClusterTerms terms, Line line, boolean crowded) {
+      int service, int replicas, int pool, ClusterTerms terms, Line line, boolean crowded,
+      long disliked) {
     ClusterDraft fresh = fresh(pool, terms, line);
     ClusterDraft grown = growth
         .add(fresh, service, Math.min(replicas, landscape.room(service, fresh.members())), crowded);
-    return grown == null ? null : option(service, null, fresh, grown);
+    return grown == null ? null : option(service, null, fresh, grown, disliked);
   }
 
   private ClusterDraft fresh(int pool, ClusterTerms terms, Line line) {
@@ -171,7 +175,7 @@ final class Placer {
   }
 
   private @Nullable Option option(
-      int service, @Nullable Spot spot, ClusterDraft before, ClusterDraft after) {
+      int service, @Nullable Spot spot, ClusterDraft before, ClusterDraft after, long disliked) {
     Load load = draft.loadWith(before, after);
     if (!draft.allows(after.pool(), load)) {
       return null;
@@ -182,7 +186,7 @@ final class Placer {
     Load now = draft.load(after.pool());
     return new Option(
         spot, after, added, draft.overspend(after.pool(), load), load.crowded() - now.crowded(),
-        money, after.nodes().size() - before.nodes().size());
+        money, disliked, after.nodes().size() - before.nodes().size());
   }
 
   private static @Nullable Option better(
@@ -197,6 +201,7 @@ final class Placer {
   /// @param overspend change of micro-USD a month above soft budgets
   /// @param crowded change of the number of crowded clusters
   /// @param money change of micro-USD a month, with the price of moves
+  /// @param disliked what policies have against one replica there, in thousandths of weights
   private record Option(
       @Nullable Spot spot,
       ClusterDraft cluster,
@@ -204,6 +209,7 @@ final class Placer {
       long overspend,
       int crowded,
       long money,
+      long disliked,
       int nodes) {
 
     boolean beats(Option other, int replicas) {
@@ -222,7 +228,10 @@ final class Placer {
               ? Long.compare(
                   Math.multiplyHigh(money, other.added), Math.multiplyHigh(other.money, added))
               : Long.compareUnsigned(money * other.added, other.money * added);
-      return perReplica != 0 ? perReplica < 0 : nodes < other.nodes;
+      if (perReplica != 0 || disliked != other.disliked) {
+        return perReplica != 0 ? perReplica < 0 : disliked < other.disliked;
+      }
+      return nodes < other.nodes;
     }
   }
 }

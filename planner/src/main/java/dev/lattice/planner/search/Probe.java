@@ -39,6 +39,7 @@ public final class Probe {
   private final Placer placer;
   private final TenantSpending tenants;
   private final Proximity proximity;
+  private final Layouts layouts;
   /// `Map[class]`
   private final Map<Integer, SortedSet<String>> lastingPools = new HashMap<>();
 
@@ -52,6 +53,7 @@ public final class Probe {
         new Blocks(problem.config().network(), state.clusters().values()));
     this.tenants = new TenantSpending(landscape, draft);
     this.proximity = new Proximity(landscape, draft);
+    this.layouts = new Layouts(landscape, draft);
   }
 
   /// The finished state, which everything else keeps.
@@ -97,10 +99,14 @@ public final class Probe {
   public @Nullable Difference difference(
       ServiceId id, SortedMap<String, Set<RuleId>> pools, Layout layout, Set<BudgetScope> lifted,
       boolean isTenantLifted) {
-    Score before = Score.of(draft, 0, Score.Lying.NONE, 0);
+    Score before = score(landscape.service(id));
     return supposed(
         id, pools, layout, lifted, isTenantLifted,
-        _ -> Difference.between(before, Score.of(draft, 0, Score.Lying.NONE, 0)));
+        service -> Difference.between(before, score(service)));
+  }
+
+  private Score score(int service) {
+    return Score.of(draft, 0, layouts.lying(List.of(service)), 0);
   }
 
   /// What there would be if the whole service were placed anew in some pools; null where it does not fit there.
@@ -234,12 +240,19 @@ public final class Probe {
   /// @param overspend dollars a month above soft budgets
   /// @param crowded clusters above their `binPackingThreshold`
   /// @param monthly dollars a month, without the price of moves
+  /// @param disliked how much later its places come in what policies prefer, in thousandths of weights
   /// @param nodes nodes of all clusters
-  public record Difference(Money overspend, long crowded, Money monthly, long nodes) {
+  public record Difference(
+      Money overspend,
+      long crowded,
+      Money monthly,
+      long disliked,
+      long nodes) {
     private static Difference between(Score before, Score after) {
       return new Difference(
           new Money(after.overspend() - before.overspend()), after.crowded() - before.crowded(),
-          new Money(after.money() - before.money()), after.nodes() - before.nodes());
+          new Money(after.money() - before.money()), after.disliked() - before.disliked(),
+          after.nodes() - before.nodes());
     }
   }
 }

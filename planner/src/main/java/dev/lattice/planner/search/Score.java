@@ -10,6 +10,7 @@ import dev.lattice.schemas.unit.Money;
 /// @param uneven services that are less evenly spread than wished
 /// @param crowded clusters above their threshold
 /// @param money micro-USD a month, with the price of moves
+/// @param disliked how late places come in what policies prefer, in thousandths of weights
 /// @param nodes nodes of all clusters: of equal cost, the less fragmented wins
 /// @param strayed replicas times how late their place comes in the required regions of their service
 record Score(
@@ -18,6 +19,7 @@ record Score(
     long uneven,
     long crowded,
     long money,
+    long disliked,
     long nodes,
     long strayed) implements Comparable<Score> {
 
@@ -38,7 +40,7 @@ record Score(
     }
     return new Score(
         unplaced, draft.overspend(), lying.uneven(), crowded,
-        hourly * Money.HOURS_PER_MONTH + moves, nodes, lying.strayed());
+        hourly * Money.HOURS_PER_MONTH + moves, lying.disliked(), nodes, lying.strayed());
   }
 
   @Override
@@ -48,6 +50,7 @@ record Score(
     result = result != 0 ? result : Long.compare(uneven, other.uneven);
     result = result != 0 ? result : Long.compare(crowded, other.crowded);
     result = result != 0 ? result : Long.compare(money, other.money);
+    result = result != 0 ? result : Long.compare(disliked, other.disliked);
     result = result != 0 ? result : Long.compare(nodes, other.nodes);
     return result != 0 ? result : Long.compare(strayed, other.strayed);
   }
@@ -55,8 +58,9 @@ record Score(
   /// How some services lie: what a score counts beside rules and money.
   ///
   /// @param uneven those that are less evenly spread than wished
+  /// @param disliked how late their places come in what policies prefer, in thousandths of weights
   /// @param strayed replicas times how late their place comes in the required regions of their service
-  record Lying(long uneven, long strayed) {
-    static final Lying NONE = new Lying(0, 0);
+  record Lying(long uneven, long disliked, long strayed) {
+    static final Lying NONE = new Lying(0, 0, 0);
   }
 }

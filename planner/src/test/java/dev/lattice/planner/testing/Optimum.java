@@ -5,6 +5,7 @@ import dev.lattice.planner.model.CarryingClass;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.objective.Preferences;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.planner.rule.NewCluster;
@@ -62,7 +63,7 @@ public final class Optimum {
   }
 
   /// Replicas without a place, most important services first; then overspend, services less even than wished, crowded
-  /// clusters, money and nodes.
+  /// clusters, money, what policies have against it, and nodes.
   public List<Long> score(PlanState state) {
     TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
     for (Service service : services) {
@@ -82,7 +83,8 @@ public final class Optimum {
     }
     long money = monthly.values().stream().mapToLong(Long::longValue).sum();
     long uneven = SpreadCheck.softViolations(problem, state);
-    score.addAll(List.of(overspend(monthly), uneven, crowded, money, nodes));
+    long disliked = Preferences.points(problem, state);
+    score.addAll(List.of(overspend(monthly), uneven, crowded, money, disliked, nodes));
     return score;
   }
 
@@ -180,7 +182,7 @@ public final class Optimum {
     return writer.of(replicas, nodes, unplaced);
   }
 
-  /// The score, or a better one: how even services are spread shows only in the end.
+  /// The score, or a better one: how even services are spread, and how they like their places, shows only in the end.
   private List<Long> score(int[] chosen, Content[] taken) {
     TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
     for (int s = 0; s < chosen.length; s++) {
@@ -198,7 +200,7 @@ public final class Optimum {
       money += taken[c].monthly();
       monthly.merge(clusters.get(c).pool().name(), taken[c].monthly(), Long::sum);
     }
-    score.addAll(List.of(overspend(monthly), 0L, crowded, money, nodes));
+    score.addAll(List.of(overspend(monthly), 0L, crowded, money, 0L, nodes));
     return score;
   }
 

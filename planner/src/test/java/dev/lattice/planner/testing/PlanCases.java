@@ -193,7 +193,7 @@ public enum PlanCases {
     inputs.put("LatticeService/default/api-gateway", Digest.of("api-gateway"));
     return new Proposal(
         state, plain.causes(), List.of(), List.of(), plain.solver(),
-        new Score(0, 0, monthly, monthly, 0, monthly, 0), costs, costs(before), plain.version(),
+        new Score(0, 0, monthly, monthly, 0, 0, monthly, 0), costs, costs(before), plain.version(),
         plain.catalogue(), inputs);
   }
 
@@ -221,7 +221,7 @@ public enum PlanCases {
     return new Proposal(
         p.state(), p.causes(), List.of(unplaced), List.of(violation), p.solver(),
         new Score(
-            2, 1, p.score().monthlyCost(), p.score().transientMonthlyCost(), 0,
+            2, 1, p.score().monthlyCost(), p.score().transientMonthlyCost(), 0, 0,
             p.score().lowerBoundMonthlyCost(), 125),
         p.costs(), p.costsBefore(), p.version(), p.catalogue(), p.inputs());
   }

@@ -7,6 +7,8 @@ import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Consolidation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ControlPlane;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference.SortBy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Scaling;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
@@ -15,6 +17,7 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class PolicySpec {
   private int maxNodes = 20;
   private int thresholdPermille = 800;
   private int headroomPercent;
+  private final List<Preference> preferences = new ArrayList<>();
   private Resources nodeReserve = Resources.ZERO;
   private Isolation isolation = Isolation.DEFAULT;
   private ControlPlane controlPlane = ControlPlane.DEFAULT;
@@ -72,6 +76,12 @@ public final class PolicySpec {
 
   public PolicySpec relaxedSpread(Topology topology, int maxSkew, Domains domains) {
     spread = new Spread(topology, maxSkew, domains, false);
+    return this;
+  }
+
+  /// Prefers pools by a figure, besides what it prefers already.
+  public PolicySpec prefers(int weight, SortBy sortBy, boolean ascending) {
+    preferences.add(new Preference(weight, sortBy, ascending));
     return this;
   }
 
@@ -123,7 +133,7 @@ public final class PolicySpec {
     return new LatticePlacementPolicy(
         new Metadata(
             new ObjectId(LatticePlacementPolicy.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
-        matchLabels, priority, compliance, List.of(), minRegions, spread, List.of(),
+        matchLabels, priority, compliance, List.of(), minRegions, spread, preferences,
         hasClusterPolicy
             ? new ClusterPolicy(
                 minNodes, maxNodes, thresholdPermille, headroomPercent, nodeReserve, isolation,

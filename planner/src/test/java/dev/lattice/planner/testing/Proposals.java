@@ -37,7 +37,7 @@ public final class Proposals {
     causes.forEach((name, cause) -> byId.put(new ServiceId("default", name), cause));
     return new Proposal(
         state, byId, List.of(), List.of(), new SolverRun("5.0.0", 1, 3, 1200, StoppedBy.OPTIMAL),
-        new Score(0, 0, Money.ZERO, Money.ZERO, 0, Money.ZERO, 0), NO_COSTS, NO_COSTS, "0.1.0",
+        new Score(0, 0, Money.ZERO, Money.ZERO, 0, 0, Money.ZERO, 0), NO_COSTS, NO_COSTS, "0.1.0",
         "2026-11-01", new TreeMap<>());
   }
 

@@ -7,6 +7,7 @@ import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static dev.lattice.planner.testing.SiteSpec.aSite;
 
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference.SortBy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
 import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.Topology;
@@ -29,6 +30,8 @@ public final class RandomFleet {
   private static final List<Spot> SPOT = List.of(Spot.FORBID, Spot.ALLOW, Spot.PREFER);
   /// The same cluster, the same region, the site's neighbours.
   private static final List<Integer> BOUNDS = List.of(1, 2, 5, 10);
+
+  private static final List<SortBy> PREFERRED = List.of(SortBy.values());
 
   private RandomFleet() {}
 
@@ -72,6 +75,12 @@ public final class RandomFleet {
     specs.with(
         aPolicy("apart").selects("layout", "apart")
             .spread(Topology.CLUSTER, 1, Domains.USED)
+            .build());
+    specs.with(
+        aPolicy("liking").selects("priority", "critical")
+            .prefers(1 + random.nextInt(100), SortBy.LATENCY, true)
+            .prefers(
+                1 + random.nextInt(100), PREFERRED.get(random.nextInt(4)), random.nextBoolean())
             .build());
     specs.with(
         aPolicy("all").selects("layout", "all")

@@ -141,6 +141,11 @@ public final class ServiceSpec {
   /// Depends on a service of the same namespace that must be so near.
   public ServiceSpec near(String other, int maxMillis) {
     maxLatencyMillis.put(other, maxMillis);
+    return talksTo(other);
+  }
+
+  /// Depends on a service of the same namespace.
+  public ServiceSpec talksTo(String other) {
     dependencies.put(
         other,
         new Dependency(

@@ -17,6 +17,7 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.Unavailable;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference.SortBy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
 import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.Topology;
@@ -130,6 +131,13 @@ public final class SmallProblem {
     }
     if (random.nextBoolean()) {
       specs.with(layout(moreNodes > 0).build());
+    }
+    if (random.nextBoolean()) {
+      specs.with(
+          aPolicy("liking").selects("tight", "yes")
+              .prefers(1 + random.nextInt(100), SortBy.COST, random.nextBoolean())
+              .prefers(1 + random.nextInt(100), SortBy.AVAILABLE_CAPACITY, random.nextBoolean())
+              .build());
     }
     writePools();
     writeServices();

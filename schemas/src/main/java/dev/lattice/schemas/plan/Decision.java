@@ -80,6 +80,8 @@ public record Decision(
   /// @param monthlyCost active things' hourly cost x 730
   /// @param transientMonthlyCost the same with what is retiring
   /// @param moves replicas that change cluster
+  /// @param preferences weight times normalised rank, in thousandths, summed over replicas and what policies prefer; 0 is
+  ///        the best
   /// @param lowerBoundMonthlyCost no plan with as many unplaced costs less
   /// @param gapTenThousandths (cost - bound) / cost in 1/10000, 0 at cost 0
   public record Score(
@@ -88,6 +90,7 @@ public record Decision(
       Money monthlyCost,
       Money transientMonthlyCost,
       int moves,
+      long preferences,
       Money lowerBoundMonthlyCost,
       int gapTenThousandths) {
     public Score {

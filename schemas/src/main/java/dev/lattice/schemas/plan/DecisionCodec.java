@@ -45,7 +45,8 @@ final class DecisionCodec {
     return Json.obj(
         "unplaced", score.unplaced(), "softViolations", score.softViolations(), "monthlyCost",
         score.monthlyCost().monthlyText(), "transientMonthlyCost",
-        score.transientMonthlyCost().monthlyText(), "moves", score.moves(), "lowerBoundMonthlyCost",
+        score.transientMonthlyCost().monthlyText(), "moves", score.moves(), "preferences",
+        score.preferences() == 0 ? null : score.preferences(), "lowerBoundMonthlyCost",
         score.lowerBoundMonthlyCost().monthlyText(), "gap",
         BigDecimal.valueOf(score.gapTenThousandths(), 4).toPlainString());
   }
@@ -96,10 +97,12 @@ final class DecisionCodec {
 
   private static Score decodeScore(PlanNode score) {
     BigDecimal gap = score.decimal("gap").multiply(TEN_THOUSAND);
+    Long preferences = score.optional("preferences", _ -> score.number("preferences"));
     return new Score(
         score.count("unplaced"), score.count("softViolations"), score.money("monthlyCost"),
         score.money("transientMonthlyCost"), score.count("moves"),
-        score.money("lowerBoundMonthlyCost"), gap.intValue());
+        preferences == null ? 0 : preferences, score.money("lowerBoundMonthlyCost"),
+        gap.intValue());
   }
 
   private static Move decodeMove(PlanNode move) {

@@ -84,8 +84,8 @@ public final class RandomPlans {
             "5.0.0", random.nextLong(), random.nextInt(6), random.nextInt(1_000_000),
             random.nextBoolean() ? StoppedBy.OPTIMAL : StoppedBy.EFFORT),
         new Score(
-            random.nextInt(9), random.nextInt(9), money(), money(), random.nextInt(9), money(),
-            random.nextInt(10_001)),
+            random.nextInt(9), random.nextInt(9), money(), money(), random.nextInt(9), 39_000,
+            money(), random.nextInt(10_001)),
         steps(), moves, unplaced, violations);
   }
 

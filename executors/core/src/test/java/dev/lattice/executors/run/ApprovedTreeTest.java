@@ -54,7 +54,7 @@ final class ApprovedTreeTest {
     Decision decision = new Decision(
         1, null, Decision.Approval.NOT_REQUIRED,
         new Decision.SolverRun("1", 1, 1, 1, Decision.StoppedBy.OPTIMAL),
-        new Decision.Score(0, 0, Money.ZERO, Money.ZERO, 0, Money.ZERO, 0), List.of(), List.of(),
+        new Decision.Score(0, 0, Money.ZERO, Money.ZERO, 0, 0, Money.ZERO, 0), List.of(), List.of(),
         List.of(), List.of());
     return new Plan(
         built.state(), decision, built.digest(), Digest.of("decision"),

@@ -49,12 +49,12 @@ final class LatticePlacementPolicyKind implements SpecKind<LatticePlacementPolic
   private static final Field.Nested REQUIREMENTS = Field.group(
       "requirements", Group.of(MIN_REGIONS, COMPLIANCE, CAPABILITIES, SPREAD_CONSTRAINT),
       "What must hold for the services.");
-  private static final Field.Always<List<Preference>> PREFERENCES = Field
-      .of(
-          "preferences", Lists.of(PreferenceFields.ENTRY),
-          "What is preferred among what is possible and costs the same.")
-      .byDefault(List.of())
-      .later();
+  private static final Field.Always<List<Preference>> PREFERENCES =
+      Field
+          .of(
+              "preferences", Lists.of(PreferenceFields.ENTRY),
+              "What is preferred among what is possible and costs the same.")
+          .byDefault(List.of());
   private static final Field.Nested CLUSTER_POLICY = Field.group(
       "clusterPolicy", ClusterPolicyFields.GROUP, "How clusters for these services are built.");
 

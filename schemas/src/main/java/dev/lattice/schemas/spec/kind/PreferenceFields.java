@@ -15,9 +15,10 @@ final class PreferenceFields {
   private static final Field.Always<Integer> WEIGHT =
       Field.of("weight", Numbers.whole(1, 100), "How much it counts against the others.")
           .required(1);
-  private static final Field.Always<Preference.SortBy> SORT_BY =
-      Field.of("sortBy", Texts.oneOf(Preference.SortBy.class), "What pools are ranked by.")
-          .required(Preference.SortBy.COST);
+  private static final Field.Always<Preference.SortBy> SORT_BY = Field.of(
+      "sortBy", Texts.oneOf(Preference.SortBy.class),
+      "What pools are ranked by: the cost of a replica, cores left or requests over nodes in the accepted plan, or the round trips to all that the service talks to.")
+      .required(Preference.SortBy.COST);
   private static final Field.Always<String> ORDER = Field
       .of(
           "order", Texts.oneOf(List.of("ascending", "descending")),

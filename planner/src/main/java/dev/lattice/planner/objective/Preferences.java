@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.objective;
+
+import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Relations.Link;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How little a service likes pools, by what its policies prefer: the sum of weight times normalised rank.
+///
+/// All pools that no rule refuses are ranked, the best 0, the worst {@link #WORST}; equal figures have one rank, and what
+/// nobody knows comes last. A pool that is refused is worst.
+public final class Preferences {
+  /// The rank of the worst pool, in thousandths.
+  public static final int WORST = 1000;
+  private static final long WHOLE = 1_000_000;
+
+  private final Problem problem;
+  private final SortedMap<String, PoolUse> uses;
+
+  public Preferences(Problem problem) {
+    this.problem = problem;
+    this.uses = PoolUse.of(problem);
+  }
+
+  /// What all replicas of a state are disliked, in thousandths of weights.
+  public static long points(Problem problem, PlanState state) {
+    Preferences preferences = new Preferences(problem);
+    long points = 0;
+    for (LatticeServicePlacement placed : state.services().values()) {
+      Service service = problem.services().get(placed.id());
+      if (service != null && !service.preferences().isEmpty()) {
+        SortedMap<String, Integer> ofPool = preferences.of(service, id -> pools(state, id));
+        for (Placement placement : placed.placements()) {
+          points += (long) ofPool.getOrDefault(placement.pool(), 0) * placement.replicas();
+        }
+      }
+    }
+    return points;
+  }
+
+  private static Set<String> pools(PlanState state, ServiceId id) {
+    LatticeServicePlacement placed = state.services().get(id);
+    return placed == null ? Set.of()
+        : placed.placements()
+            .stream()
+            .filter(placement -> placement.replicas() > 0)
+            .map(Placement::pool)
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Every pool with what one replica of the service is disliked there, in thousandths of weights.
+  ///
+  /// @param placesOf a service to the pools in which it has replicas
+  public SortedMap<String, Integer> of(Service service, Function<ServiceId, Set<String>> placesOf) {
+    TreeMap<String, Integer> points = new TreeMap<>();
+    List<Pool> allowed = new ArrayList<>();
+    for (Pool pool : problem.pools().values()) {
+      boolean isRefused = Rules.ELIGIBILITIES.stream()
+          .anyMatch(rule -> rule.rejection(problem, service, pool) != null);
+      if (!isRefused) {
+        allowed.add(pool);
+      }
+      points.put(pool.name(), 0);
+    }
+    for (Preference preference : service.preferences()) {
+      SortedMap<String, Integer> ranks = ranks(preference, service, allowed, placesOf);
+      points.replaceAll((pool, sum) -> sum + preference.weight() * ranks.getOrDefault(pool, WORST));
+    }
+    return points;
+  }
+
+  private SortedMap<String, Integer> ranks(
+      Preference preference, Service service, List<Pool> pools,
+      Function<ServiceId, Set<String>> placesOf) {
+    TreeMap<String, Long> figures = new TreeMap<>();
+    for (Pool pool : pools) {
+      Long figure = figure(preference, service, pool, placesOf);
+      if (figure != null) {
+        figures.put(pool.name(), figure);
+      }
+    }
+    List<Long> order = new ArrayList<>(new TreeSet<>(figures.values()));
+    order.sort(preference.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder());
+    boolean isAllKnown = figures.size() == pools.size();
+    int last = isAllKnown ? order.size() - 1 : order.size();
+    TreeMap<String, Integer> ranks = new TreeMap<>();
+    for (Pool pool : pools) {
+      Long figure = figures.get(pool.name());
+      int place = figure == null ? last : order.indexOf(figure);
+      ranks.put(pool.name(), last == 0 || figures.isEmpty() ? 0 : WORST * place / last);
+    }
+    return ranks;
+  }
+
+  private @Nullable Long figure(
+      Preference preference, Service service, Pool pool,
+      Function<ServiceId, Set<String>> placesOf) {
+    PoolUse use = uses.getOrDefault(pool.name(), PoolUse.NONE);
+    return switch (preference.sortBy()) {
+      case COST -> hourly(service, pool);
+      case AVAILABLE_CAPACITY -> use.freeMilliCores(pool);
+      case UTILIZATION -> use.utilisationPermille();
+      case LATENCY -> micros(service, pool, placesOf);
+    };
+  }
+
+  /// The share of the cheapest node that one replica takes, in millionths of micro-USD an hour.
+  private static @Nullable Long hourly(Service service, Pool pool) {
+    Long least = null;
+    for (Offer offer : pool.offers().values()) {
+      Resources node = offer.allocatable().resources();
+      boolean runs =
+          offer.isOpen() && (!offer.spot() || service.mayUseSpot()) && service.demand().fitsIn(node)
+              && (offer.arch().isEmpty() || service.architectures().contains(offer.arch()));
+      long hourly = runs ? offer.hourly().microUsd() * share(service.demand(), node) : 0;
+      least = runs && (least == null || hourly < least) ? Long.valueOf(hourly) : least;
+    }
+    return least;
+  }
+
+  private static long share(Resources demand, Resources node) {
+    return Math.max(
+        demand.milliCores() * WHOLE / Math.max(1, node.milliCores()),
+        (demand.memoryBytes() >> 20) * WHOLE / Math.max(1, node.memoryBytes() >> 20));
+  }
+
+  /// The round trips to all that it talks to, each to the nearest; what has no place yet is left out.
+  private @Nullable Long micros(
+      Service service, Pool pool, Function<ServiceId, Set<String>> placesOf) {
+    long sum = 0;
+    for (Link link : service.relations().links()) {
+      String location = link.location();
+      ServiceId other = link.service();
+      Set<String> places = other != null ? placesOf.apply(other)
+          : location == null ? Set.<String>of() : Set.of(location);
+      Long least = null;
+      for (String place : places) {
+        Long micros = problem.roundTrips().micros(place, pool.name());
+        least = micros != null && (least == null || micros < least) ? micros : least;
+      }
+      if (least == null && !places.isEmpty()) {
+        return null;
+      }
+      sum += least == null ? 0 : least;
+    }
+    return sum;
+  }
+}

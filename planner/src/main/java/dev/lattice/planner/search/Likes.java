@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.objective.Preferences;
+import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference.SortBy;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// How little services like pools, by index. Rankings that do not depend on where others are, are made once for all services
+/// that ask for the same.
+final class Likes {
+  private final Landscape landscape;
+  private final Preferences preferences;
+  private final Map<Alike, long[]> known = new HashMap<>();
+
+  Likes(Landscape landscape) {
+    this.landscape = landscape;
+    this.preferences = new Preferences(landscape.problem);
+  }
+
+  /// `long[pool]`: what one replica is disliked there, in thousandths of weights; empty where all pools are liked alike.
+  long[] of(int service, Draft draft) {
+    List<Preference> asked = landscape.services.get(service).preferences();
+    if (asked.isEmpty()) {
+      return new long[0];
+    }
+    boolean isLasting = asked.stream().noneMatch(p -> p.sortBy() == SortBy.LATENCY);
+    return isLasting
+        ? known.computeIfAbsent(
+            new Alike(landscape.classOf(service), asked), _ -> made(service, draft))
+        : made(service, draft);
+  }
+
+  private long[] made(int service, Draft draft) {
+    Service spec = landscape.services.get(service);
+    return preferences.of(spec, id -> pools(id, draft))
+        .values()
+        .stream()
+        .mapToLong(Integer::longValue)
+        .toArray();
+  }
+
+  private Set<String> pools(ServiceId id, Draft draft) {
+    TreeSet<String> pools = new TreeSet<>();
+    int service = landscape.service(id);
+    for (Spot spot : service < 0 ? List.<Spot>of() : draft.spots(service)) {
+      pools.add(landscape.pools.get(spot.pool()).name());
+    }
+    return pools;
+  }
+
+  private record Alike(int serviceClass, List<Preference> preferences) {}
+}
