@@ -17,6 +17,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
 import dev.lattice.schemas.plan.Observed.Unavailable;
+import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Spot;
 import java.time.Duration;
@@ -281,6 +282,22 @@ final class HardCasesTest {
     assertEquals(List.of(), more.unplaced());
     assertEquals(Set.of("two"), pools(more, "other"));
     assertEquals(placed(before, "web"), placed(more, "web"));
+  }
+
+  @Test
+  void aPolicyThatAsksForMoreControlPlaneThanThereIsRoomFor() {
+    Specs specs = fleet().with(pool("one").maxNodes(3).build())
+        .with(aPolicy("small").nodes(1, 5).build())
+        .with(aService("web").demand(4000, 1).replicas(2).build());
+    Proposal before = specs.plan();
+
+    Proposal plan = specs
+        .with(aPolicy("small").nodes(1, 5).controlPlane(ControlPlaneMode.MACHINES, 3, null).build())
+        .planAfter(before);
+    Proposal roomier = specs.with(pool("one").maxNodes(5).build()).planAfter(before);
+
+    assertEquals(before.state().clusters(), plan.state().clusters());
+    assertEquals(3, roomier.state().clusters().firstEntry().getValue().controlPlane().replicas());
   }
 
   private static void assertRefused(Proposal plan, String... conflict) {

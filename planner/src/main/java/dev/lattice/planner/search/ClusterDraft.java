@@ -170,6 +170,12 @@ record ClusterDraft(
         pool, base, birth, line, controlPlane, terms, groups, nodes, fewer, isTouched, isSealed);
   }
 
+  /// The same, run by another control plane.
+  ClusterDraft runBy(ControlPlaneTerms other) {
+    return new ClusterDraft(
+        pool, base, birth, line, other, terms, groups, nodes, members, isTouched, isSealed);
+  }
+
   /// This draft with other contents.
   ClusterDraft with(
       @Nullable ClusterTerms inForce, List<Node> newNodes, SortedMap<Integer, Integer> newMembers) {

@@ -2,6 +2,7 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
@@ -50,7 +51,7 @@ final class Finish {
         ClusterDraft cluster = draft.at(spot);
         LatticeCluster base = cluster.base();
         if (cluster.isStanding() && base != null) {
-          put(spot, kept(cluster, base));
+          put(spot, kept(spot, base));
         } else if (cluster.isStanding()) {
           opened.add(spot);
         }
@@ -74,20 +75,33 @@ final class Finish {
     clusterAt.put(spot, cluster);
   }
 
-  private LatticeCluster kept(ClusterDraft cluster, LatticeCluster base) {
-    ClusterTerms terms = cluster.terms();
-    if (terms == null || cluster.isSealed()) {
+  private LatticeCluster kept(Spot spot, LatticeCluster base) {
+    ClusterTerms terms = draft.at(spot).terms();
+    if (terms == null || draft.at(spot).isSealed()) {
       return base;
     }
     String stated = terms.statedVersion();
     boolean isOther = terms.policy() != null && problem.isNewOrChanged(terms.policy().toString());
+    if (isOther) {
+      follow(spot, terms.controlPlane());
+    }
+    ClusterDraft cluster = draft.at(spot);
     return new LatticeCluster(
         base.name(), base.phase(), isProtected(cluster), base.pool(), base.region(),
         base.provider(), base.providerRegion(), base.overflowOf(), base.namespace(),
         base.isolation(), base.shape(), base.ordinal(), base.generation(),
         stated == null ? base.kubernetesVersion() : stated, base.network(),
-        isOther ? terms.controlPlane().controlPlane() : base.controlPlane(),
+        cluster.controlPlane().controlPlane(),
         cluster.isTouched() ? groups(cluster) : base.nodeGroups(), base.addons());
+  }
+
+  /// Gives a cluster the control plane that its policy means now, if its pool has room and money for it.
+  private void follow(Spot spot, ControlPlaneTerms controlPlane) {
+    ClusterDraft now = draft.at(spot);
+    ClusterDraft other = now.runBy(controlPlane);
+    if (draft.allows(spot.pool(), draft.loadWith(now, other))) {
+      draft.replace(spot, other);
+    }
   }
 
   private boolean isProtected(ClusterDraft cluster) {
