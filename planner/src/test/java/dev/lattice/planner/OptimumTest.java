@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// The whole search against the list of all states: on small fresh fleets, at any effort but the least, a plan has the best
 /// score there is.
 final class OptimumTest {
-  private static final int SEEDS = 250;
+  private static final int SEEDS = 500;
   private static final int MOST_REPLICAS = 5;
 
   @Test

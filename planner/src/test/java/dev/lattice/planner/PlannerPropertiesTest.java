@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What holds for every fleet. Planning throws where the verifier refuses the state, so each plan here is one that passed.
 final class PlannerPropertiesTest {
+  private static final int FLEETS = Integer.getInteger("lattice.fleets", 120);
   /// Rules about where replicas of one service lie.
   private static final Set<String> OF_ITS_OWN = Set.of(
       "labels", "compliance", "capabilities", "residency", "accelerators", "architecture", "tenant",
@@ -67,6 +68,25 @@ final class PlannerPropertiesTest {
       assertRunningReplicasStay(plan, next, specs, seed);
       plan = next;
     }
+  }
+
+  /// Larger fleets, and what becomes of each when it changes into another. `-Dlattice.fleets=5000` plans as many.
+  @Test
+  void noPlanOfALargerFleetBreaksARule() {
+    for (long seed = 0; seed < FLEETS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Specs one = larger(seed, random);
+      Specs other = larger(seed + 1_000_000, random);
+      try {
+        other.planAfter(one.plan());
+      } catch (IllegalStateException e) {
+        throw new AssertionError("seed " + seed, e);
+      }
+    }
+  }
+
+  private static Specs larger(long seed, SplittableRandom random) {
+    return RandomFleet.of(seed, 10 + random.nextInt(20), 2 + random.nextInt(4));
   }
 
   @ParameterizedTest
