@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner;
 
-import dev.lattice.planner.change.Addons;
+import dev.lattice.planner.change.Bypass;
 import dev.lattice.planner.change.Generations;
-import dev.lattice.planner.change.Retirement;
 import dev.lattice.planner.cost.CostTable;
 import dev.lattice.planner.explain.Reasons;
 import dev.lattice.planner.explain.Refusal;
@@ -35,8 +34,6 @@ public final class Planner {
   public static final String VERSION = "0.1.0";
   private static final String SOLVER_VERSION = "5.0.0";
 
-  private static final int MOST_ROUNDS = 5;
-
   private Planner() {}
 
   /// Decides where everything goes. What cannot be placed is part of the proposal, never a failure.
@@ -45,36 +42,22 @@ public final class Planner {
   public static Proposal plan(Problem problem) {
     PlanState previous = problem.previous().state();
     Found found = Search.run(problem);
-    PlanState bare = Addons
-        .resolve(problem, Generations.raise(previous, settled(problem, found), problem::isRolled));
-    Verifier verdict = Verifier.judge(problem, bare);
+    Settled settled = Settled.of(problem, found);
+    PlanState bare =
+        Generations.raise(previous, Bypass.around(problem, settled.state()), problem::isRolled);
+    Verifier verdict = Verifier.judge(settled.judge(), bare);
     if (!verdict.isAccepted()) {
       throw new IllegalStateException(
           "state: " + verdict.refused() + " (expected: no rule newly broken)");
     }
     Probe probe = new Probe(problem, bare);
-    PlanState state = explained(problem, bare, found, probe);
+    PlanState state = explained(problem, bare, settled, probe);
     Costs costs = CostTable.of(problem, state);
     return new Proposal(
-        state, causes(problem, state, found), unplaced(problem, state, probe),
+        state, causes(problem, state, settled), unplaced(problem, state, probe),
         TolerationNotes.of(problem, state, verdict.tolerated()), solverRun(problem, found),
         Scores.of(problem, state, costs), costs, CostTable.of(problem, previous), VERSION,
         problem.catalogue(), problem.inputs());
-  }
-
-  /// The state that planning again would not change. What found no place may find one now that everything else has its
-  /// own, so the search looks again from its own outcome, as the next plan would.
-  private static PlanState settled(Problem problem, Found found) {
-    PlanState previous = problem.previous().state();
-    PlanState state = Retirement.merge(previous, found.state(), problem.observed());
-    boolean isSettled = found.isComplete() && found.forced().isEmpty();
-    for (int round = 0; round < MOST_ROUNDS && !isSettled; round++) {
-      PlanState wanted = Search.run(problem.after(state)).state();
-      PlanState again = Retirement.merge(previous, wanted, problem.observed());
-      isSettled = again.equals(state) || !Verifier.judge(problem, again).isAccepted();
-      state = isSettled ? state : again;
-    }
-    return state;
   }
 
   private static SolverRun solverRun(Problem problem, Found found) {
@@ -84,7 +67,8 @@ public final class Planner {
   }
 
   /// Writes reasons into what changed; everything else keeps the words of the plan that placed it.
-  private static PlanState explained(Problem problem, PlanState state, Found found, Probe probe) {
+  private static PlanState explained(
+      Problem problem, PlanState state, Settled settled, Probe probe) {
     TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(state.services());
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());
@@ -94,7 +78,7 @@ public final class Planner {
             new LatticeServicePlacement(
                 placed.id(), placed.isProtected(), placed.demand(), placed.placements(),
                 placed.unplaced(),
-                Reasons.of(problem, service, placed, found.forced().get(placed.id()), probe)));
+                Reasons.of(problem, service, placed, settled.forced().get(placed.id()), probe)));
       }
     }
     return new PlanState(state.config(), state.clusters(), services, state.memory());
@@ -116,11 +100,11 @@ public final class Planner {
   }
 
   private static SortedMap<ServiceId, Proposal.Cause> causes(
-      Problem problem, PlanState state, Found found) {
+      Problem problem, PlanState state, Settled settled) {
     TreeMap<ServiceId, Proposal.Cause> causes = new TreeMap<>();
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());
-      String forced = found.forced().get(placed.id());
+      String forced = settled.forced().get(placed.id());
       if (service != null && isNewlyPlaced(problem, placed)) {
         causes.put(placed.id(), cause(problem, service, forced));
       }

@@ -86,7 +86,7 @@ public final class Planning {
     Held held = Held.of(inputs.specs(), inputs.catalogue().held(), proposal.state());
     PlanOutcome outcome = Complete.complete(
         new Candidate(
-            accepted.plan(), false, proposal, inputs.observed(), rendered.value().files(),
+            accepted.plan(), false, proposal, problem.value(), rendered.value().files(),
             rendered.value().shapes(),
             Rolls.between(
                 before, accepted.rendered().files(), proposal.state(), rendered.value().files()),

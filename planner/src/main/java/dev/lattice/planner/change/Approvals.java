@@ -65,7 +65,7 @@ final class Approvals {
       }
     }
     if (!order.cycle().isEmpty()) {
-      because.add("moves wait for each other's room: " + String.join(", ", order.cycle()));
+      because.add("moves wait for each other: " + String.join(", ", order.cycle()));
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.lattice.planner.change;
 
 import dev.lattice.planner.Proposal;
+import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Plan;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param accepted the accepted plan, null for the first
 /// @param adopts whether `accepted` was found in a repository and nobody approved it here yet
 /// @param proposal what the decision core came to, retiring things included
-/// @param observed the observations it used
+/// @param problem what was to be decided: the observations used, and the rules that hold while things change
 /// @param rendered all manifests: path below `generated/` to bytes
 /// @param shapes manifest to the digest of what shaped it
 /// @param rolls RollControlPlane, RollNodeGroup and RollService found between the old and the new manifests; the reason is
@@ -32,7 +33,7 @@ public record Candidate(
     @Nullable Plan accepted,
     boolean adopts,
     Proposal proposal,
-    Observed observed,
+    Problem problem,
     SortedMap<RepoPath, Blob> rendered,
     SortedMap<RepoPath, Digest> shapes,
     List<Step> rolls,
@@ -47,6 +48,10 @@ public record Candidate(
   /// The accepted state, empty before the first plan.
   public PlanState before() {
     return accepted == null ? PlanState.EMPTY : accepted.state();
+  }
+
+  Observed observed() {
+    return problem.observed();
   }
 
   /// The accepted manifests.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.change;
 
-import dev.lattice.planner.Proposal;
 import dev.lattice.planner.Proposal.Cause;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
@@ -17,20 +16,21 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The steps that make, size, upgrade, empty and delete clusters. Their reasons are those of the services they serve.
 final class ClusterSteps {
   private static final Cause CAPACITY = new Cause("capacity", true);
 
-  private final Proposal proposal;
+  private final Function<ServiceId, Cause> causes;
   /// Cluster to how many replicas each service gains there, or loses where that is negative.
   private final Map<String, SortedMap<ServiceId, Integer>> gains = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
 
-  private ClusterSteps(PlanState before, Proposal proposal) {
-    this.proposal = proposal;
-    count(proposal.state(), 1);
+  private ClusterSteps(PlanState before, PlanState after, Function<ServiceId, Cause> causes) {
+    this.causes = causes;
+    count(after, 1);
     count(before, -1);
   }
 
@@ -43,12 +43,13 @@ final class ClusterSteps {
     }
   }
 
-  static List<Step> between(PlanState before, Proposal proposal) {
-    ClusterSteps steps = new ClusterSteps(before, proposal);
-    proposal.state()
-        .clusters()
+  static List<Step> between(PlanState before, PlanState after, Function<ServiceId, Cause> causes) {
+    ClusterSteps steps = new ClusterSteps(before, after, causes);
+    after.clusters()
         .forEach((name, cluster) -> steps.cluster(before.clusters().get(name), cluster));
-    return steps.steps.stream().map(Steps::named).toList();
+    return steps.steps.stream()
+        .map(step -> step.header().id().isEmpty() ? Steps.named(step) : step)
+        .toList();
   }
 
   private void cluster(@Nullable LatticeCluster old, LatticeCluster cluster) {
@@ -76,6 +77,7 @@ final class ClusterSteps {
     cluster.nodeGroups().forEach(group -> groups.add(group.name()));
     for (String group : groups) {
       nodes(name, group, old.nodeGroup(group), cluster.nodeGroup(group));
+      lent(name, group, old.nodeGroup(group), cluster.nodeGroup(group));
     }
   }
 
@@ -97,6 +99,22 @@ final class ClusterSteps {
     }
   }
 
+  /// Nodes kept for a while, beyond those that were there and those that are wanted.
+  private void lent(
+      String cluster, String group, @Nullable NodeGroup old, @Nullable NodeGroup now) {
+    int most = Math.max(now == null ? 0 : now.count(), old == null ? 0 : old.keep());
+    if (now != null && now.keep() > most) {
+      steps.add(
+          new Step.ResizeNodeGroup(
+              StepIds.given("widen", cluster, group, growth(cluster)), cluster, group, most,
+              now.keep()));
+      steps.add(
+          new Step.ResizeNodeGroup(
+              StepIds.given("narrow", cluster, group, decline(cluster)), cluster, group, now.keep(),
+              now.count()));
+    }
+  }
+
   /// Why a cluster grows: because of the services that gain replicas there. A new or larger service needs capacity.
   private Header growth(String cluster) {
     Cause cause = cause(cluster, true);
@@ -113,7 +131,7 @@ final class ClusterSteps {
     Cause voluntary = null;
     for (var gain : gains.getOrDefault(cluster, new TreeMap<>()).entrySet()) {
       if (more ? gain.getValue() > 0 : gain.getValue() < 0) {
-        Cause cause = proposal.cause(gain.getKey());
+        Cause cause = causes.apply(gain.getKey());
         if (cause.forced()) {
           return cause;
         }

@@ -29,7 +29,7 @@ public final class Complete {
     PlanState state = asCommitted(candidate);
     Plan accepted = candidate.accepted();
     List<Move> moves = Moves.of(before, candidate.proposal());
-    StepOrder order = StepOrder.of(steps(candidate).values(), before, state);
+    StepOrder order = StepOrder.of(steps(candidate).values(), candidate.problem(), before, state);
     if (accepted != null && !candidate.adopts() && state.equals(before)
         && candidate.rendered().equals(accepted.rendered())) {
       return new PlanOutcome.Unchanged(unchanged(candidate, accepted, order));
@@ -76,14 +76,16 @@ public final class Complete {
     TreeMap<String, Step> steps = new TreeMap<>();
     Plan accepted = candidate.accepted();
     if (accepted != null) {
-      Pending pending = new Pending(candidate.proposal().state(), candidate.observed());
+      Pending pending =
+          new Pending(candidate.before(), candidate.proposal().state(), candidate.observed());
       accepted.decision()
           .steps()
           .stream()
           .filter(pending::isPending)
           .forEach(step -> steps.put(step.header().id(), step));
     }
-    Steps.between(candidate.before(), candidate.proposal())
+    Proposal proposal = candidate.proposal();
+    Steps.between(candidate.before(), proposal.state(), proposal::cause)
         .forEach(step -> steps.put(step.header().id(), step));
     candidate.rolls()
         .stream()

@@ -9,6 +9,7 @@ import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
 import dev.lattice.schemas.plan.Observed.Done;
 import dev.lattice.schemas.plan.Phase;
+import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +25,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param observed nodes seen, clusters gone, offerings unavailable
 /// @param carrying clusters with a wanted replica
-/// @param left clusters that replicas are leaving
+/// @param left clusters that replicas have been leaving, not all of which are gone
 record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
 
-  /// @param services all services of the new state, leaving replicas included
-  static LeavingNodes of(Observed observed, Collection<LatticeServicePlacement> services) {
+  /// @param previous all services of the previous state
+  /// @param services all services of the new state
+  static LeavingNodes of(
+      Observed observed, Collection<LatticeServicePlacement> previous,
+      Collection<LatticeServicePlacement> services) {
+    LeavingReplicas leaving = new LeavingReplicas(observed);
     return new LeavingNodes(
-        observed, clustersOf(services, p -> p.replicas() > 0),
-        clustersOf(services, p -> p.keep() > p.replicas()));
+        observed, clustersOf(services, (_, p) -> p.replicas() > 0),
+        clustersOf(previous, leaving::isLeaving));
   }
 
   private static Set<String> clustersOf(
-      Collection<LatticeServicePlacement> services, Predicate<Placement> which) {
+      Collection<LatticeServicePlacement> services, BiPredicate<ServiceId, Placement> which) {
     return services.stream()
-        .flatMap(service -> service.placements().stream())
-        .filter(which)
+        .flatMap(service -> service.placements().stream().filter(p -> which.test(service.id(), p)))
         .map(Placement::cluster)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -77,17 +81,17 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
   private List<NodeGroup> merge(LatticeCluster before, List<NodeGroup> wanted) {
     TreeMap<String, NodeGroup> groups = new TreeMap<>();
     before.nodeGroups()
-        .forEach(group -> groups.put(group.name(), withNodes(group, 0, running(before, group))));
+        .forEach(group -> groups.put(group.name(), group.withNodes(0, running(before, group))));
     for (NodeGroup group : wanted) {
       NodeGroup old = groups.get(group.name());
       int running = old == null ? 0 : old.keep();
-      groups.put(group.name(), withNodes(group, group.count(), Math.max(group.count(), running)));
+      groups.put(group.name(), group.withNodes(group.count(), Math.max(group.count(), running)));
     }
     return groups.values().stream().filter(group -> group.keep() > 0).toList();
   }
 
-  /// How many nodes of a group may still be there. A group that shrank is done when nothing leaves its cluster any more
-  /// and no more nodes are seen than it shall have.
+  /// How many nodes of a group may still be there. A group that shrank is done when what left its cluster has gone and
+  /// no more nodes are seen than it shall have; what leaves only now runs on those.
   private int running(LatticeCluster cluster, NodeGroup group) {
     ClusterObservation seen = observed.clusters().get(cluster.name());
     if (seen == null) {
@@ -120,13 +124,7 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
   private static List<NodeGroup> grown(LatticeCluster cluster) {
     List<NodeGroup> groups = new ArrayList<>();
     cluster.nodeGroups()
-        .forEach(group -> groups.add(withNodes(group, group.count(), group.count())));
+        .forEach(group -> groups.add(group.withNodes(group.count(), group.count())));
     return groups;
-  }
-
-  private static NodeGroup withNodes(NodeGroup g, int count, int keep) {
-    return new NodeGroup(
-        g.name(), g.nodeClass(), g.instanceType(), g.zone(), g.spot(), count, keep,
-        g.allocatable());
   }
 }

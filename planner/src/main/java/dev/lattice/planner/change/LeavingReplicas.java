@@ -74,7 +74,8 @@ record LeavingReplicas(Observed observed) {
     return isLeaving(id, before) ? before.keep() : before.replicas();
   }
 
-  private boolean isLeaving(ServiceId id, Placement before) {
+  /// Whether what a placement of the previous state keeps beyond what is wanted may still run.
+  boolean isLeaving(ServiceId id, Placement before) {
     return before.keep() > before.replicas()
         && !observed.done().contains(new Done(before.cluster(), id))
         && !observed.done().contains(new Done(before.cluster(), null));

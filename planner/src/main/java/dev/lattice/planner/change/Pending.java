@@ -4,18 +4,21 @@ package dev.lattice.planner.change;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.ServiceId;
+import java.util.function.Predicate;
 
 /// Whether a step of an earlier plan still lies ahead, so that the next plan names it too: clusters not yet available,
 /// and everything that has not yet left. It was decided before and counts in no cap and no digest again.
 ///
+/// @param before the accepted state
 /// @param state the new state
-/// @param observed which clusters were ever available
-record Pending(PlanState state, Observed observed) {
+/// @param observed which clusters were ever available, and what has left
+record Pending(PlanState before, PlanState state, Observed observed) {
 
   boolean isPending(Step step) {
     return switch (step) {
@@ -48,10 +51,18 @@ record Pending(PlanState state, Observed observed) {
     return cluster != null && cluster.isRetiring();
   }
 
+  /// Whether something that was leaving has not left. What leaves only now has steps of its own.
   private boolean isLeaving(ServiceId id, String cluster) {
+    LeavingReplicas leaving = new LeavingReplicas(observed);
+    return isAny(before, id, cluster, p -> leaving.isLeaving(id, p))
+        && isAny(state, id, cluster, p -> p.keep() > p.replicas());
+  }
+
+  private static boolean isAny(
+      PlanState state, ServiceId id, String cluster, Predicate<Placement> which) {
     LatticeServicePlacement service = state.services().get(id);
     return service != null && service.placements()
         .stream()
-        .anyMatch(p -> p.cluster().equals(cluster) && p.keep() > p.replicas());
+        .anyMatch(p -> p.cluster().equals(cluster) && which.test(p));
   }
 }

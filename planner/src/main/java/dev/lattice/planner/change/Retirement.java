@@ -30,8 +30,8 @@ public final class Retirement {
     SortedMap<ServiceId, LatticeServicePlacement> services =
         new LeavingReplicas(observed).merge(previous.services(), wanted.services());
     return new PlanState(
-        wanted.config(),
-        LeavingNodes.of(observed, services.values()).merge(previous.clusters(), wanted.clusters()),
+        wanted.config(), LeavingNodes.of(observed, previous.services().values(), services.values())
+            .merge(previous.clusters(), wanted.clusters()),
         services, wanted.memory());
   }
 }

@@ -1,80 +1,141 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.change;
 
+import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
-import dev.lattice.schemas.unit.Resources;
+import dev.lattice.schemas.spec.ServiceId;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// Transient capacity: a move into a cluster waits for what leaves it where both together do not fit on its nodes.
+/// Transient capacity. Into a cluster that cannot hold everything at once, moves go one after the other: each as soon as
+/// there is room for it, after all that left the cluster before. Whatever order the steps then take, the cluster holds no
+/// more than it does in the order tried here.
 ///
-/// Rendered replicas (`keep`) are held against rendered nodes (`keep`) in total; in-place packing of the final state is
-/// proved elsewhere.
+/// Trying finds an order wherever moves that have room never stand in the way of others. Where it finds none, moves are
+/// stuck: they wait for everything that leaves, which may be a cycle.
 final class RoomPrerequisites {
-  private final PlanState state;
-  /// Cluster to what is rendered in it, for those that moves go to.
-  private final Map<String, Rendered> rendered = new HashMap<>();
+  private final TreeMap<String, Crowd> crowds = new TreeMap<>();
+  /// Crowded cluster to the moves that wait for room there, by id.
+  private final TreeMap<String, TreeMap<String, Step.MoveService>> pending = new TreeMap<>();
+  /// Crowded cluster to the steps by which something has left it.
+  private final TreeMap<String, TreeSet<String>> departures = new TreeMap<>();
+  private final TreeMap<String, SortedSet<String>> waits = new TreeMap<>();
+  /// Service and cluster to how many steps are left by which the one leaves the other.
+  private final TreeMap<String, Integer> departing = new TreeMap<>();
+  /// Crowded clusters that something has left since moves into them were tried.
+  private final TreeSet<String> changed = new TreeSet<>();
 
-  private RoomPrerequisites(PlanState state) {
-    this.state = state;
+  private RoomPrerequisites() {}
+
+  /// An order of the moves among some steps.
+  static RoomPrerequisites of(
+      Collection<Step> steps, Problem problem, PlanState before, PlanState after) {
+    RoomPrerequisites room = new RoomPrerequisites();
+    room.gather(steps, problem, before, after);
+    room.order(steps);
+    return room;
   }
 
-  static SortedMap<String, SortedSet<String>> of(
-      Collection<Step> steps, Prerequisites hard, PlanState before, PlanState after) {
-    RoomPrerequisites room = new RoomPrerequisites(after);
+  /// Move to the steps that make room for it, for those that have to wait.
+  SortedMap<String, SortedSet<String>> waits(Prerequisites hard) {
+    TreeMap<String, SortedSet<String>> all = new TreeMap<>(waits);
+    stuck().forEach(move -> all.put(move.header().id(), hard.leaving(move.to())));
+    return all;
+  }
+
+  /// Moves for which no order makes room, by id.
+  List<Step.MoveService> stuck() {
+    TreeMap<String, Step.MoveService> stuck = new TreeMap<>();
+    pending.values().forEach(stuck::putAll);
+    return List.copyOf(stuck.values());
+  }
+
+  private void gather(Collection<Step> steps, Problem problem, PlanState before, PlanState after) {
+    TreeMap<String, TreeMap<ServiceId, Integer>> coming = new TreeMap<>();
     for (Step step : steps) {
       if (step instanceof Step.MoveService move && before.clusters().containsKey(move.to())) {
-        room.rendered.put(move.to(), Rendered.NOTHING);
+        coming.computeIfAbsent(move.to(), _ -> new TreeMap<>())
+            .merge(move.service(), move.replicas(), Integer::sum);
       }
     }
-    room.count();
-    TreeMap<String, SortedSet<String>> waits = new TreeMap<>();
+    for (LatticeServicePlacement placed : after.services().values()) {
+      for (Placement p : placed.placements()) {
+        LatticeCluster cluster = after.clusters().get(p.cluster());
+        TreeMap<ServiceId, Integer> here = coming.get(p.cluster());
+        if (cluster != null && here != null) {
+          crowds.computeIfAbsent(p.cluster(), _ -> new Crowd(problem, cluster))
+              .add(
+                  placed, before.services().get(placed.id()), p, here.getOrDefault(placed.id(), 0));
+        }
+      }
+    }
+    crowds.values().forEach(Crowd::begin);
+    crowds.values().removeIf(Crowd::holdsEverything);
+  }
+
+  private void order(Collection<Step> steps) {
     for (Step step : steps) {
-      if (step instanceof Step.MoveService move && room.isFull(move.to())
-          && !hard.leaving(move.to()).isEmpty()) {
-        waits.put(move.header().id(), hard.leaving(move.to()));
+      if (step instanceof Step.MoveService move) {
+        departing.merge(move.service() + " " + move.from(), 1, Integer::sum);
+      }
+      if (step instanceof Step.MoveService move && crowds.containsKey(move.to())) {
+        pending.computeIfAbsent(move.to(), _ -> new TreeMap<>()).put(step.header().id(), move);
+        changed.add(move.to());
       }
     }
-    return waits;
-  }
-
-  private void count() {
-    for (LatticeServicePlacement service : state.services().values()) {
-      for (LatticeServicePlacement.Placement placement : service.placements()) {
-        rendered.computeIfPresent(
-            placement.cluster(), (_, load) -> load.plus(service.demand(), placement.keep()));
+    for (Step step : steps) {
+      if (step instanceof Step.RemoveService remove) {
+        leave(step, remove.cluster(), remove.service(), Integer.MAX_VALUE);
+      } else if (step instanceof Step.MoveService move && !crowds.containsKey(move.to())) {
+        leave(move);
       }
     }
+    for (String cluster = changed.pollFirst(); cluster != null; cluster = changed.pollFirst()) {
+      fill(cluster);
+    }
   }
 
-  /// Whether moves go to a cluster that cannot hold all that is rendered in it at once.
-  private boolean isFull(String name) {
-    Rendered load = rendered.get(name);
-    LatticeCluster cluster = state.clusters().get(name);
-    if (load == null || cluster == null) {
-      return load != null;
-    }
-    Resources room = Resources.ZERO;
-    long pods = 0;
-    for (LatticeCluster.NodeGroup group : cluster.nodeGroups()) {
-      room = room.plus(group.allocatable().resources().times(group.keep()));
-      pods += (long) group.allocatable().pods() * group.keep();
-    }
-    return load.pods() > pods || !load.demand().fitsIn(room);
+  /// What a service has in a cluster beyond what is wanted goes with the last that moves.
+  private void leave(Step.MoveService move) {
+    boolean isLast = departing.merge(move.service() + " " + move.from(), -1, Integer::sum) == 0;
+    leave(move, move.from(), move.service(), isLast ? Integer.MAX_VALUE : move.replicas());
   }
 
-  private record Rendered(Resources demand, long pods) {
-    static final Rendered NOTHING = new Rendered(Resources.ZERO, 0);
+  private void leave(Step step, String from, ServiceId service, int replicas) {
+    Crowd crowd = crowds.get(from);
+    if (crowd != null) {
+      crowd.leave(service, replicas);
+      departures.computeIfAbsent(from, _ -> new TreeSet<>()).add(step.header().id());
+      changed.add(from);
+    }
+  }
 
-    Rendered plus(Resources each, int replicas) {
-      return new Rendered(demand.plus(each.times(replicas)), pods + replicas);
+  /// Lets every move into a cluster come for which there is room now.
+  private void fill(String name) {
+    Crowd crowd = crowds.get(name);
+    TreeMap<String, Step.MoveService> moves = pending.getOrDefault(name, new TreeMap<>());
+    if (crowd == null) {
+      return;
+    }
+    for (Step.MoveService move : new ArrayList<>(moves.values())) {
+      if (crowd.takes(move.service(), move.replicas())) {
+        String id = move.header().id();
+        moves.remove(id);
+        TreeSet<String> before = departures.getOrDefault(name, new TreeSet<>());
+        if (!before.isEmpty()) {
+          waits.put(id, new TreeSet<>(before));
+        }
+        leave(move);
+      }
     }
   }
 }

@@ -2,7 +2,9 @@
 package dev.lattice.planner.change;
 
 import dev.lattice.schemas.plan.Step;
+import dev.lattice.schemas.plan.Step.Header;
 import dev.lattice.schemas.spec.ServiceId;
+import java.util.List;
 
 /// The ids of steps: what is done, then to what. They are names for people and unique in a plan.
 final class StepIds {
@@ -26,6 +28,12 @@ final class StepIds {
       case Step.DrainCluster(_, var cluster) -> "drain-" + cluster;
       case Step.DeleteCluster(_, var cluster) -> "delete-" + cluster;
     };
+  }
+
+  /// A header with an id of its own, for what is done to a node group twice.
+  static Header given(String action, String cluster, String group, Header header) {
+    return new Header(
+        action + "-" + cluster + "-" + group, List.of(), 1, header.forced(), header.reason());
   }
 
   private static String name(ServiceId service) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.change;
 
+import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.plan.Step.Header;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +20,16 @@ import java.util.TreeSet;
 
 /// Orders steps: gives each its prerequisites and its wave.
 ///
-/// The prerequisites form an acyclic graph, except that replicas may have to wait for each other's room. Such a cycle is
-/// opened by letting its steps not wait, and named, so that a person decides.
+/// The prerequisites form an acyclic graph, except that replicas may have to wait for each other to make room. Such a
+/// cycle is opened by letting its steps not wait, and named, so that a person decides.
 ///
 /// @param steps the steps with `after` and `wave`, sorted by wave, then id
-/// @param cycle ids of moves that wait for each other's room, sorted; empty where there are none
+/// @param cycle ids of moves that wait for each other, sorted; empty where there are none
 record StepOrder(List<Step> steps, List<String> cycle) {
+  private static final SortedSet<String> NONE = Collections.emptySortedSet();
 
-  static StepOrder of(Collection<Step> unordered, PlanState before, PlanState after) {
+  static StepOrder of(
+      Collection<Step> unordered, Problem problem, PlanState before, PlanState after) {
     TreeMap<String, Step> steps = new TreeMap<>();
     for (Step step : unordered) {
       if (steps.put(step.header().id(), step) != null) {
@@ -33,13 +37,17 @@ record StepOrder(List<Step> steps, List<String> cycle) {
       }
     }
     Prerequisites hard = new Prerequisites(steps.values());
-    SortedMap<String, SortedSet<String>> room =
-        RoomPrerequisites.of(steps.values(), hard, before, after);
     TreeMap<String, SortedSet<String>> all = new TreeMap<>();
     steps.forEach((id, step) -> all.put(id, new TreeSet<>(hard.of(step))));
-    room.forEach((id, leaving) -> all.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(leaving));
-    SortedSet<String> cycle = new TreeSet<>(room.keySet());
-    cycle.removeAll(waves(all).keySet());
+    TreeSet<String> yielding = new TreeSet<>();
+    List.of(
+        RoomPrerequisites.of(steps.values(), problem, before, after).waits(hard),
+        ApartPrerequisites.of(steps.values(), problem, before, after)).forEach(waits -> {
+          waits.forEach((id, first) -> all.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(first));
+          yielding.addAll(waits.keySet());
+        });
+    SortedSet<String> cycle = cyclic(all);
+    cycle.retainAll(yielding);
     steps.forEach((id, step) -> {
       if (cycle.contains(id)) {
         all.put(id, hard.of(step));
@@ -50,6 +58,28 @@ record StepOrder(List<Step> steps, List<String> cycle) {
       throw new IllegalStateException("steps: " + all + " (expected: no cycle)");
     }
     return new StepOrder(ordered(steps, all, waves), List.copyOf(cycle));
+  }
+
+  /// The steps on cycles, and between them: what is left when steps that wait for none, and those that none waits for, go
+  /// one after the other.
+  private static SortedSet<String> cyclic(SortedMap<String, SortedSet<String>> after) {
+    TreeSet<String> left = new TreeSet<>(after.keySet());
+    left.removeAll(waves(after).keySet());
+    Map<String, Integer> followers = new HashMap<>();
+    left.forEach(
+        id -> after.getOrDefault(id, NONE)
+            .forEach(first -> followers.merge(first, 1, Integer::sum)));
+    ArrayDeque<String> ends = new ArrayDeque<>(left);
+    ends.removeIf(followers::containsKey);
+    for (String id = ends.poll(); id != null; id = ends.poll()) {
+      left.remove(id);
+      for (String first : after.getOrDefault(id, NONE)) {
+        if (followers.merge(first, -1, Integer::sum) == 0 && left.contains(first)) {
+          ends.add(first);
+        }
+      }
+    }
+    return left;
   }
 
   /// Step to wave, for every step that can be reached; those on or behind a cycle are left out.
@@ -89,8 +119,8 @@ record StepOrder(List<Step> steps, List<String> cycle) {
       ordered.add(
           step.with(
               new Header(
-                  id, List.copyOf(after.getOrDefault(id, new TreeSet<>())),
-                  waves.getOrDefault(id, 1), header.forced(), header.reason())));
+                  id, List.copyOf(after.getOrDefault(id, NONE)), waves.getOrDefault(id, 1),
+                  header.forced(), header.reason())));
     });
     ordered.sort(
         Comparator.comparingInt((Step step) -> step.header().wave())

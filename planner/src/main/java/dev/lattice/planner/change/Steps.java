@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.change;
 
-import dev.lattice.planner.Proposal;
 import dev.lattice.planner.Proposal.Cause;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
@@ -13,24 +12,28 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The steps from one state to the next, not yet ordered. What a service's spec changes in place, or places for the first
 /// time, needs none.
 final class Steps {
-  private final Proposal proposal;
+  private final PlanState after;
+  private final Function<ServiceId, Cause> causes;
   private final List<Step> steps = new ArrayList<>();
   /// Clusters that services move out of.
   private final Set<Origin> origins = new HashSet<>();
 
-  private Steps(Proposal proposal) {
-    this.proposal = proposal;
+  private Steps(PlanState after, Function<ServiceId, Cause> causes) {
+    this.after = after;
+    this.causes = causes;
   }
 
-  static List<Step> between(PlanState before, Proposal proposal) {
-    Steps steps = new Steps(proposal);
-    steps.steps.addAll(ClusterSteps.between(before, proposal));
-    Moves.between(before, proposal.state()).forEach(steps::move);
+  /// @param causes why the placement of a service changed
+  static List<Step> between(PlanState before, PlanState after, Function<ServiceId, Cause> causes) {
+    Steps steps = new Steps(after, causes);
+    steps.steps.addAll(ClusterSteps.between(before, after, causes));
+    Moves.between(before, after).forEach(steps::move);
     before.services().values().forEach(steps::removals);
     return steps.steps;
   }
@@ -40,19 +43,18 @@ final class Steps {
     steps.add(
         named(
             new Step.MoveService(
-                header(proposal.cause(shift.service())), shift.service(), shift.from(), shift.to(),
+                header(causes.apply(shift.service())), shift.service(), shift.from(), shift.to(),
                 shift.replicas())));
   }
 
   /// Placements that end without a place that takes over.
   private void removals(LatticeServicePlacement old) {
-    LatticeServicePlacement service = proposal.state().services().get(old.id());
+    LatticeServicePlacement service = after.services().get(old.id());
     for (Placement placement : old.placements()) {
       String cluster = placement.cluster();
       if (placement.replicas() > 0 && !isWanted(service, cluster)
           && !origins.contains(new Origin(old.id(), cluster))) {
-        steps.add(
-            named(new Step.RemoveService(header(proposal.cause(old.id())), old.id(), cluster)));
+        steps.add(named(new Step.RemoveService(header(causes.apply(old.id())), old.id(), cluster)));
       }
     }
   }

@@ -148,8 +148,8 @@ final class CompleteTest {
   @Test
   void adoptionAndHeldObjectsWaitForApproval() {
     Candidate candidate = new Candidate(
-        accepted(web(2)), true, proposal(web(3)), Proposals.NOTHING_SEEN, NO_FILES, new TreeMap<>(),
-        List.of(), Set.of(id("web"), id("other")));
+        accepted(web(2)), true, proposal(web(3)), Proposals.NOTHING_ASKED, NO_FILES,
+        new TreeMap<>(), List.of(), Set.of(id("web"), id("other")));
 
     assertEquals(
         List.of(
@@ -226,7 +226,7 @@ final class CompleteTest {
 
   private static Candidate rolling(Proposal proposal, Step... rolls) {
     return new Candidate(
-        accepted(web(2)), false, proposal, Proposals.NOTHING_SEEN, NO_FILES, new TreeMap<>(),
+        accepted(web(2)), false, proposal, Proposals.NOTHING_ASKED, NO_FILES, new TreeMap<>(),
         List.of(rolls), Set.of());
   }
 

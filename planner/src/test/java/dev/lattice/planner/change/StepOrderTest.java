@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.change;
 
+import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.Proposals.proposal;
+import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static dev.lattice.schemas.testing.PlanValues.at;
 import static dev.lattice.schemas.testing.PlanValues.cluster;
 import static dev.lattice.schemas.testing.PlanValues.group;
@@ -11,10 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lattice.planner.Proposal;
 import dev.lattice.planner.Proposal.Cause;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.testing.Proposals;
+import dev.lattice.planner.testing.Specs;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.Phase;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
+import dev.lattice.schemas.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +122,47 @@ final class StepOrderTest {
   }
 
   @Test
+  void whatIsBehindACycleStillWaits() {
+    PlanState before =
+        full(service("api", at("a", 7)), service("old", at("c", 7)), service("web", at("b", 7)));
+    PlanState after = full(
+        service("api", at("a", 0, 7), at("b", 7)), service("old", at("a", 3), at("c", 4, 7)),
+        service("web", at("a", 4), at("b", 0, 7)));
+
+    StepOrder order = order(before, proposal(after));
+
+    assertEquals(List.of("move-default.api-a-b", "move-default.web-b-a"), order.cycle());
+    assertEquals("""
+        1 move-default.api-a-b forced spec
+        1 move-default.web-b-a forced spec
+        2 move-default.old-c-a after move-default.api-a-b forced spec
+        """, text(order));
+  }
+
+  @Test
+  void moveWaitsUntilOneThatIsKeptApartHasLeft() {
+    PlanState before = wide(service("api", at("a", 1)), service("web", at("b", 1)));
+    PlanState after =
+        wide(service("api", at("a", 0, 1), at("b", 1)), service("web", at("b", 0, 1), at("c", 1)));
+
+    assertEquals("""
+        1 move-default.web-b-c forced spec
+        2 move-default.api-a-b after move-default.web-b-c forced spec
+        """, text(orderApart(before, proposal(after))));
+  }
+
+  @Test
+  void servicesThatAreKeptApartAndChangePlacesAreNamed() {
+    PlanState before = wide(service("api", at("a", 1)), service("web", at("b", 1)));
+    PlanState after =
+        wide(service("api", at("a", 0, 1), at("b", 1)), service("web", at("a", 1), at("b", 0, 1)));
+
+    assertEquals(
+        List.of("move-default.api-a-b", "move-default.web-b-a"),
+        orderApart(before, proposal(after)).cycle());
+  }
+
+  @Test
   void oneRolloutAtATimeInACluster() {
     List<Step> rolls = new ArrayList<>(
         List.of(
@@ -130,7 +177,7 @@ final class StepOrderTest {
         2 roll-control-plane-a after upgrade-a forced spec
         3 roll-a-medium after roll-control-plane-a, upgrade-a forced spec
         4 roll-a-small after roll-a-medium, roll-control-plane-a, upgrade-a forced spec
-        """, text(StepOrder.of(rolls, PlanState.EMPTY, PlanState.EMPTY)));
+        """, text(StepOrder.of(rolls, Proposals.NOTHING_ASKED, PlanState.EMPTY, PlanState.EMPTY)));
   }
 
   /// Three clusters of one node each, which holds seven replicas of half a core.
@@ -142,8 +189,31 @@ final class StepOrderTest {
         List.of(services));
   }
 
+  /// Three clusters with room for everything.
+  private static PlanState wide(LatticeServicePlacement... services) {
+    return state(
+        List.of(
+            cluster("a", group("medium", 4)), cluster("b", group("medium", 4)),
+            cluster("c", group("medium", 4))),
+        List.of(services));
+  }
+
+  /// The order where `api` keeps away from `web`.
+  private static StepOrder orderApart(PlanState before, Proposal proposal) {
+    Specs specs = new Specs().with(aPool("us-east").build())
+        .with(aService("api").apartFrom(Topology.CLUSTER, "web").build())
+        .with(aService("web").build());
+    return order(before, proposal, specs.problem());
+  }
+
   private static StepOrder order(PlanState before, Proposal proposal) {
-    return StepOrder.of(Steps.between(before, proposal), before, proposal.state());
+    return order(before, proposal, Proposals.NOTHING_ASKED);
+  }
+
+  private static StepOrder order(PlanState before, Proposal proposal, Problem problem) {
+    return StepOrder.of(
+        Steps.between(before, proposal.state(), proposal::cause), problem, before,
+        proposal.state());
   }
 
   private static String text(StepOrder order) {

@@ -129,7 +129,7 @@ public enum PlanCases {
 
   private static Candidate candidate(@Nullable Plan accepted, Proposal proposal) {
     return new Candidate(
-        accepted, false, proposal, Proposals.NOTHING_SEEN, new TreeMap<>(), new TreeMap<>(),
+        accepted, false, proposal, Proposals.NOTHING_ASKED, new TreeMap<>(), new TreeMap<>(),
         List.of(), Set.of());
   }
 

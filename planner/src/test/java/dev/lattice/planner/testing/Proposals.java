@@ -4,6 +4,7 @@ package dev.lattice.planner.testing;
 import dev.lattice.planner.Proposal;
 import dev.lattice.planner.Proposal.Cause;
 import dev.lattice.planner.change.Candidate;
+import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Decision.Score;
 import dev.lattice.schemas.plan.Decision.SolverRun;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Proposals {
   public static final Observed NOTHING_SEEN =
       Observed.nothing(Instant.parse("2026-11-20T00:00:00Z"));
+  /// A problem without specs.
+  public static final Problem NOTHING_ASKED = new Specs().problem();
   public static final Costs NO_COSTS = new Costs("2026-11-01", new TreeMap<>(), new TreeMap<>());
 
   private Proposals() {}
@@ -49,6 +52,6 @@ public final class Proposals {
   public static Candidate candidate(
       @Nullable Plan accepted, Proposal proposal, SortedMap<RepoPath, Blob> rendered) {
     return new Candidate(
-        accepted, false, proposal, NOTHING_SEEN, rendered, new TreeMap<>(), List.of(), Set.of());
+        accepted, false, proposal, NOTHING_ASKED, rendered, new TreeMap<>(), List.of(), Set.of());
   }
 }

@@ -102,18 +102,25 @@ public final class Walk {
   /// Looks at the fleet and plans, and accepts the plan.
   public Planned plan() {
     seen = observed();
-    return planAgain();
+    return planNow();
   }
 
-  /// Plans, and accepts the plan, without looking at the fleet once more.
+  /// Plans, and accepts the plan, before anything of the one in force is carried out.
   public Planned planAgain() {
+    seen = new Observed(
+        seen.asOf(), seen.spend(), seen.clusters(), List.of(), seen.unavailable(), seen.requests(),
+        seen.handled());
+    return planNow();
+  }
+
+  private Planned planNow() {
     Previous previous = accepted == null ? Previous.NONE : Previous.of(accepted);
     Problem problem = specs.checked(previous, seen, Effort.of(3)).value();
     Proposal proposal = Planner.plan(problem);
     PlanOutcome outcome = Complete.complete(
         new Candidate(
-            accepted, false, proposal, problem.observed(), new TreeMap<>(), new TreeMap<>(),
-            List.of(), Set.of()));
+            accepted, false, proposal, problem, new TreeMap<>(), new TreeMap<>(), List.of(),
+            Set.of()));
     if (outcome instanceof PlanOutcome.Planned(var plan)) {
       accepted = plan;
     }

@@ -79,6 +79,13 @@ public record LatticeCluster(
         others, addons);
   }
 
+  /// The cluster with all nodes that it keeps wanted.
+  public LatticeCluster withKeptNodes() {
+    return withNodeGroups(
+        phase,
+        nodeGroups.stream().map(group -> group.withNodes(group.keep(), group.keep())).toList());
+  }
+
   public LatticeCluster withNetwork(Network other) {
     return new LatticeCluster(
         name, phase, isProtected, pool, region, provider, providerRegion, overflowOf, namespace,
@@ -139,5 +146,11 @@ public record LatticeCluster(
       boolean spot,
       int count,
       int keep,
-      Allocatable allocatable) {}
+      Allocatable allocatable) {
+
+    public NodeGroup withNodes(int wanted, int rendered) {
+      return new NodeGroup(
+          name, nodeClass, instanceType, zone, spot, wanted, rendered, allocatable);
+    }
+  }
 }

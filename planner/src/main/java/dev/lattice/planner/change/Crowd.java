@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.change;
+
+import dev.lattice.planner.model.Violation;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.allocatable.AllocatableCheck;
+import dev.lattice.planner.rule.packing.PackingCheck;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.Memory;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.unit.Resources;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What one cluster holds while a plan is carried out: what stays, what has come already and what has not left yet, on the
+/// nodes that are kept.
+final class Crowd {
+  private static final List<Check> CHECKS = List.of(new AllocatableCheck(), new PackingCheck());
+
+  private final Problem problem;
+  private final LatticeCluster cluster;
+  private final TreeMap<ServiceId, Member> members = new TreeMap<>();
+  private long tolerated;
+
+  /// Replicas of a service.
+  ///
+  /// @param placed the service as wanted
+  /// @param old the service as it was, null for a new one
+  /// @param wanted where it is wanted in the cluster
+  /// @param here replicas that are wanted and there
+  /// @param leaving replicas that are not wanted any more and there
+  private record Member(
+      LatticeServicePlacement placed,
+      @Nullable LatticeServicePlacement old,
+      Placement wanted,
+      int here,
+      int leaving) {
+    Member with(int nowHere, int nowLeaving) {
+      return new Member(placed, old, wanted, nowHere, nowLeaving);
+    }
+  }
+
+  Crowd(Problem problem, LatticeCluster cluster) {
+    this.problem = problem;
+    this.cluster = cluster;
+  }
+
+  /// @param coming replicas that come by a step
+  void add(
+      LatticeServicePlacement placed, @Nullable LatticeServicePlacement old, Placement placement,
+      int coming) {
+    members.put(
+        placed.id(),
+        new Member(
+            placed, old, placement, Math.max(0, placement.replicas() - coming),
+            placement.keep() - placement.replicas()));
+  }
+
+  /// Holds what is broken already, or in the end, against no move.
+  void begin() {
+    TreeMap<ServiceId, Member> wanted = new TreeMap<>(members);
+    wanted.replaceAll((_, member) -> member.with(member.wanted().replicas(), 0));
+    tolerated = Math.max(excess(members), excess(wanted));
+  }
+
+  /// Whether everything that comes has room beside everything that leaves.
+  boolean holdsEverything() {
+    TreeMap<ServiceId, Member> all = new TreeMap<>(members);
+    all.replaceAll((_, member) -> member.with(member.wanted().replicas(), member.leaving()));
+    return excess(all) <= tolerated;
+  }
+
+  /// Lets replicas come if there is room for them now.
+  boolean takes(ServiceId service, int replicas) {
+    TreeMap<ServiceId, Member> more = new TreeMap<>(members);
+    more.computeIfPresent(
+        service, (_, member) -> member.with(
+            Math.min(member.wanted().replicas(), member.here() + replicas), member.leaving()));
+    if (excess(more) > tolerated) {
+      return false;
+    }
+    members.putAll(more);
+    return true;
+  }
+
+  void leave(ServiceId service, int replicas) {
+    members.computeIfPresent(
+        service,
+        (_, member) -> member.with(member.here(), Math.max(0, member.leaving() - replicas)));
+  }
+
+  private long excess(SortedMap<ServiceId, Member> now) {
+    PlanState state = state(now);
+    long excess = 0;
+    for (Check check : CHECKS) {
+      for (Violation violation : check.check(problem, state)) {
+        excess += violation.excess();
+      }
+      if (excess > tolerated) {
+        return excess;
+      }
+    }
+    return excess;
+  }
+
+  private PlanState state(SortedMap<ServiceId, Member> now) {
+    TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>();
+    now.forEach((id, member) -> {
+      LatticeServicePlacement old = member.old();
+      SortedMap<String, Integer> groups = part(member.wanted(), member.here());
+      SortedMap<String, Integer> leaving = part(former(old), member.leaving());
+      Resources demand = member.placed().demand();
+      if (old == null || old.demand().equals(demand)) {
+        leaving.forEach((group, replicas) -> groups.merge(group, replicas, Integer::sum));
+        put(services, id, demand, member, member.here() + member.leaving(), groups);
+      } else {
+        put(services, id, demand, member, member.here(), groups);
+        put(
+            services, new ServiceId(id.namespace(), id.name() + "-leaving"), old.demand(), member,
+            member.leaving(), leaving);
+      }
+    });
+    return new PlanState(
+        null, new TreeMap<>(Map.of(cluster.name(), cluster.withKeptNodes())), services,
+        new Memory(new TreeMap<>()));
+  }
+
+  private static void put(
+      Map<ServiceId, LatticeServicePlacement> services, ServiceId id, Resources demand,
+      Member member, int replicas, SortedMap<String, Integer> groups) {
+    Placement form = member.wanted();
+    services.put(
+        id,
+        new LatticeServicePlacement(
+            id, false, demand,
+            List.of(
+                new Placement(
+                    form.pool(), form.region(), form.cluster(), replicas, replicas, groups)),
+            0, Explanation.NONE));
+  }
+
+  private @Nullable Placement former(@Nullable LatticeServicePlacement old) {
+    return old == null ? null
+        : old.placements()
+            .stream()
+            .filter(p -> p.cluster().equals(cluster.name()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /// The groups of some of a placement's replicas.
+  private static SortedMap<String, Integer> part(@Nullable Placement placement, int replicas) {
+    TreeMap<String, Integer> part = new TreeMap<>();
+    int left = replicas;
+    if (placement != null) {
+      for (var group : placement.perGroup().entrySet()) {
+        int here = Math.min(left, group.getValue());
+        if (here > 0) {
+          part.put(group.getKey(), here);
+        }
+        left -= here;
+      }
+    }
+    return part;
+  }
+}
