@@ -72,7 +72,8 @@ public final class ManifestRenderer {
                 .clusterObject(cluster.name(), ApplyOrder.CLUSTER, Kinds.CLUSTER, cluster.name()));
       }
     }
-    new ServiceRendering(state, specs, config.limits(), instance).renderInto(rendering);
+    new ServiceRendering(state, specs, config.limits(), instance, templatesByProvider)
+        .renderInto(rendering);
     return new Checked<>(rendering.result(), check.pools().and(new Diagnostics(unknown)));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.manifest;
 
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,13 @@ public interface ProviderTemplates {
   /// The one namespace in which the provider looks for Secrets with credentials, null where each pool may name another.
   default @Nullable String credentialsNamespace() {
     return null;
+  }
+
+  /// Annotations that a Service of type LoadBalancer needs there.
+  ///
+  /// @param isPublic whether it is to have a public address; a private one otherwise
+  default Json.Obj loadBalancer(boolean isPublic) {
+    return Json.Obj.EMPTY;
   }
 
   /// The files of a cluster and its wanted node groups, in any order.

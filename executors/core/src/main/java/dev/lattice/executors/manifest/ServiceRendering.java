@@ -2,6 +2,7 @@
 package dev.lattice.executors.manifest;
 
 import dev.lattice.executors.manifest.workload.Connections;
+import dev.lattice.executors.manifest.workload.Exposure;
 import dev.lattice.executors.manifest.workload.Shares;
 import dev.lattice.executors.manifest.workload.Workload;
 import dev.lattice.executors.manifest.workload.WorkloadObjects;
@@ -16,6 +17,7 @@ import dev.lattice.schemas.spec.CombinedPolicy;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.LatticeService.Expose;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.Spot;
@@ -35,10 +37,14 @@ final class ServiceRendering {
   private final Collection<LatticePlacementPolicy> policies;
   private final LatticeConfig.Limits limits;
   private final String instance;
+  private final SortedMap<String, ProviderTemplates> templates;
   private final Connections connections;
   private final Set<String> namespacesThatSeeNodes;
 
-  ServiceRendering(PlanState state, SpecSet specs, LatticeConfig.Limits limits, String instance) {
+  ServiceRendering(
+      PlanState state, SpecSet specs, LatticeConfig.Limits limits, String instance,
+      SortedMap<String, ProviderTemplates> templates) {
+    this.templates = templates;
     this.state = state;
     this.services = specs.services();
     this.policies = specs.policies().values();
@@ -90,7 +96,17 @@ final class ServiceRendering {
         service.stateful(), placed.demand(), new TreeSet<>(service.placement().architectures()),
         mayUseSpot(service), placement.keep(), maxReplicas,
         Math.max(1, limits.maxDisruptionPerService()), cluster.network().pods(),
-        connections.into(placed.id()), connections.outOf(placed.id()));
+        connections.into(placed.id()), connections.outOf(placed.id()), exposure(service, cluster));
+  }
+
+  private @Nullable Exposure exposure(LatticeService service, LatticeCluster cluster) {
+    Expose expose = service.expose();
+    ProviderTemplates provider = templates.get(cluster.provider());
+    String name = service.id().name() + "-exposed";
+    return expose == null ? null
+        : new Exposure(
+            ObjectNames.within(ObjectNames.DNS_LABEL, name), expose,
+            provider == null ? Json.Obj.EMPTY : provider.loadBalancer(expose.isPublic()));
   }
 
   private boolean mayUseSpot(LatticeService service) {

@@ -4,6 +4,7 @@ package dev.lattice.executors.testing;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.LatticeService.Dependency;
+import dev.lattice.schemas.spec.LatticeService.Expose;
 import dev.lattice.schemas.spec.LatticeService.Placement;
 import dev.lattice.schemas.spec.LatticeService.Replicas;
 import dev.lattice.schemas.spec.Metadata;
@@ -22,6 +23,7 @@ public final class ServiceBuilder {
   private final TreeMap<String, Dependency> dependencies = new TreeMap<>();
   private final TreeMap<String, Volume> volumes = new TreeMap<>();
   private boolean stateful;
+  private @Nullable Expose expose;
   private Replicas replicas = Replicas.ONE;
 
   private ServiceBuilder(ServiceId id) {
@@ -68,6 +70,11 @@ public final class ServiceBuilder {
     return volume(name, "ephemeral", Json.obj("volumeClaimTemplate", Json.obj("spec", spec)));
   }
 
+  public ServiceBuilder exposed(@Nullable String host, boolean isPublic, int port) {
+    expose = new Expose(host, isPublic, port);
+    return this;
+  }
+
   public ServiceBuilder replicas(int min, int max) {
     this.replicas = new Replicas(min, max);
     return this;
@@ -102,6 +109,6 @@ public final class ServiceBuilder {
     return new LatticeService(
         new Metadata(id.objectId(), labels, new TreeMap<>()), containers, volumes, stateful,
         new Placement(Placement.DEFAULT_PRIORITY, new TreeMap<>(), null, List.of(), List.of()),
-        dependencies, replicas, new Resources(500, Resources.GIB, 0), null);
+        dependencies, replicas, new Resources(500, Resources.GIB, 0), expose);
   }
 }

@@ -24,16 +24,19 @@ final class ExposeFields {
       text -> text.length() <= LONGEST_HOST && HOST_NAME.matcher(text).matches() ? text : null,
       Code.HOST_FORM, "Write a host name in lower case, such as `shop.example.com`.");
 
-  private static final Field.Maybe<String> HOST =
-      Field.of("host", HOST_FORM, "The name it is reached by. Without it the platform gives one.")
-          .example("shop.example.com");
-  private static final Field.Always<Boolean> PUBLIC = Field
-      .of(
-          "public", Numbers.TRUE_OR_FALSE,
-          "Whether everybody may reach it; otherwise only networks of the platform.")
-      .byDefault(false);
+  private static final Field.Maybe<String> HOST = Field.of(
+      "host", HOST_FORM,
+      "The name it is reached by. Lattice makes no DNS records: it is an annotation that ExternalDNS reads.")
+      .example("shop.example.com");
+  private static final Field.Always<Boolean> PUBLIC =
+      Field
+          .of(
+              "public", Numbers.TRUE_OR_FALSE,
+              "Whether everybody may reach it; otherwise only private addresses.")
+          .byDefault(false);
   private static final Field.Maybe<Integer> PORT = Field.of(
-      "port", Numbers.whole(1, 65_535), "The container port behind it. Without it the only one.")
+      "port", Numbers.whole(1, 65_535),
+      "The container port behind it, and the port of the load balancer. Without it the only one.")
       .example(8080);
 
   static final Group GROUP = Group.of(HOST, PUBLIC, PORT);

@@ -43,8 +43,9 @@ final class LatticeServiceKind implements SpecKind<LatticeService> {
       "How far a HorizontalPodAutoscaler may go. Without it `min`.");
   private static final Field.Nested REPLICAS =
       Field.group("replicas", Group.of(MIN, MAX), "How many replicas.");
-  private static final Field.Nested EXPOSE =
-      Field.group("expose", ExposeFields.GROUP, "How it is reached from outside.").later();
+  private static final Field.Nested EXPOSE = Field.group(
+      "expose", ExposeFields.GROUP,
+      "How it is reached from outside: by a load balancer of its own in each of its clusters.");
 
   private static final Group SPEC = Group
       .of(CONTAINERS, VolumeFields.VOLUMES, STATEFUL, PLACEMENT, DEPENDENCIES, REPLICAS, EXPOSE);

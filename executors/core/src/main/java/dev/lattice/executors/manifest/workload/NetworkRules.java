@@ -11,7 +11,7 @@ import java.util.List;
 /// directions refuses whatever it does not name.
 final class NetworkRules {
   private static final String TCP = "TCP";
-  private static final String EVERYWHERE = "0.0.0.0/0";
+  static final String EVERYWHERE = "0.0.0.0/0";
   private static final Json.Obj NAME_LOOKUPS = Json.obj(
       "to", Json.arr(Json.obj("namespaceSelector", namespaceIs("kube-system"))), "ports",
       Json.arr(port("UDP", 53), port(TCP, 53)));
@@ -21,6 +21,9 @@ final class NetworkRules {
   static Json.Obj of(Workload workload) {
     List<Json> ingress = new ArrayList<>();
     workload.ingress().forEach(peer -> ingress.add(rule("from", peer, workload)));
+    if (workload.exposure() != null) {
+      ingress.add(workload.exposure().rule(workload));
+    }
     List<Json> egress = new ArrayList<>(List.of(NAME_LOOKUPS));
     workload.egress().forEach(peer -> egress.add(rule("to", peer, workload)));
     return Json.obj(

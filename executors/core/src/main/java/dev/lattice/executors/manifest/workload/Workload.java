@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param podBlock the cluster's addresses of pods, which are never "outside"
 /// @param ingress who may open connections to it
 /// @param egress to whom it may open connections
+/// @param exposure how it is reached from outside, null where it is not
 public record Workload(
     String instance,
     ServiceId service,
@@ -46,7 +47,8 @@ public record Workload(
     int maxDisruption,
     String podBlock,
     List<Peer> ingress,
-    List<Peer> egress) {
+    List<Peer> egress,
+    @Nullable Exposure exposure) {
   public Workload {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     TreeMap<String, Json.Obj> ordered = new TreeMap<>();
@@ -100,6 +102,7 @@ public record Workload(
         "spot", spot ? true : null, "replicas", replicas, "maxReplicas", maxReplicas,
         "maxDisruption", maxDisruption, "podBlock", podBlock, "ingress",
         ingress.stream().map(Peer::toString).toList(), "egress",
-        egress.stream().map(Peer::toString).toList());
+        egress.stream().map(Peer::toString).toList(), "exposure",
+        exposure == null ? null : exposure.shape());
   }
 }

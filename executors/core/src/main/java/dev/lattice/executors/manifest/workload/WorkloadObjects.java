@@ -33,8 +33,8 @@ public final class WorkloadObjects {
         Json.obj("name", name, "labels", labels, "annotations", annotations));
   }
 
-  /// NetworkPolicy, PodDisruptionBudget, Service (where a port is open, or replicas have names), Deployment or StatefulSet,
-  /// HorizontalPodAutoscaler (where there is room above the least number of replicas).
+  /// NetworkPolicy, PodDisruptionBudget, Service (where a port is open, or replicas have names), another one for what is
+  /// exposed, Deployment or StatefulSet, HorizontalPodAutoscaler (where there is room above the least number of replicas).
   public static List<Json.Obj> of(Workload workload) {
     List<Json.Obj> objects = new ArrayList<>();
     objects.add(object(workload, Kinds.NETWORK_POLICY, NetworkRules.of(workload)));
@@ -42,6 +42,9 @@ public final class WorkloadObjects {
     List<Json.Obj> ports = ServicePorts.of(workload.containers());
     if (!ports.isEmpty() || workload.stateful()) {
       objects.add(object(workload, Kinds.SERVICE, service(workload, ports)));
+    }
+    if (workload.exposure() != null) {
+      objects.add(exposed(workload, workload.exposure()));
     }
     objects.add(
         object(
@@ -61,6 +64,13 @@ public final class WorkloadObjects {
             .with(Labels.SERVICE, workload.service().name()));
     return Json.obj(
         "apiVersion", type.apiVersion(), "kind", type.kind(), "metadata", metadata, "spec", spec);
+  }
+
+  private static Json.Obj exposed(Workload workload, Exposure exposure) {
+    Json.Obj annotations = exposure.metadata();
+    return object(workload, Kinds.SERVICE, exposure.service(workload))
+        .withAt(exposure.name(), "metadata", "name")
+        .withAt(annotations.isEmpty() ? null : annotations, "metadata", "annotations");
   }
 
   private static Json.Obj disruptionBudget(Workload workload) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.spec.LatticeService.Expose;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Volume;
 import dev.lattice.schemas.unit.Accelerator;
@@ -146,7 +147,7 @@ final class WorkloadTest {
     Workload accelerated = new Workload(
         plain.instance(), plain.service(), plain.labels(), plain.containers(), plain.volumes(),
         plain.stateful(), plain.demand().with(List.of(new Accelerator("A100-80GB", 1))),
-        plain.architectures(), false, 1, 0, 1, plain.podBlock(), List.of(), List.of());
+        plain.architectures(), false, 1, 0, 1, plain.podBlock(), List.of(), List.of(), null);
 
     assertEquals(
         Json.obj(
@@ -185,14 +186,15 @@ final class WorkloadTest {
     assertEquals(Json.arr("arm64"), builtFor("arm64").shape().at("architectures"));
   }
 
-  /// The same service with a volume that it claims for each replica.
+  /// The same service with a volume that it claims for each replica, and reached from outside.
   private static Workload keepingData(Workload plain) {
     Volume data =
         new Volume("data", "ephemeral", Json.obj("volumeClaimTemplate", Json.obj("spec", CLAIM)));
     return new Workload(
         plain.instance(), plain.service(), plain.labels(), plain.containers(),
         new TreeMap<>(Map.of("data", data)), true, plain.demand(), plain.architectures(), true,
-        plain.replicas(), plain.maxReplicas(), 1, plain.podBlock(), List.of(), List.of());
+        plain.replicas(), plain.maxReplicas(), 1, plain.podBlock(), List.of(), List.of(),
+        new Exposure("web-exposed", new Expose(null, true, 8080), Json.Obj.EMPTY));
   }
 
   private static Json nodeSelector(Workload workload) {
@@ -218,7 +220,7 @@ final class WorkloadTest {
         "default", new ServiceId("default", "web"), new TreeMap<>(labels), containers,
         new TreeMap<>(), false, new Resources(500, Resources.GIB, 0),
         new TreeSet<>(List.of(architectures)), false, replicas, maxReplicas, 1, "100.64.0.0/20",
-        List.of(), List.of());
+        List.of(), List.of(), null);
   }
 
   private static Json.Obj object(Workload workload, String kind) {

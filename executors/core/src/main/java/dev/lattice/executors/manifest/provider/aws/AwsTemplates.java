@@ -5,6 +5,7 @@ import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.ConfigField;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.executors.manifest.ProviderTemplates;
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,16 @@ public final class AwsTemplates implements ProviderTemplates {
   @Override
   public String credentialsNamespace() {
     return PROVIDER_NAMESPACE;
+  }
+
+  /// The first annotation is for the AWS Load Balancer Controller, whose default is private; the other for the cloud
+  /// controller, whose default is public.
+  @Override
+  public Json.Obj loadBalancer(boolean isPublic) {
+    return Json.obj(
+        "service.beta.kubernetes.io/aws-load-balancer-scheme",
+        isPublic ? "internet-facing" : "internal",
+        "service.beta.kubernetes.io/aws-load-balancer-internal", isPublic ? null : "true");
   }
 
   @Override

@@ -48,6 +48,11 @@ public final class GcpTemplates implements ProviderTemplates {
   }
 
   @Override
+  public Json.Obj loadBalancer(boolean isPublic) {
+    return isPublic ? Json.Obj.EMPTY : Json.obj("networking.gke.io/load-balancer-type", "Internal");
+  }
+
+  @Override
   public List<Draft> render(Blueprint blueprint) {
     LatticeCluster.ControlPlane wanted = blueprint.cluster().controlPlane();
     Draft infrastructure = infrastructure(blueprint);
