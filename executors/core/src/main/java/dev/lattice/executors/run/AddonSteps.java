@@ -11,7 +11,9 @@ import dev.lattice.executors.run.ObservedWorld.Inside;
 import dev.lattice.executors.run.Unit.AddonsUnit;
 import dev.lattice.schemas.plan.LatticeCluster;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ final class AddonSteps {
   private final ApprovedTree tree;
   private final ObservedWorld world;
   private final Deadlines deadlines;
+  /// Cluster to why it is not ready, empty where it is.
+  private final Map<String, String> obstacles = new HashMap<>();
 
   AddonSteps(ApprovedTree tree, ObservedWorld world, Deadlines deadlines) {
     this.tree = tree;
@@ -49,13 +53,21 @@ final class AddonSteps {
     if (!inside.addons().containsAll(wanted)) {
       return waiting(unit, inventory, "The add-ons are written down in the cluster first.");
     }
+    List<Action> actions = new ArrayList<>(inventory);
     for (Addon addon : addons) {
-      NextStep step = next(unit, cluster, addon, inside);
-      if (step != null) {
-        return step;
+      List<Marked> differing = differing(addon, inside);
+      if (isUpgrade(differing, inside) && isRolling(cluster)) {
+        return waiting(
+            unit, actions, "Add-on %s waits while machines are replaced.".formatted(addon.name()));
+      }
+      if (!differing.isEmpty()) {
+        actions.add(apply(cluster, differing, inside));
+      }
+      String obstacle = obstacle(addon, differing, inside);
+      if (obstacle != null) {
+        return waiting(unit, actions, obstacle);
       }
     }
-    List<Action> actions = new ArrayList<>(inventory);
     List<ObjectKey> leftovers =
         inside.addons().stream().filter(key -> !wanted.contains(key) && inside.has(key)).toList();
     for (ObjectKey key : leftovers.reversed()) {
@@ -68,42 +80,47 @@ final class AddonSteps {
         : waiting(unit, actions, "Not needed any more: " + leftovers.getFirst() + ".");
   }
 
-  /// Why services cannot be made in a cluster yet, null if they can.
+  /// Why services cannot be made in a cluster yet, null if they can. It is found out once for each cluster.
   @Nullable String obstacle(LatticeCluster cluster) {
+    String known = obstacles.computeIfAbsent(cluster.name(), _ -> find(cluster));
+    return known.isEmpty() ? null : known;
+  }
+
+  private String find(LatticeCluster cluster) {
     Inside inside = world.inside(cluster.name());
     for (Addon addon : tree.addonsOf(cluster.name())) {
-      ObjectKey unready = inside == null ? null : unready(addon, inside);
-      if (inside == null || unready != null || !changed(addon, inside).isEmpty()) {
-        return "Add-on %s is not ready%s."
-            .formatted(addon.name(), unready == null ? "" : ": it waits for " + unready);
+      String obstacle = inside == null ? "The cluster's API server gives no answer."
+          : obstacle(addon, differing(addon, inside), inside);
+      if (obstacle != null) {
+        return obstacle;
       }
     }
-    return null;
+    return "";
   }
 
-  /// What one add-on still needs, null for nothing.
-  private @Nullable NextStep next(
-      AddonsUnit unit, LatticeCluster cluster, Addon addon, Inside inside) {
-    List<Marked> changed = changed(addon, inside);
-    boolean isUpgrade = changed.stream().anyMatch(one -> inside.has(one.key()));
-    if (isUpgrade && isRolling(cluster)) {
-      return waiting(
-          unit, List.of(), "Add-on %s waits while machines are replaced.".formatted(addon.name()));
-    }
-    if (!changed.isEmpty()) {
-      List<Wanted> wanted = changed.stream()
-          .map(one -> new Wanted(one.key(), one.object(), !inside.has(one.key())))
-          .toList();
-      return waiting(
-          unit, List.of(new Action.Apply(new Server(cluster.name()), wanted)),
-          "Add-on %s is being applied.".formatted(addon.name()));
+  /// Why an add-on is not ready, null if it is. What was applied in this form counts as applied: servers write some values
+  /// in another way than people do.
+  private static @Nullable String obstacle(Addon addon, List<Marked> differing, Inside inside) {
+    if (differing.stream().anyMatch(one -> !one.isMarkOf(inside.objects().get(one.key())))) {
+      return "Add-on %s is being applied.".formatted(addon.name());
     }
     ObjectKey unready = unready(addon, inside);
-    return unready == null ? null
-        : waiting(unit, List.of(), "Add-on %s waits for %s.".formatted(addon.name(), unready));
+    return unready == null ? null : "Add-on %s waits for %s.".formatted(addon.name(), unready);
   }
 
-  private static List<Marked> changed(Addon addon, Inside inside) {
+  private static Action apply(LatticeCluster cluster, List<Marked> differing, Inside inside) {
+    return new Action.Apply(
+        new Server(cluster.name()),
+        differing.stream()
+            .map(one -> new Wanted(one.key(), one.object(), !inside.has(one.key())))
+            .toList());
+  }
+
+  private static boolean isUpgrade(List<Marked> differing, Inside inside) {
+    return differing.stream().anyMatch(one -> inside.has(one.key()));
+  }
+
+  private static List<Marked> differing(Addon addon, Inside inside) {
     return addon.objects()
         .stream()
         .map(Marked::of)

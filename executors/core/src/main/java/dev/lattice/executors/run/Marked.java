@@ -38,6 +38,12 @@ record Marked(ObjectKey key, Json.Obj object) {
         object.at("metadata", "name").asText(""));
   }
 
+  /// Whether the live object was made by applying this very version.
+  boolean isMarkOf(@Nullable KubeObject live) {
+    String[] path = {"metadata", "annotations", ANNOTATION};
+    return live != null && live.at(path).equals(object.at(path));
+  }
+
   /// Whether the live object is not what this would make of it.
   boolean differsFrom(@Nullable KubeObject live) {
     return live == null || !covers(live.json(), object);

@@ -53,8 +53,9 @@ final class ServiceSteps {
           unit, obstacle == null ? "The cluster's API server gives no answer." : obstacle);
     }
     // What runs already goes on while an add-on is replaced.
-    String unready = addons.obstacle(cluster);
-    if (unready != null && releases.workload(cluster.name(), unit.service()) == null) {
+    boolean isNew = releases.workload(cluster.name(), unit.service()) == null;
+    String unready = isNew ? addons.obstacle(cluster) : null;
+    if (unready != null) {
       return waiting(unit, unready);
     }
     List<Json.Obj> objects = tree.objects(cluster.name(), unit.service());

@@ -39,11 +39,9 @@ final class AddonsLifeTest {
     assertEquals(
         "Add-on cni waits for DaemonSet cni/cni.", waiting(waiting, new AddonsUnit("alpha")));
     assertEquals(
-        "Add-on cni is not ready: it waits for DaemonSet cni/cni.",
-        waiting(waiting, new ClusterUnit("alpha")));
+        "Add-on cni waits for DaemonSet cni/cni.", waiting(waiting, new ClusterUnit("alpha")));
     assertEquals(
-        "Add-on cni is not ready: it waits for DaemonSet cni/cni.",
-        waiting(waiting, new ServiceUnit("alpha", WEB)));
+        "Add-on cni waits for DaemonSet cni/cni.", waiting(waiting, new ServiceUnit("alpha", WEB)));
     assertFalse(life.kube().inventory("alpha").contains("Deployment default/web"));
 
     life.converge(web().addon("alpha", "cni", GOOD).build());
