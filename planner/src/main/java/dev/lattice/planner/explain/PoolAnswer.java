@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pool the pool
 /// @param region its region
+/// @param where what people say about where that is, empty for nothing
 /// @param replicas how many the service has there
 /// @param difference what would change if the whole service sat there and nothing that refuses the pool counted; null
 ///        where it has no room even so
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record PoolAnswer(
     String pool,
     String region,
+    String where,
     int replicas,
     @Nullable Difference difference,
     Money moves,

@@ -61,7 +61,8 @@ final class PoolAnswers {
       obstacles = bounds(pool);
     }
     return new PoolAnswer(
-        pool.name(), pool.region(), replicas(now, pool.name()), difference, moves(pool), obstacles);
+        pool.name(), pool.region(), pool.whereabouts().words(), replicas(now, pool.name()),
+        difference, moves(pool), obstacles);
   }
 
   /// Rules that refuse the whole pool.

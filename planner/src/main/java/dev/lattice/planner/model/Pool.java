@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param region its region
 /// @param provider provider type
 /// @param providerRegion the provider's region
+/// @param whereabouts what people say about where it is
 /// @param labels label to its values, built-in ones included
 /// @param compliance certifications, in the form in which members compare
 /// @param capabilities abilities, in the same form
@@ -41,6 +42,7 @@ public record Pool(
     String region,
     String provider,
     String providerRegion,
+    Whereabouts whereabouts,
     SortedMap<String, List<String>> labels,
     SortedSet<String> compliance,
     SortedSet<String> capabilities,

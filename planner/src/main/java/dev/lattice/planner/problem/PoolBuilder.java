@@ -5,6 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.model.Whereabouts;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.SourceRange;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 final class PoolBuilder {
   private final OfferBuilder offers;
   private final TermsBuilder terms;
+  private final WhereaboutsBuilder whereabouts;
   private final PolicyReach reach;
   private final Collection<LatticeCluster> clusters;
   private final Collection<LatticeService> services;
@@ -44,11 +46,12 @@ final class PoolBuilder {
   /// @param services whom pools may reserve something for
   /// @param findings where findings go
   PoolBuilder(
-      OfferBuilder offers, TermsBuilder terms, PolicyReach reach,
+      OfferBuilder offers, TermsBuilder terms, WhereaboutsBuilder whereabouts, PolicyReach reach,
       Collection<LatticeCluster> clusters, Collection<LatticeService> services,
       List<Diagnostic> findings) {
     this.offers = offers;
     this.terms = terms;
+    this.whereabouts = whereabouts;
     this.reach = reach;
     this.clusters = clusters;
     this.services = services;
@@ -72,7 +75,7 @@ final class PoolBuilder {
     PoolFindings.smallBudget(spec, entry, priced, clusterTerms).forEach(findings::add);
     return new Pool(
         spec.id(), spec.object(), spec.fields(), spec.region(), spec.provider(),
-        spec.providerRegion(), spec.labels(), normalised(spec.compliance()),
+        spec.providerRegion(), whereabouts.of(spec), spec.labels(), normalised(spec.compliance()),
         normalised(spec.capabilities()), spec.dataResidency(), spec.capacity(),
         ReservationBuilder.of(spec, services), priced, clusterTerms, fee, spec.isCordoned(),
         spec.isProtected());
@@ -84,9 +87,9 @@ final class PoolBuilder {
     addInUse(priced, cluster.pool(), cluster.provider(), Money.ZERO);
     return new Pool(
         cluster.pool(), new ObjectId(LatticePool.KIND, "", cluster.pool()), PoolFields.OF_POOL,
-        cluster.region(), cluster.provider(), cluster.providerRegion(), new TreeMap<>(),
-        new TreeSet<>(), new TreeSet<>(), null, LatticePool.Capacity.UNLIMITED, null, priced,
-        new TreeMap<>(), null, true, false);
+        cluster.region(), cluster.provider(), cluster.providerRegion(), Whereabouts.UNKNOWN,
+        new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), null, LatticePool.Capacity.UNLIMITED,
+        null, priced, new TreeMap<>(), null, true, false);
   }
 
   private void unpriced(CapacityPool spec, SortedMap<String, Offer> priced, SpecEntry entry) {

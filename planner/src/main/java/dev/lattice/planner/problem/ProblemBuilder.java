@@ -49,7 +49,8 @@ public final class ProblemBuilder {
             new SpotOffers(catalogue, books, observed, isSpotWanted(specs))),
         new TermsBuilder(
             specs.config().network(), policies, ClusterAddons.of(specs.addons().values())),
-        new PolicyReach(specs), clusters, specs.services().values(), findings);
+        new WhereaboutsBuilder(specs), new PolicyReach(specs), clusters, specs.services().values(),
+        findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
     CapacityPools.of(specs).forEach((id, pool) -> {
       SpecEntry entry = specs.entry(pool.object());

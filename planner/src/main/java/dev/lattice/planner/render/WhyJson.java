@@ -110,7 +110,8 @@ public final class WhyJson {
   private Json.Obj pool(PoolAnswer answer) {
     Difference difference = answer.difference();
     return Json.obj(
-        "pool", answer.pool(), "region", answer.region(), "replicas", answer.replicas(), "allowed",
+        "pool", answer.pool(), "region", answer.region(), "where",
+        answer.where().isEmpty() ? null : answer.where(), "replicas", answer.replicas(), "allowed",
         answer.isAllowed(), "monthlyDifference", text(answer.monthly()), "score",
         difference == null ? null
             : Json.obj(

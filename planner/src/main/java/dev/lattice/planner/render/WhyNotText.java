@@ -25,6 +25,9 @@ public final class WhyNotText {
     } else {
       line(out, style.paint(Tone.REMOVED, "%s cannot go to %s.".formatted(service, answer.pool())));
     }
+    if (!answer.where().isEmpty()) {
+      line(out, "%s is at %s.".formatted(answer.pool(), Terminal.safe(answer.where())));
+    }
     for (Obstacle obstacle : answer.obstacles()) {
       line(out, "  %s: %s".formatted(obstacle.rule(), Terminal.safe(obstacle.detail())));
       line(out, "    " + Words.field(places, obstacle.object(), obstacle.field()));

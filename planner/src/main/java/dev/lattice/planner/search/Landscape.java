@@ -41,6 +41,7 @@ final class Landscape {
   private final Map<String, Integer> poolIndex = new HashMap<>();
   private final List<List<GroupSpec>> groups;
   private final List<List<Integer>> budgetsOf = new ArrayList<>();
+  private final boolean hasStandIns;
   private boolean limitsRelaxed;
   private boolean spotRelaxed;
   private Set<Saying> ignored = Set.of();
@@ -58,6 +59,7 @@ final class Landscape {
     this.problem = problem;
     this.services = List.copyOf(problem.services().values());
     this.pools = List.copyOf(problem.pools().values());
+    this.hasStandIns = pools.stream().anyMatch(pool -> pool.whereabouts().isStandIn());
     for (int p = 0; p < pools.size(); p++) {
       poolIndex.put(pools.get(p).name(), p);
       budgetsOf.add(new ArrayList<>());
@@ -197,11 +199,11 @@ final class Landscape {
   }
 
   /// Some pools in the order in which a service takes them where nothing else decides: its required regions first, as it
-  /// lists them, then by name.
+  /// lists them, then primary regions, then by name.
   int[] inOrder(int service, BitSet some) {
     List<Requirement> regions = layout(service).requiredRegions();
     int[] order = some.stream().toArray();
-    return regions.isEmpty() ? order
+    return !hasFavourites(service) ? order
         : Arrays.stream(order)
             .boxed()
             .sorted(Comparator.comparingInt(p -> place(regions, pools.get(p))))
@@ -209,14 +211,20 @@ final class Landscape {
             .toArray();
   }
 
-  /// The first of some regions that has the pool in it, their number where none has.
+  /// Whether some pools come before others where nothing else decides.
+  boolean hasFavourites(int service) {
+    return hasStandIns || !layout(service).requiredRegions().isEmpty();
+  }
+
+  /// The first of some regions that has the pool in it, their number where none has, one more where the pool stands in for
+  /// others.
   static int place(List<Requirement> regions, Pool pool) {
     for (int i = 0; i < regions.size(); i++) {
       if (Layout.isIn(pool, regions.get(i))) {
         return i;
       }
     }
-    return regions.size();
+    return regions.size() + (pool.whereabouts().isStandIn() ? 1 : 0);
   }
 
   /// Groups that a new cluster may get: one for each class on offer.

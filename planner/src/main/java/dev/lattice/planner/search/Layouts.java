@@ -69,7 +69,8 @@ final class Layouts {
       uneven += misfit(service).isUneven() ? 1 : 0;
       disliked += disliked(service);
       List<Requirement> regions = landscape.layout(service).requiredRegions();
-      for (Spot spot : regions.isEmpty() ? List.<Spot>of() : draft.spots(service)) {
+      boolean isCounted = landscape.hasFavourites(service);
+      for (Spot spot : isCounted ? draft.spots(service) : List.<Spot>of()) {
         strayed += (long) Landscape.place(regions, landscape.pools.get(spot.pool()))
             * draft.at(spot).replicasOf(service);
       }

@@ -5,6 +5,7 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.StaticInfrastructure;
+import dev.lattice.schemas.spec.StaticInfrastructure.Address;
 import dev.lattice.schemas.spec.StaticInfrastructure.Capacity;
 import dev.lattice.schemas.spec.StaticInfrastructure.Location;
 import dev.lattice.schemas.spec.StaticInfrastructure.Network;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SiteSpec {
   private final String name;
   private final TreeMap<String, List<String>> labels = new TreeMap<>();
+  private @Nullable Address address;
   private final TreeMap<String, Long> latencyToMicros = new TreeMap<>();
   private List<String> compliance = List.of();
   private List<String> capabilities = List.of();
@@ -83,6 +85,11 @@ public final class SiteSpec {
     return this;
   }
 
+  public SiteSpec address(Address value) {
+    address = value;
+    return this;
+  }
+
   /// How far a location, a pool or `<provider>-<region>` is.
   public SiteSpec latencyTo(String place, long millis) {
     latencyToMicros.put(place, millis * 1000);
@@ -93,7 +100,7 @@ public final class SiteSpec {
     return new StaticInfrastructure(
         new Metadata(
             new ObjectId(StaticInfrastructure.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
-        "docker", null, Json.Obj.EMPTY, new Location(name, null, null, null), null, capacity,
+        "docker", null, Json.Obj.EMPTY, new Location(name, null, null, address), null, capacity,
         new Network(null, latencyToMicros), labels, compliance, capabilities,
         reserved == null ? null : new Reservation(reserved, reservedFor), null, List.of(), false);
   }

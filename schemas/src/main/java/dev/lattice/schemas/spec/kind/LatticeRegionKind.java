@@ -23,12 +23,12 @@ final class LatticeRegionKind implements SpecKind<LatticeRegion> {
       "Each provider's own name of the region. A provider's region belongs to one LatticeRegion only.")
       .example(Json.obj("aws", "us-east-1", "gcp", "us-east4", "digitalocean", "nyc1"))
       .required(new TreeMap<>());
-  private static final Field.Always<Boolean> PRIMARY =
-      Field.of("primary", Numbers.TRUE_OR_FALSE, "Whether other regions stand in for this one.")
-          .byDefault(false)
-          .later();
+  private static final Field.Always<Boolean> PRIMARY = Field.of(
+      "primary", Numbers.TRUE_OR_FALSE,
+      "Whether other regions stand in for this one: replicas go here where nothing else decides.")
+      .byDefault(false);
   private static final Field.Nested LOCATION =
-      Field.group("location", LocationFields.POINT, "Where it is.").later();
+      Field.group("location", LocationFields.POINT, "Where it is, as `lattice why-not` tells it.");
   private static final Field.Always<List<String>> ZONES =
       Field.of("zones", Lists.TEXTS, "Zones of the region to use.").byDefault(List.of()).later();
 

@@ -41,8 +41,8 @@ final class StaticInfrastructureKind implements SpecKind<StaticInfrastructure> {
   private static final Field.Maybe<String> ZONE =
       Field.of("zone", Labels.LABEL_VALUE, "What fails together with it, in its region.")
           .example("zone-a");
-  private static final Field.Nested ADDRESS =
-      Field.group("address", LocationFields.ADDRESS, "Where on earth it is.").later();
+  private static final Field.Nested ADDRESS = Field.group(
+      "address", LocationFields.ADDRESS, "Where on earth it is, as `lattice why-not` tells it.");
   private static final Field.Nested LOCATION =
       Field.group("location", Group.of(LOCATION_NAME, REGION, ZONE, ADDRESS), "Where it is.")
           .required();

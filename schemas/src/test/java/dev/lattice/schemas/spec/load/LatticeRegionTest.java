@@ -38,9 +38,9 @@ final class LatticeRegionTest {
   }
 
   @Test
-  void onlyTheMappingHasAnEffect() {
+  void zonesHaveNoEffectYet() {
     assertEquals(
-        List.of("primary", "location", "zones"),
+        List.of("zones"),
         Loading.ineffective(
             Loading.object(
                 LatticeRegion.KIND, "nyc1",

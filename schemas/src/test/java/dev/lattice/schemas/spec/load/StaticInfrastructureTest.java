@@ -168,7 +168,7 @@ final class StaticInfrastructureTest {
   @Test
   void whatNoRuleUsesYetIsTold() {
     assertEquals(
-        List.of("location.address", "network.egress", "overflow"),
+        List.of("network.egress", "overflow"),
         Loading.ineffective(Loading.object(StaticInfrastructure.KIND, "dc-east", WHOLE) + OTHERS));
   }
 
