@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner;
 
+import dev.lattice.planner.change.Addons;
 import dev.lattice.planner.change.Bypass;
 import dev.lattice.planner.change.Generations;
 import dev.lattice.planner.cost.CostTable;
@@ -43,8 +44,9 @@ public final class Planner {
     PlanState previous = problem.previous().state();
     Found found = Search.run(problem);
     Settled settled = Settled.of(problem, found);
-    PlanState bare =
-        Generations.raise(previous, Bypass.around(problem, settled.state()), problem::isRolled);
+    PlanState bare = Addons.resolve(
+        problem,
+        Generations.raise(previous, Bypass.around(problem, settled.state()), problem::isRolled));
     Verifier verdict = Verifier.judge(settled.judge(), bare);
     if (!verdict.isAccepted()) {
       throw new IllegalStateException(
