@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class Refusal {
   private static final String WITHOUT_POOLS =
       "Describe a LatticePool, a CloudInfrastructure or a StaticInfrastructure.";
+  private static final String WITHOUT_CONFLICT =
+      "No rule is in its way any more: the next plan may place it.";
 
   private final Problem problem;
   private final Service service;
@@ -142,6 +144,9 @@ public final class Refusal {
   }
 
   private String repair(List<RuleGroup> rules, List<RuleGroup> conflict) {
+    if (conflict.isEmpty()) {
+      return WITHOUT_CONFLICT;
+    }
     RuleGroup best = null;
     Money least = null;
     for (RuleGroup rule : conflict) {

@@ -7,10 +7,16 @@ import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static dev.lattice.planner.testing.SiteSpec.aSite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.lattice.planner.Planner;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.testing.ServiceSpec;
 import dev.lattice.planner.testing.Specs;
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.Decision.Unplaced;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,6 +99,20 @@ final class RepairTest {
             List.of("us-east"), "arch", List.of("amd64"), "cores", "2", "memoryGi", "1",
             "accelerators", new TreeMap<>(Map.of("l4", 1))),
         specs.plan().unplaced().getFirst().requiredProperties());
+  }
+
+  @Test
+  void whatNothingHindersMayBePlacedNext() {
+    Problem problem =
+        fleet().with(aPool("one").at("docker", "local").build()).with(web().build()).problem();
+    Service service = problem.services().firstEntry().getValue();
+
+    Unplaced unplaced =
+        Refusal.of(problem, service, 1, new Probe(problem, Planner.plan(problem).state()));
+
+    assertEquals(List.of(), unplaced.conflict());
+    assertFalse(unplaced.proven());
+    assertEquals("No rule is in its way any more: the next plan may place it.", unplaced.repair());
   }
 
   private static String repair(Specs specs) {
