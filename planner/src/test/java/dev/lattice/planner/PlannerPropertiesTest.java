@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What holds for every fleet. Planning throws where the verifier refuses the state, so each plan here is one that passed.
 final class PlannerPropertiesTest {
-  private static final int FLEETS = Integer.getInteger("lattice.fleets", 120);
+  private static final int FLEETS = Integer.getInteger("lattice.fleets", 80);
   /// Rules about where replicas of one service lie.
   private static final Set<String> OF_ITS_OWN = Set.of(
       "labels", "compliance", "capabilities", "residency", "accelerators", "architecture", "tenant",
