@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lattice.planner.change.Held;
+import dev.lattice.planner.explain.BudgetUse;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.render.PlanPage;
+import dev.lattice.planner.render.PlanView;
+import dev.lattice.planner.testing.RandomFleet;
+import dev.lattice.planner.testing.Walk;
+import dev.lattice.planner.testing.Walk.Planned;
+import dev.lattice.schemas.plan.Costs;
+import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Costs.GroupCost;
+import dev.lattice.schemas.plan.Costs.ServiceCost;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.Plan;
+import dev.lattice.schemas.plan.PlanFiles;
+import dev.lattice.schemas.plan.PlanRead;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.TenantBudget;
+import dev.lattice.schemas.spec.pool.BudgetScope;
+import dev.lattice.schemas.unit.Money;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The parts of money add up to the whole in everything that is written, for every fleet. Exact, to the micro-dollar.
+final class MoneyTest {
+  private static Stream<Long> seeds() {
+    return LongStream.range(0, 20).boxed();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void partsAddUpToTheWhole(long seed) {
+    Planned planned = new Walk(RandomFleet.of(seed, 12, 4)).plan();
+    Plan plan = read(planned.outcome().plan());
+    Costs costs = plan.costs();
+    String at = "seed " + seed;
+
+    costs.clusters().forEach((name, cost) -> cluster(cluster(plan, name), costs, cost, at));
+    costs.services()
+        .forEach(
+            (id, cost) -> assertEquals(sum(cost.byCluster().values().stream()), cost.hourly(), at));
+    Money whole = sum(costs.clusters().values().stream().map(ClusterCost::hourly));
+    Money shares = sum(costs.services().values().stream().map(ServiceCost::hourly));
+    Money overhead = sum(costs.clusters().values().stream().map(ClusterCost::overhead));
+    assertEquals(whole, shares.plus(overhead), at);
+    assertEquals(whole.monthly(), plan.decision().score().monthlyCost(), at);
+    assertTrue(page(planned).contains(plan.decision().score().monthlyCost().monthlyText()), at);
+    budgets(planned.problem(), plan, at);
+  }
+
+  private static LatticeCluster cluster(Plan plan, String name) {
+    return Objects.requireNonNull(plan.state().clusters().get(name), name);
+  }
+
+  private static void cluster(LatticeCluster cluster, Costs costs, ClusterCost cost, String at) {
+    Money shares = sum(
+        costs.services()
+            .values()
+            .stream()
+            .map(service -> service.byCluster().getOrDefault(cluster.name(), Money.ZERO)));
+    assertEquals(
+        cost.controlPlane().plus(sum(cost.groups().values().stream().map(GroupCost::hourly))),
+        cost.hourly(), at);
+    assertEquals(cost.hourly(), cost.overhead().plus(shares), at);
+    for (NodeGroup group : cluster.nodeGroups()) {
+      if (group.count() > 0) {
+        GroupCost nodes = Objects.requireNonNull(cost.groups().get(group.name()), at);
+        assertEquals(nodes.node().times(group.count()), nodes.hourly(), at);
+      }
+    }
+  }
+
+  /// What budgets say is spent, summed anew from the costs of clusters and services.
+  private static void budgets(Problem problem, Plan plan, String at) {
+    TreeMap<String, Money> expected = new TreeMap<>();
+    for (BudgetScope scope : problem.budgets()) {
+      expected.put(
+          scope.title(),
+          sum(
+              plan.costs()
+                  .clusters()
+                  .entrySet()
+                  .stream()
+                  .filter(c -> scope.pools().contains(cluster(plan, c.getKey()).pool()))
+                  .map(c -> c.getValue().hourly()))
+              .monthly());
+    }
+    for (TenantBudget budget : problem.tenantBudgets()) {
+      expected.put(
+          "Tenant `%s`".formatted(budget.tenant()),
+          sum(
+              plan.costs()
+                  .services()
+                  .entrySet()
+                  .stream()
+                  .filter(s -> budget.services().contains(s.getKey()))
+                  .map(s -> s.getValue().hourly()))
+              .monthly());
+    }
+    TreeMap<String, Money> told = new TreeMap<>();
+    BudgetUse.all(problem, plan.state(), plan.costs())
+        .forEach(use -> told.put(use.title(), use.monthly()));
+    assertEquals(expected, told, at);
+  }
+
+  private static Money sum(Stream<Money> parts) {
+    return parts.reduce(Money.ZERO, Money::plus);
+  }
+
+  private static Plan read(Plan plan) {
+    return assertInstanceOf(PlanRead.Read.class, PlanFiles.decode("", PlanFiles.encode(plan)))
+        .plan();
+  }
+
+  private static String page(Planned planned) {
+    return PlanPage.render(
+        PlanView.of(
+            planned.outcome(), PlanState.EMPTY, planned.proposal().costsBefore(), Held.NONE,
+            List.of()));
+  }
+}
