@@ -196,8 +196,9 @@ final class BudgetTest {
     List<BudgetScope> budgets = new ArrayList<>(problem.budgets());
     BudgetScope old = budgets.get(index);
     Budget budget = new Budget(limit, old.budget().alertPermille(), old.budget().hardLimit());
-    budgets
-        .set(index, new BudgetScope(old.subject(), old.object(), old.field(), budget, old.pools()));
+    budgets.set(
+        index, new BudgetScope(
+            old.subject(), old.object(), old.field(), budget, old.pools(), old.overflowOf()));
     return new Problem(
         problem.config(), problem.pools(), budgets, problem.tenantBudgets(), problem.services(),
         problem.roundTrips(), problem.previous(), problem.observed(), problem.effort(),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cluster the cluster as planned
 /// @param policy whose cluster rules are in force, null for the defaults or where it carries nothing
 /// @param members what it carries
-/// @param siblings active clusters of the same pool with the same isolation value
+/// @param siblings active clusters of the same pool with the same isolation value, of the same overflow
 /// @param bounds what asks for its size
 /// @param cost what it costs an hour, null while it leaves
 public record ClusterWhy(
@@ -91,7 +91,8 @@ public record ClusterWhy(
         .filter(other -> !other.name().equals(cluster.name()) && !other.isRetiring())
         .filter(
             other -> other.pool().equals(cluster.pool())
-                && other.isolation().equals(cluster.isolation()))
+                && other.isolation().equals(cluster.isolation())
+                && other.overflowOf().equals(cluster.overflowOf()))
         .map(other -> new Sibling(other.name(), other.shape().equals(cluster.shape())))
         .toList();
   }

@@ -7,6 +7,7 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
@@ -61,7 +62,7 @@ final class Counting {
       opened.add(
           new NewCluster(
               pool, service.isolation(), terms.get(p).own().shape(),
-              terms.get(p).own().controlPlane(),
+              Homes.siteOf(problem, service, pool), terms.get(p).own().controlPlane(),
               pool.offers()
                   .values()
                   .stream()

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -159,7 +160,8 @@ final class Immovable {
         }
       }
     }
-    return new Elsewhere(clusters, nodes, machines, Asked.NOTHING, hourly, lasting);
+    return new Elsewhere(
+        clusters, nodes, machines, Asked.NOTHING, hourly, lasting, new TreeMap<>());
   }
 
   private Resources controlPlane(LatticeCluster cluster) {

@@ -6,12 +6,15 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.problem.Projection;
+import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What budgets leave to a service at most.
 final class MoneyProof {
@@ -46,11 +49,31 @@ final class MoneyProof {
   }
 
   private void bound(BudgetScope scope) {
+    if (!scope.overflowOf().isEmpty()) {
+      boundOverflow(scope);
+      return;
+    }
     boolean isAsOffered =
         scope.pools().stream().map(problem::pool).allMatch(immovable::isAsOffered);
     counting.bound(
         scope.pools(), isAsOffered ? immovable.within(scope.pools()) : List.of(), problem,
         offer -> offer.hourly().microUsd(), plane -> plane.hourly().microUsd(), room(scope));
+  }
+
+  /// The service alone, as if nothing else overflowed.
+  private void boundOverflow(BudgetScope scope) {
+    Set<String> pools = scope.pools()
+        .stream()
+        .filter(
+            pool -> Homes.siteOf(problem, service, problem.pool(pool)).equals(scope.overflowOf()))
+        .collect(Collectors.toSet());
+    Money committed = problem.hourly(scope, problem.previous().state());
+    long most = Math.max(
+        committed.microUsd(),
+        Math.floorDiv(scope.budget().maxMonthlyCost().microUsd(), Money.HOURS_PER_MONTH));
+    counting.bound(
+        pools, List.of(), problem, offer -> offer.hourly().microUsd(),
+        plane -> plane.hourly().microUsd(), most);
   }
 
   /// What is left of a budget beside what stays, micro-USD an hour.

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -151,8 +152,8 @@ final class Oracle {
     // Where no class has a price, none can be too small.
     boolean isVoid =
         rule.rule() == RuleId.FITS && pool.offers().values().stream().noneMatch(Offer::isListed);
-    return Probe.BOUNDS.contains(rule.rule()) || isVoid ? null
-        : eligibility(rule.rule()).rejection(problem, service, pool);
+    Eligibility face = isVoid ? null : face(rule.rule());
+    return face == null ? null : face.rejection(problem, service, pool);
   }
 
   /// What would change if the service sat in a pool, however it is to be laid out, under the given bounds alone; null where
@@ -205,10 +206,14 @@ final class Oracle {
   }
 
   private static Eligibility eligibility(RuleId rule) {
+    return Objects.requireNonNull(face(rule));
+  }
+
+  private static @Nullable Eligibility face(RuleId rule) {
     return Rules.ELIGIBILITIES.stream()
         .filter(face -> face.rule() == rule)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("rule: " + rule));
+        .orElse(null);
   }
 
   private Money answer(List<RuleGroup> rules, List<Pool> pools) {

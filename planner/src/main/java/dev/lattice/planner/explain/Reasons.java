@@ -76,7 +76,9 @@ public final class Reasons {
             Collectors
                 .groupingBy(Alternative::rejected, TreeMap::new, Collectors.summingInt(_ -> 1)));
     return new Explanation(
-        sentence(problem, placed, taken, eligible, forced), best, new TreeMap<>(rest));
+        sentence(problem, placed, taken, eligible, forced)
+            + overflow(problem, service, placed, probe),
+        best, new TreeMap<>(rest));
   }
 
   /// What the whole service would cost more in the pool; where its replicas are to be laid out, with one of them there.
@@ -139,6 +141,15 @@ public final class Reasons {
         placed.unplaced() > 0 ? "; " + placed.unplaced() + " replicas found no place" : "";
     String sentence = forced == null ? why : "moved by the rule `" + forced + "`: " + why;
     return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + partly + ".";
+  }
+
+  /// What overflows, and why: sentences of their own.
+  private static String overflow(
+      Problem problem, Service service, LatticeServicePlacement placed, Probe probe) {
+    return OverflowWhy.of(problem, probe.state(), service, placed)
+        .stream()
+        .map(overflow -> " " + overflow.words() + ".")
+        .collect(Collectors.joining());
   }
 
   private static String sign(Money extra) {

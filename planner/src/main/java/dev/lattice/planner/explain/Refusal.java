@@ -3,6 +3,7 @@ package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Layout;
+import dev.lattice.planner.model.Overflow;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.Reservation;
@@ -10,6 +11,7 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.schemas.json.Json;
@@ -97,6 +99,7 @@ public final class Refusal {
             new RuleGroup(RuleId.RESERVATION, pool.object(), Reservation.FIELD, null, pool.name()));
       }
     }
+    addOverflow(rules);
     for (TenantBudget budget : problem.tenantBudgets()) {
       if (budget.services().contains(service.id())) {
         rules.add(new RuleGroup(RuleId.BUDGET, budget.object(), budget.field(), null, null));
@@ -110,6 +113,22 @@ public final class Refusal {
 
   private static boolean offersSpot(Pool pool) {
     return pool.offers().values().stream().anyMatch(offer -> offer.spot() && offer.isOpen());
+  }
+
+  /// What bounds the overflow of the service in each pool of which it is.
+  private void addOverflow(List<RuleGroup> rules) {
+    for (Pool pool : problem.pools().values()) {
+      Pool site = Homes.overflowing(problem, service, pool);
+      Overflow overflow = site == null ? null : site.overflow();
+      if (site != null && overflow != null) {
+        String field = overflow.maxClusters() == null ? Overflow.THRESHOLD : Overflow.CLUSTERS;
+        rules.add(new RuleGroup(RuleId.OVERFLOW, site.object(), field, null, pool.name()));
+      }
+      for (Pool refusing : Homes.refusing(problem, service, pool)) {
+        rules.add(
+            new RuleGroup(RuleId.OVERFLOW, refusing.object(), Overflow.REGIONS, null, pool.name()));
+      }
+    }
   }
 
   private void addLayout(List<RuleGroup> rules) {

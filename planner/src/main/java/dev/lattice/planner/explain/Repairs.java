@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.explain;
 
+import dev.lattice.planner.model.Overflow;
 import dev.lattice.planner.model.Service;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class Repairs {
       case RESERVATION -> "Keep less in %s%s, or give `%s` the labels of `reservation.reservedFor`."
           .formatted(field, figures, service.id());
       case CAPACITY, BUDGET -> "Raise %s%s.".formatted(field, figures);
+      case OVERFLOW -> overflow(rule.field(), field);
       case CLUSTER_LIMITS -> "Raise %s%s, or place fewer replicas of `%s`."
           .formatted(field, figures, service.id());
       case NETWORK -> "Add an address range to %s.".formatted(field);
@@ -46,6 +48,15 @@ final class Repairs {
       case MIN_REGIONS -> "Add a pool in another region, or lower %s.".formatted(field);
       case SPREAD -> "Raise `maxSkew` in %s, or let it `relax`.".formatted(field);
       case WHOLE, ALLOCATABLE, PACKING, PROTECT -> "Change %s.".formatted(field);
+    };
+  }
+
+  private static String overflow(String path, String field) {
+    return switch (path) {
+      case Overflow.REGIONS -> "Add its region to %s.".formatted(field);
+      case Overflow.CLUSTERS -> "Raise %s, or lower `%s`: the site is not full, or the limit is reached."
+          .formatted(field, Overflow.THRESHOLD);
+      default -> "Lower %s: the site is not full.".formatted(field);
     };
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param demand what one replica asks for
 /// @param placed where they are
 /// @param hourly its share of the nodes that carry it
+/// @param overflow why some of them are not at a site
 /// @param pools every pool: those that carry it first, then the allowed ones, the better first, then the others
 /// @param unplaced what clashes, null where every replica has a place
 /// @param violations rules that stay broken
@@ -31,10 +32,12 @@ public record ServiceWhy(
     Resources demand,
     LatticeServicePlacement placed,
     Money hourly,
+    List<OverflowWhy> overflow,
     List<PoolAnswer> pools,
     @Nullable Unplaced unplaced,
     List<Violation> violations) {
   public ServiceWhy {
+    overflow = List.copyOf(overflow);
     pools = List.copyOf(pools);
     violations = List.copyOf(violations);
   }
@@ -50,6 +53,7 @@ public record ServiceWhy(
     ServiceCost cost = plan.costs().services().get(id);
     return new ServiceWhy(
         id, service.replicas(), service.demand(), placed, cost == null ? Money.ZERO : cost.hourly(),
+        OverflowWhy.of(problem, plan.state(), service, placed),
         answers(problem, plan, service).all(),
         plan.decision()
             .unplaced()

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dataResidency where data stays that is kept here, null where nobody says
 /// @param capacity upper bounds; raw machine sizes count
 /// @param reservation what is kept for some services, null for nothing
+/// @param overflow where its services go when it is full, null for nowhere
+/// @param overflowOf names of the sites whose services overflow into its infrastructure
 /// @param offers name of node groups to the machines they get; only priced ones
 /// @param terms policy name (empty for the defaults) to what it means for clusters here; a policy whose control plane
 ///        cannot be had here is absent
@@ -49,6 +51,8 @@ public record Pool(
     @Nullable String dataResidency,
     Capacity capacity,
     @Nullable Reservation reservation,
+    @Nullable Overflow overflow,
+    SortedSet<String> overflowOf,
     SortedMap<String, Offer> offers,
     SortedMap<String, ClusterTerms> terms,
     @Nullable Money managedControlPlane,
@@ -58,6 +62,7 @@ public record Pool(
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     compliance = Collections.unmodifiableSortedSet(new TreeSet<>(compliance));
     capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
+    overflowOf = Collections.unmodifiableSortedSet(new TreeSet<>(overflowOf));
     offers = Collections.unmodifiableSortedMap(new TreeMap<>(offers));
     terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
   }

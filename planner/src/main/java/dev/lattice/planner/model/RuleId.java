@@ -32,6 +32,7 @@ public enum RuleId {
   CLUSTER_LIMITS("clusterLimits"),
   NETWORK("network"),
   BUDGET("budget"),
+  OVERFLOW("overflow"),
   PROTECT("protect");
 
   private final String word;

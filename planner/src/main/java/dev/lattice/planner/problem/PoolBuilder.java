@@ -39,22 +39,25 @@ final class PoolBuilder {
   private final PolicyReach reach;
   private final Collection<LatticeCluster> clusters;
   private final Collection<LatticeService> services;
+  private final OverflowBuilder overflows;
   private final List<Diagnostic> findings;
 
   /// @param reach whom a finding about a policy concerns
   /// @param clusters clusters of the previous state
   /// @param services whom pools may reserve something for
+  /// @param overflows where services of sites go
   /// @param findings where findings go
   PoolBuilder(
       OfferBuilder offers, TermsBuilder terms, WhereaboutsBuilder whereabouts, PolicyReach reach,
       Collection<LatticeCluster> clusters, Collection<LatticeService> services,
-      List<Diagnostic> findings) {
+      OverflowBuilder overflows, List<Diagnostic> findings) {
     this.offers = offers;
     this.terms = terms;
     this.whereabouts = whereabouts;
     this.reach = reach;
     this.clusters = clusters;
     this.services = services;
+    this.overflows = overflows;
     this.findings = findings;
   }
 
@@ -77,8 +80,8 @@ final class PoolBuilder {
         spec.id(), spec.object(), spec.fields(), spec.region(), spec.provider(),
         spec.providerRegion(), whereabouts.of(spec), spec.labels(), normalised(spec.compliance()),
         normalised(spec.capabilities()), spec.dataResidency(), spec.capacity(),
-        ReservationBuilder.of(spec, services), priced, clusterTerms, fee, spec.isCordoned(),
-        spec.isProtected());
+        ReservationBuilder.of(spec, services), overflows.of(spec), overflows.into(spec), priced,
+        clusterTerms, fee, spec.isCordoned(), spec.isProtected());
   }
 
   /// A pool that no spec describes any more but that still carries clusters: nothing may be added to it.
@@ -89,7 +92,7 @@ final class PoolBuilder {
         cluster.pool(), new ObjectId(LatticePool.KIND, "", cluster.pool()), PoolFields.OF_POOL,
         cluster.region(), cluster.provider(), cluster.providerRegion(), Whereabouts.UNKNOWN,
         new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), null, LatticePool.Capacity.UNLIMITED,
-        null, priced, new TreeMap<>(), null, true, false);
+        null, null, new TreeSet<>(), priced, new TreeMap<>(), null, true, false);
   }
 
   private void unpriced(CapacityPool spec, SortedMap<String, Offer> priced, SpecEntry entry) {

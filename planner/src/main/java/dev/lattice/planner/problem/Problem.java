@@ -20,6 +20,7 @@ import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -149,11 +150,33 @@ public record Problem(
     return sum;
   }
 
+  /// Machines of a cluster that may exist, wanted or not, control plane included.
+  public static int machineCount(LatticeCluster cluster) {
+    int count = cluster.controlPlane().replicas();
+    for (NodeGroup group : cluster.nodeGroups()) {
+      count += Math.max(group.count(), group.keep());
+    }
+    return count;
+  }
+
+  /// The raw sizes of these machines together.
+  public Resources machines(LatticeCluster cluster) {
+    Resources sum = Resources.ZERO;
+    if (cluster.controlPlane().mode() == ControlPlaneMode.MACHINES) {
+      sum = controlPlaneOffer(cluster).machine().times(cluster.controlPlane().replicas());
+    }
+    for (NodeGroup group : cluster.nodeGroups()) {
+      Resources machine = offer(cluster.pool(), group).machine();
+      sum = sum.plus(machine.times(Math.max(group.count(), group.keep())));
+    }
+    return sum;
+  }
+
   /// What the active clusters of a state cost an hour that count against a budget.
   public Money hourly(BudgetScope scope, PlanState state) {
     Money sum = Money.ZERO;
     for (LatticeCluster cluster : state.clusters().values()) {
-      if (scope.pools().contains(cluster.pool()) && !cluster.isRetiring()) {
+      if (scope.counts(cluster.pool(), cluster.overflowOf()) && !cluster.isRetiring()) {
         sum = sum.plus(hourly(cluster));
       }
     }
@@ -174,7 +197,7 @@ public record Problem(
   public Money lastingHourly(BudgetScope scope, PlanState state) {
     Money sum = Money.ZERO;
     for (LatticeCluster cluster : state.clusters().values()) {
-      if (scope.pools().contains(cluster.pool())) {
+      if (scope.counts(cluster.pool(), cluster.overflowOf())) {
         sum = sum.plus(lastingHourly(cluster));
       }
     }

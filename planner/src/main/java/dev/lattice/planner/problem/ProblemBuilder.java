@@ -23,11 +23,13 @@ import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
+import dev.lattice.schemas.spec.pool.CapacityPool;
 import dev.lattice.schemas.spec.pool.CapacityPools;
 import dev.lattice.schemas.spec.pool.ClusterAddons;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -43,6 +45,7 @@ public final class ProblemBuilder {
     Collection<LatticePlacementPolicy> policies = specs.policies().values();
     Collection<LatticeCluster> clusters = previous.state().clusters().values();
     PriceBooks books = PriceBooks.of(specs.priceBooks().values());
+    SortedMap<String, CapacityPool> written = CapacityPools.of(specs);
     PoolBuilder poolBuilder = new PoolBuilder(
         new OfferBuilder(
             catalogue, books, specs.nodeClasses(), observed,
@@ -50,9 +53,9 @@ public final class ProblemBuilder {
         new TermsBuilder(
             specs.config().network(), policies, ClusterAddons.of(specs.addons().values())),
         new WhereaboutsBuilder(specs), new PolicyReach(specs), clusters, specs.services().values(),
-        findings);
+        new OverflowBuilder(written), findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
-    CapacityPools.of(specs).forEach((id, pool) -> {
+    written.forEach((id, pool) -> {
       SpecEntry entry = specs.entry(pool.object());
       if (entry != null) {
         pools.put(id, poolBuilder.build(entry, pool));

@@ -62,6 +62,9 @@ public final class ClusterWhyText {
                 : " = " + Terminal.safe(cluster.isolation().value()))
             + " (" + written("clusterPolicy.isolation") + ")");
     out.line("  shape         " + control + ", pods in " + cluster.network().pods());
+    if (!cluster.overflowOf().isEmpty()) {
+      out.line("  overflow of   " + cluster.overflowOf());
+    }
     for (Sibling sibling : why.siblings()) {
       out.line(
           "Beside it: " + sibling.name() + ", "

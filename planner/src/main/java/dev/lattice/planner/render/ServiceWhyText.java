@@ -34,6 +34,7 @@ public final class ServiceWhyText {
     ServiceWhyText text = new ServiceWhyText(why, places, style);
     text.verdict();
     text.protection();
+    why.overflow().forEach(overflow -> text.out.line(Terminal.safe(overflow.words() + ".")));
     text.clusters();
     text.pools();
     text.scores();

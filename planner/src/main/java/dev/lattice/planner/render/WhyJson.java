@@ -41,6 +41,14 @@ public final class WhyJson {
                     "pool", placement.pool(), "cluster", placement.cluster(), "replicas",
                     placement.replicas()))
             .toList(),
+        "overflow",
+        why.overflow()
+            .stream()
+            .map(
+                overflow -> Json.obj(
+                    "site", overflow.site(), "replicas", overflow.replicas(), "because",
+                    overflow.because()))
+            .toList(),
         "pools", why.pools().stream().map(json::pool).toList(), "conflict",
         unplaced == null ? null
             : unplaced.conflict()
@@ -66,7 +74,8 @@ public final class WhyJson {
     return Json.obj(
         "cluster", cluster.name(), "pool", cluster.pool(), "isolation",
         Json.obj("key", cluster.isolation().key(), "value", cluster.isolation().value()), "shape",
-        cluster.shape().value(), "leaving", cluster.isRetiring(), "siblings",
+        cluster.shape().value(), "overflowOf", cluster.overflowOf(), "leaving",
+        cluster.isRetiring(), "siblings",
         why.siblings()
             .stream()
             .map(other -> Json.obj("name", other.name(), "sameShape", other.sameShape()))

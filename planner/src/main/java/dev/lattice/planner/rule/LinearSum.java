@@ -58,6 +58,18 @@ public final class LinearSum {
     }
   }
 
+  /// Whether the sum is at most `bound`.
+  public BoolVar isAtMost(long bound) {
+    BoolVar holds = solver.boolVar();
+    LinearSum beyond = new LinearSum(solver);
+    for (int i = 0; i < variables.size(); i++) {
+      beyond.plus(-coefficients.get(i), variables.get(i));
+    }
+    atMost(bound, holds);
+    beyond.atMost(-bound - 1, holds.not());
+    return holds;
+  }
+
   private void post(long bound, long divisor, boolean isLoose) {
     long size = Math.abs(bound);
     for (int i = 0; i < variables.size(); i++) {

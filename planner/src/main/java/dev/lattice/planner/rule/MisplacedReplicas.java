@@ -12,7 +12,6 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /// What the checks of requirements on pools have in common: for each service, how many replicas sit in pools that miss
 /// something it requires.
@@ -25,8 +24,7 @@ public final class MisplacedReplicas {
   /// @param holds whether a pool meets a requirement
   /// @param lack what such pools are without, e.g. `a certification it needs`
   public static List<Violation> of(
-      Problem problem, PlanState state, RuleId rule, BiPredicate<Pool, Requirement> holds,
-      String lack) {
+      Problem problem, PlanState state, RuleId rule, Holding holds, String lack) {
     List<Violation> violations = new ArrayList<>();
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());
@@ -48,10 +46,16 @@ public final class MisplacedReplicas {
     return violations;
   }
 
-  private static boolean misses(
-      Pool pool, Service service, RuleId rule, BiPredicate<Pool, Requirement> holds) {
+  private static boolean misses(Pool pool, Service service, RuleId rule, Holding holds) {
     return service.requirements()
         .stream()
-        .anyMatch(requirement -> requirement.rule() == rule && !holds.test(pool, requirement));
+        .anyMatch(
+            requirement -> requirement.rule() == rule && !holds.test(service, pool, requirement));
+  }
+
+  /// Whether a pool meets a requirement of a service.
+  @FunctionalInterface
+  public interface Holding {
+    boolean test(Service service, Pool pool, Requirement requirement);
   }
 }

@@ -96,7 +96,8 @@ public record Place(String name, IntVar replicas, BoolVar counts, int before) {
   private static boolean isShared(PlacementModel model, Service service, NewCluster cluster) {
     ClusterTerms terms = model.problem().terms(service, cluster.pool());
     return terms != null && cluster.isolation().equals(service.isolation())
-        && cluster.shape().equals(terms.shape());
+        && cluster.shape().equals(terms.shape())
+        && cluster.overflowOf().equals(Homes.siteOf(model.problem(), service, cluster.pool()));
   }
 
   /// Replicas by place in the previous state, none in clusters, which are all new.

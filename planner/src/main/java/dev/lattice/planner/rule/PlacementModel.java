@@ -166,30 +166,43 @@ public final class PlacementModel {
 
   /// Whether clusters may be opened that count against a budget.
   public boolean reaches(BudgetScope scope) {
-    return clusters.stream().anyMatch(cluster -> scope.pools().contains(cluster.pool().name()));
+    return clusters.stream().anyMatch(cluster -> cluster.countsFor(scope));
   }
 
   /// What else counts against a budget, micro-USD an hour.
   public long hourlyElsewhere(BudgetScope scope) {
-    return scope.pools().stream().mapToLong(pool -> elsewhere(pool).hourly()).sum();
+    String site = scope.overflowOf();
+    return scope.pools()
+        .stream()
+        .mapToLong(
+            pool -> site.isEmpty() ? elsewhere(pool).hourly()
+                : elsewhere(pool).spill(site).hourly())
+        .sum();
   }
 
   /// What else counts against a budget until what retires is gone, micro-USD an hour.
   public long lastingHourlyElsewhere(BudgetScope scope) {
-    return scope.pools().stream().mapToLong(pool -> elsewhere(pool).lastingHourly()).sum();
+    String site = scope.overflowOf();
+    return scope.pools()
+        .stream()
+        .mapToLong(
+            pool -> site.isEmpty() ? elsewhere(pool).lastingHourly()
+                : elsewhere(pool).spill(site).lastingHourly())
+        .sum();
   }
 
-  /// What the clusters of some pools add up to, to be bounded.
+  /// What some clusters add up to, to be bounded.
   ///
-  /// @param pools which pools
+  /// @param some which clusters
   /// @param ofCluster what each open cluster adds
   /// @param ofNode what each node adds
   public LinearSum sum(
-      Predicate<Pool> pools, ToLongFunction<NewCluster> ofCluster, ToLongFunction<Offer> ofNode) {
+      Predicate<NewCluster> some, ToLongFunction<NewCluster> ofCluster,
+      ToLongFunction<Offer> ofNode) {
     LinearSum sum = sum();
     for (int c = 0; c < clusters.size(); c++) {
       NewCluster cluster = clusters.get(c);
-      if (pools.test(cluster.pool())) {
+      if (some.test(cluster)) {
         sum.plus(ofCluster.applyAsLong(cluster), open[c]);
         for (int g = 0; g < cluster.groups().size(); g++) {
           sum.plus(ofNode.applyAsLong(cluster.groups().get(g)), nodes[c][g]);

@@ -39,6 +39,9 @@ import dev.lattice.planner.rule.latency.LatencyPost;
 import dev.lattice.planner.rule.minregions.MinRegionsCheck;
 import dev.lattice.planner.rule.minregions.MinRegionsPost;
 import dev.lattice.planner.rule.network.NetworkCheck;
+import dev.lattice.planner.rule.overflow.OverflowCheck;
+import dev.lattice.planner.rule.overflow.OverflowEligibility;
+import dev.lattice.planner.rule.overflow.OverflowPost;
 import dev.lattice.planner.rule.packing.PackingCheck;
 import dev.lattice.planner.rule.packing.PackingPost;
 import dev.lattice.planner.rule.pin.PinCheck;
@@ -79,14 +82,16 @@ public final class Rules {
       new UnavailableCheck(), new SpotCheck(), new RequiredRegionsCheck(), new MinRegionsCheck(),
       new SpreadCheck(), new AntiAffinityCheck(), new LatencyCheck(), new CapacityCheck(),
       new ReservationCheck(), new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(),
-      new NetworkCheck(), new BudgetCheck(), new TenantBudgetCheck(), new ProtectCheck());
+      new NetworkCheck(), new BudgetCheck(), new TenantBudgetCheck(), new OverflowCheck(),
+      new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
       new LabelsEligibility(), new ComplianceEligibility(), new CapabilitiesEligibility(),
       new ResidencyEligibility(), new AcceleratorsEligibility(), new ArchitectureEligibility(),
       new TenantEligibility(), new PinEligibility(), new PriceEligibility(), new FitsEligibility(),
-      new CordonedEligibility(), new UnavailableEligibility(), new LatencyEligibility());
+      new CordonedEligibility(), new UnavailableEligibility(), new LatencyEligibility(),
+      new OverflowEligibility());
 
   /// What Choco is told where it decides a placement. The rules without a face here bind nothing that a model decides: address
   /// blocks are given out afterwards, and what is protected is not in it. The budgets of tenants are not linear and judged
@@ -97,7 +102,8 @@ public final class Rules {
       new PinPost(), new PricePost(), new FitsPost(), new CordonedPost(), new UnavailablePost(),
       new SpotPost(), new RequiredRegionsPost(), new MinRegionsPost(), new SpreadPost(),
       new AntiAffinityPost(), new LatencyPost(), new CapacityPost(), new ReservationPost(),
-      new AllocatablePost(), new PackingPost(), new ClusterLimitsPost(), new BudgetPost());
+      new AllocatablePost(), new PackingPost(), new ClusterLimitsPost(), new BudgetPost(),
+      new OverflowPost());
 
   private Rules() {}
 }

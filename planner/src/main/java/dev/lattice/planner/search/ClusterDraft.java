@@ -44,7 +44,9 @@ record ClusterDraft(
     boolean isSealed) {
 
   /// What services in one cluster have in common, beside the pool.
-  record Line(IsolationValue isolation, Digest shape) {}
+  ///
+  /// @param overflowOf the site whose overflow it is, empty for none
+  record Line(IsolationValue isolation, Digest shape, String overflowOf) {}
 
   int[] counts() {
     int[] counts = new int[groups.size()];

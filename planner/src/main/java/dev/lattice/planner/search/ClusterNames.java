@@ -17,7 +17,8 @@ final class ClusterNames {
     Digest digest = Digest.of(
         Json.obj(
             "pool", pool, "key", line.isolation().key(), "value", line.isolation().value(), "shape",
-            line.shape().value(), "ordinal", ordinal));
+            line.shape().value(), "overflowOf",
+            line.overflowOf().isEmpty() ? null : line.overflowOf(), "ordinal", ordinal));
     return cut(slug(pool + "-" + line.isolation().value())) + "-" + digest.hex(8);
   }
 

@@ -37,7 +37,8 @@ record Component(List<Integer> services, List<Place> places) {
     private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::pool)
         .thenComparing(place -> place.line().isolation().key())
         .thenComparing(place -> place.line().isolation().value())
-        .thenComparing(place -> place.line().shape().value());
+        .thenComparing(place -> place.line().shape().value())
+        .thenComparing(place -> place.line().overflowOf());
 
     @Override
     public int compareTo(Place other) {

@@ -123,7 +123,8 @@ final class ComponentModel {
         .map(group -> Objects.requireNonNull(pool.offers().get(group.name())))
         .toList();
     return new NewCluster(
-        pool, place.line().isolation(), place.line().shape(), terms(place).controlPlane(), offers);
+        pool, place.line().isolation(), place.line().shape(), place.line().overflowOf(),
+        terms(place).controlPlane(), offers);
   }
 
   /// The terms of one of the services that may be there: all that share a shape have equal control planes.
@@ -145,7 +146,16 @@ final class ComponentModel {
         ClusterDraft now = other.pool() == place.pool() ? now(draft, other) : null;
         load = now == null ? load : load.minus(draft.load(now));
       }
-      elsewhere.put(landscape.pools.get(place.pool()).name(), elsewhere(load));
+      elsewhere.put(landscape.pools.get(place.pool()).name(), load.toElsewhere());
+    }
+    for (Place place : component.places()) {
+      String site = place.line().overflowOf();
+      if (!site.isEmpty()) {
+        elsewhere.computeIfAbsent(site, this::untouched);
+        Objects.requireNonNull(landscape.problem.pool(site).overflow())
+            .pools()
+            .forEach(pool -> elsewhere.computeIfAbsent(pool, this::untouched));
+      }
     }
     for (BudgetScope scope : landscape.problem.budgets()) {
       if (scope.pools().stream().anyMatch(elsewhere::containsKey)) {
@@ -157,13 +167,7 @@ final class ComponentModel {
 
   /// What a pool holds in which the component has no place.
   private Elsewhere untouched(String pool) {
-    return elsewhere(draft.load(landscape.pool(pool)));
-  }
-
-  private static Elsewhere elsewhere(Load load) {
-    return new Elsewhere(
-        load.clusters(), load.nodes(), load.machines(), load.others(), load.hourly(),
-        load.lastingHourly());
+    return draft.load(landscape.pool(pool)).toElsewhere();
   }
 
   private int mostNodes() {

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 /// Stages S1 and S3b for what is small: services that are decided for the first time and concern no others are placed by
 /// Choco, starting from what the rules of thumb found.
 ///
-/// Two services concern each other if they may share a cluster, a pool whose capacity is bounded, or a budget, or keep apart or near.
-/// Services that run, or that would share a cluster with some that do, are left to the rules of thumb.
+/// Two services concern each other if they may share a cluster, a pool whose capacity is bounded, or a budget, if they
+/// overflow from one site, or keep apart or near. Services that run, or that would share a cluster with some that do, are
+/// left to the rules of thumb.
 final class Components {
   /// Solver nodes for all components together, in steps of the effort ladder.
   private static final long SHARE = 40;
@@ -73,6 +74,7 @@ final class Components {
 
   private void keepIfBetter(Component component, List<ComponentModel.Opened> found) {
     Score before = score(component);
+    int undue = draft.overflows().undue();
     int mark = draft.mark();
     for (Place place : component.places()) {
       List<Draft.Spot> open = Spots.open(draft, place);
@@ -87,7 +89,8 @@ final class Components {
         draft.add(drafted(wanted, draft.nextBirth()));
       }
     }
-    if (score(component).compareTo(before) >= 0 || !isAllowed(component, found)) {
+    if (score(component).compareTo(before) >= 0 || draft.overflows().undue() > undue
+        || !isAllowed(component, found)) {
       draft.rollBack(mark);
     }
   }
@@ -135,6 +138,9 @@ final class Components {
     for (int s = decided.nextSetBit(0); s >= 0; s = decided.nextSetBit(s + 1)) {
       for (Place place : places(s)) {
         join(s, nodeOfPlace.computeIfAbsent(place, _ -> fresh()));
+        if (!place.line().overflowOf().isEmpty()) {
+          join(s, nodeOfPool[landscape.pool(place.line().overflowOf())]);
+        }
         if (isBounded(landscape.pools.get(place.pool()))) {
           join(s, nodeOfPool[place.pool()]);
         }
@@ -215,10 +221,8 @@ final class Components {
 
   private List<Place> places(int service) {
     return landscape.eligible(service).stream().boxed().flatMap(p -> {
-      ClusterTerms terms = landscape.terms(service, p);
-      return terms == null ? Stream.empty()
-          : Stream.of(
-              new Place(p, new Line(landscape.services.get(service).isolation(), terms.shape())));
+      Line line = landscape.lines.of(service, p);
+      return line == null ? Stream.empty() : Stream.of(new Place(p, line));
     }).toList();
   }
 

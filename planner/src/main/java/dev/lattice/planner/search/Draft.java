@@ -23,6 +23,7 @@ final class Draft {
   /// `Load[pool]`: what a pool may have beyond its bounds because it has it already.
   private final Load[] standing;
   private final Spending spending;
+  private final Overflows overflows;
   private final List<List<Spot>> spots = new ArrayList<>();
   private final ArrayDeque<Change> journal = new ArrayDeque<>();
   private int births;
@@ -35,6 +36,7 @@ final class Draft {
     this.loads = new Load[landscape.pools.size()];
     this.standing = new Load[landscape.pools.size()];
     this.spending = new Spending(landscape);
+    this.overflows = new Overflows(landscape, this);
     for (int p = 0; p < loads.length; p++) {
       clusters.add(new ArrayList<>());
       loads[p] = Load.NONE;
@@ -52,6 +54,7 @@ final class Draft {
   void rememberStanding(Load[] loadsBefore) {
     System.arraycopy(loadsBefore, 0, standing, 0, standing.length);
     spending.rememberStanding(standing);
+    overflows.rememberStanding(standing);
   }
 
   /// Leaves bounds, and some budgets, out of every later judgement.
@@ -162,25 +165,44 @@ final class Draft {
 
   private void set(int pool, Load load) {
     spending.change(pool, loads[pool], load);
+    overflows.replace(loads[pool], load);
     loads[pool] = load;
   }
 
   /// Whether a pool stays within its bounds and budgets, or at what it has already, if its load became this.
   boolean allows(int pool, Load load) {
-    Capacity limit = landscape.pools.get(pool).capacity();
     Load had = standing[pool];
-    boolean isRoomy = isRelaxed(RuleId.CAPACITY, pool) || (within(
-        load.nodes(), limit.maxNodes(), had.nodes())
+    boolean isRoomy = isRelaxed(RuleId.CAPACITY, pool) || hasRoom(pool, load, had);
+    boolean isReserveLeft = isRelaxed(RuleId.RESERVATION, pool)
+        || Reserves.areLeft(landscape.pools.get(pool), load.others(), had.others());
+    return isRoomy && isReserveLeft && spending.allows(pool, loads[pool], load)
+        && (isRelaxed(RuleId.OVERFLOW, pool) || overflows.allows(loads[pool], load));
+  }
+
+  /// Whether a cluster may become another as far as that is overflow: its site is full.
+  boolean isDue(int service, ClusterDraft before, ClusterDraft after) {
+    return isRelaxed(RuleId.OVERFLOW, after.pool()) || overflows.isDue(service, before, after);
+  }
+
+  Overflows overflows() {
+    return overflows;
+  }
+
+  /// Whether the machines of a load are within the capacity of a pool.
+  boolean hasRoom(int pool, Load load) {
+    return hasRoom(pool, load, Load.NONE);
+  }
+
+  private boolean hasRoom(int pool, Load load, Load had) {
+    Capacity limit = landscape.pools.get(pool).capacity();
+    return within(load.nodes(), limit.maxNodes(), had.nodes())
         && within(load.clusters(), limit.maxClusters(), had.clusters())
         && within(load.machines().milliCores(), limit.maxMilliCores(), had.machines().milliCores())
         && within(
             load.machines().memoryBytes(), limit.maxMemoryBytes(), had.machines().memoryBytes())
         && within(
             load.machines().storageBytes(), limit.maxStorageBytes(), had.machines().storageBytes())
-        && hasAccelerators(limit, load.machines(), had.machines()));
-    boolean isReserveLeft = isRelaxed(RuleId.RESERVATION, pool)
-        || Reserves.areLeft(landscape.pools.get(pool), load.others(), had.others());
-    return isRoomy && isReserveLeft && spending.allows(pool, loads[pool], load);
+        && hasAccelerators(limit, load.machines(), had.machines());
   }
 
   /// By how much soft budgets would be exceeded further if a pool's load became this, micro-USD a month.
@@ -231,7 +253,7 @@ final class Draft {
     boolean isCrowded = isActive && draft.isTouched() && growth.isCrowded(draft);
     return new Load(
         1, nodes, machines, Reserves.others(landscape, draft), draft.hourly(), lasting,
-        isCrowded ? 1 : 0);
+        isCrowded ? 1 : 0, overflows.spills(draft, lasting));
   }
 
   /// A position that stays the same while clusters change.

@@ -6,6 +6,7 @@ import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
@@ -150,15 +151,16 @@ final class Finish {
     int ordinal = nextOrdinal.merge(lineKey(cluster), 1, Integer::sum) - 1;
     return new LatticeCluster(
         ClusterNames.name(pool.name(), cluster.line(), ordinal), Phase.ACTIVE, isProtected(cluster),
-        pool.name(), pool.region(), pool.provider(), pool.providerRegion(), "",
-        ClusterNames.namespace(pool.name()), cluster.line().isolation(), cluster.line().shape(),
-        ordinal, 0, terms.version(), network, terms.controlPlane().controlPlane(), groups(cluster),
-        List.of());
+        pool.name(), pool.region(), pool.provider(), pool.providerRegion(),
+        cluster.line().overflowOf(), ClusterNames.namespace(pool.name()),
+        cluster.line().isolation(), cluster.line().shape(), ordinal, 0, terms.version(), network,
+        terms.controlPlane().controlPlane(), groups(cluster), List.of());
   }
 
   private String lineKey(ClusterDraft cluster) {
-    return landscape.pools.get(cluster.pool()).name() + "/" + cluster.line().isolation().value()
-        + "/" + cluster.line().shape();
+    Line line = cluster.line();
+    return landscape.pools.get(cluster.pool()).name() + "/" + line.isolation().value() + "/"
+        + line.shape() + (line.overflowOf().isEmpty() ? "" : "/" + line.overflowOf());
   }
 
   private static ClusterTerms terms(ClusterDraft cluster) {

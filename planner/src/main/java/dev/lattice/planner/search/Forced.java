@@ -94,6 +94,20 @@ final class Forced {
     }
   }
 
+  /// Moves back what overflows although its site is not full, as far as there is room.
+  ///
+  /// @param moved where to note which running services moved
+  void bringHome(SortedMap<ServiceId, String> moved) {
+    for (Spot spot : draft.overflows().spots()) {
+      for (int service : List.copyOf(draft.at(spot).members().keySet())) {
+        ServiceId id = landscape.services.get(service).id();
+        if (isUndue(service, spot) && move(service, spot) && scope.isRunning(id)) {
+          moved.putIfAbsent(id, RuleId.OVERFLOW.word());
+        }
+      }
+    }
+  }
+
   private void move(int service, Bad bad, SortedMap<ServiceId, String> moved) {
     ServiceId id = landscape.services.get(service).id();
     if (draft.at(bad.spot()).replicasOf(service) == 0) {
@@ -108,6 +122,35 @@ final class Forced {
           landscape.services.get(other).id(),
           other == service ? bad.rule().word() : RuleId.LATENCY.word());
     }
+  }
+
+  /// Takes away what overflows although its site is not full and did not before: it has no place.
+  void giveUp() {
+    for (Spot spot : draft.overflows().spots()) {
+      for (int service : List.copyOf(draft.at(spot).members().keySet())) {
+        if (isUndue(service, spot)) {
+          giveUp(service, spot);
+        }
+      }
+    }
+  }
+
+  private void giveUp(int service, Spot spot) {
+    if (scope.isRunning(landscape.services.get(service).id())) {
+      int more = draft.at(spot).replicasOf(service) - scope.replicasBefore(service, draft.at(spot));
+      if (more > 0) {
+        take(service, spot, more);
+      }
+    } else {
+      for (Spot any : List.copyOf(draft.spots(service))) {
+        take(service, any, draft.at(any).replicasOf(service));
+      }
+    }
+  }
+
+  private boolean isUndue(int service, Spot spot) {
+    return !scope.isFixed(service) && draft.at(spot).replicasOf(service) > 0
+        && draft.overflows().isUndue(service, spot);
   }
 
   /// Puts a service on other nodes of its cluster.
@@ -188,7 +231,11 @@ final class Forced {
     }
     boolean shares = cluster.line().isolation().equals(spec.isolation())
         && (terms == null || terms.shape().equals(cluster.line().shape()));
-    return shares ? null : RuleId.CLUSTER_LIMITS;
+    if (!shares) {
+      return RuleId.CLUSTER_LIMITS;
+    }
+    String site = landscape.lines.overflowOf(landscape.service(spec.id()), cluster.pool());
+    return cluster.line().overflowOf().equals(site) ? null : RuleId.OVERFLOW;
   }
 
   /// Whether the provider refuses nodes that the cluster should have.

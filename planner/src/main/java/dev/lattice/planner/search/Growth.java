@@ -3,7 +3,6 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Service;
-import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
@@ -151,8 +150,8 @@ final class Growth {
   boolean mustTake(ClusterDraft draft, int service) {
     ClusterTerms terms = draft.terms();
     int carrying = draft.carrying();
-    if (terms == null || carrying < 0 || isFixed(draft) || draft.nodes().size() >= terms.maxNodes()
-        || landscape.room(service, draft.members()) == 0
+    if (terms == null || carrying < 0 || landscape.isFixed(draft)
+        || draft.nodes().size() >= terms.maxNodes() || landscape.room(service, draft.members()) == 0
         || draft.groups().get(carrying).ceiling() < Integer.MAX_VALUE) {
       return false;
     }
@@ -160,13 +159,6 @@ final class Growth {
     Resources node = draft.offered(carrying, terms);
     return landscape.runsOn(service, draft.groups().get(carrying)) && demand.fitsIn(node)
         && Threshold.holds(draft.load(landscape).plus(demand), node, terms);
-  }
-
-  /// Whether a cluster is sealed because it is protected or lost.
-  private boolean isFixed(ClusterDraft draft) {
-    LatticeCluster base = draft.base();
-    return draft.isSealed() && base != null
-        && (landscape.problem.isProtected(base) || landscape.problem.isLost(base.name()));
   }
 
   private int withinThreshold(

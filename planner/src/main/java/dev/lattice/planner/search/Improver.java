@@ -113,9 +113,11 @@ final class Improver {
   private boolean keepIfBetter(
       int mark, Score before, List<Integer> moved, BooleanSupplier change) {
     long far = proximity.farFrom(moved);
+    int undue = draft.overflows().undue();
     List<Misfit> misfits = moved.stream().map(layouts::misfit).toList();
     if (change.getAsBoolean() && score(moved).compareTo(before) < 0 && isLegal()
-        && proximity.farFrom(moved) <= far && areWithin(moved, misfits)) {
+        && proximity.farFrom(moved) <= far && areWithin(moved, misfits)
+        && draft.overflows().undue() <= undue) {
       return true;
     }
     draft.rollBack(mark);

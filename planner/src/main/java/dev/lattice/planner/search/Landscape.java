@@ -13,6 +13,7 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.LastingRules;
 import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
@@ -54,6 +55,7 @@ final class Landscape {
   private final List<BitSet> eligible;
   private final Map<Integer, BitSet> lasting = new HashMap<>();
   private final Map<Integer, Layout> assumed = new HashMap<>();
+  final Lines lines;
 
   Landscape(Problem problem) {
     this.problem = problem;
@@ -81,10 +83,11 @@ final class Landscape {
     Map<Wish, Integer> classes = new HashMap<>();
     classOf = new int[services.size()];
     eligible = new ArrayList<>();
+    boolean hasOverflow = pools.stream().anyMatch(pool -> pool.overflow() != null);
     for (int s = 0; s < services.size(); s++) {
       Service service = services.get(s);
       serviceIndex.put(service.id(), s);
-      Wish wish = Wish.of(service);
+      Wish wish = Wish.of(service, hasOverflow);
       Integer known = classes.get(wish);
       if (known == null) {
         known = classes.size();
@@ -93,6 +96,7 @@ final class Landscape {
       }
       classOf[s] = known;
     }
+    this.lines = new Lines(this);
     relate();
     needs = new Needs(problem, services, pools, serviceIndex);
     likes = new Likes(this);
@@ -225,6 +229,13 @@ final class Landscape {
       }
     }
     return regions.size() + (pool.whereabouts().isStandIn() ? 1 : 0);
+  }
+
+  /// Whether a cluster is sealed because it is protected or lost.
+  boolean isFixed(ClusterDraft draft) {
+    LatticeCluster base = draft.base();
+    return draft.isSealed() && base != null
+        && (problem.isProtected(base) || problem.isLost(base.name()));
   }
 
   /// Groups that a new cluster may get: one for each class on offer.

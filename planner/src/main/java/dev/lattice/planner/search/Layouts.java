@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Requirement;
-import dev.lattice.planner.model.Service;
+import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.planner.search.Score.Lying;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -65,17 +64,21 @@ final class Layouts {
     long uneven = 0;
     long disliked = 0;
     long strayed = 0;
+    long late = 0;
     for (int service : services) {
       uneven += misfit(service).isUneven() ? 1 : 0;
       disliked += disliked(service);
       List<Requirement> regions = landscape.layout(service).requiredRegions();
       boolean isCounted = landscape.hasFavourites(service);
-      for (Spot spot : isCounted ? draft.spots(service) : List.<Spot>of()) {
-        strayed += (long) Landscape.place(regions, landscape.pools.get(spot.pool()))
-            * draft.at(spot).replicasOf(service);
+      for (Spot spot : draft.spots(service)) {
+        ClusterDraft cluster = draft.at(spot);
+        strayed += !isCounted ? 0
+            : (long) Landscape.place(regions, landscape.pools.get(spot.pool()))
+                * cluster.replicasOf(service);
+        late += (long) landscape.lines.place(cluster) * cluster.replicasOf(service);
       }
     }
-    return new Lying(uneven, disliked, strayed);
+    return new Lying(uneven, late, disliked, strayed);
   }
 
   private long disliked(int service) {
@@ -146,17 +149,14 @@ final class Layouts {
     if (topology != Topology.CLUSTER) {
       return places(landscape.lasting(service), topology).keySet();
     }
-    Service spec = landscape.services.get(service);
     List<String> shared = new ArrayList<>();
     BitSet lasting = landscape.lasting(service);
     for (int p = lasting.nextSetBit(0); p >= 0; p = lasting.nextSetBit(p + 1)) {
-      ClusterTerms terms = landscape.terms(service, p);
+      Line line = landscape.lines.of(service, p);
       List<ClusterDraft> clusters = draft.clusters(p);
       for (int i = 0; i < clusters.size(); i++) {
         ClusterDraft cluster = clusters.get(i);
-        if (terms != null && !cluster.isEmpty()
-            && cluster.line().isolation().equals(spec.isolation())
-            && cluster.line().shape().equals(terms.shape())) {
+        if (!cluster.isEmpty() && cluster.line().equals(line)) {
           shared.add(place(new Spot(p, i), topology));
         }
       }

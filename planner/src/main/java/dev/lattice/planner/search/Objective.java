@@ -2,13 +2,11 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
-import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.planner.rule.Solvers;
-import dev.lattice.planner.rule.spread.SpreadPost;
 import dev.lattice.planner.search.Score.Lying;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.function.IntBinaryOperator;
 import java.util.function.ToLongFunction;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.variables.BoolVar;
@@ -33,7 +30,6 @@ final class Objective {
   private final PlacementModel model;
   private final Model solver;
   private final long[] weights;
-  private final List<long[]> likes;
   private final long unit;
   private final List<BudgetScope> soft;
   private final IntVar[] parts;
@@ -42,7 +38,6 @@ final class Objective {
   /// @param likes `List[service]`: what one replica is disliked in each cluster, empty for nowhere
   Objective(PlacementModel model, long[] weights, List<long[]> likes) {
     this.model = model;
-    this.likes = List.copyOf(likes);
     this.solver = model.solver();
     this.weights = weights;
     this.unit = unit();
@@ -51,8 +46,9 @@ final class Objective {
         .stream()
         .filter(scope -> !scope.budget().hardLimit() && model.reaches(scope))
         .toList();
-    this.parts = new IntVar[] {unplaced(), overspend(), uneven(), crowded(), money(null),
-        disliked(), nodes(), strayed()};
+    LyingModel lying = new LyingModel(model, likes);
+    this.parts = new IntVar[] {unplaced(), overspend(), lying.uneven(), crowded(), lying.late(),
+        money(null), lying.disliked(), nodes(), lying.strayed()};
   }
 
   IntVar[] parts() {
@@ -74,7 +70,7 @@ final class Objective {
       long there = 0;
       for (int c = 0; c < drafts.size(); c++) {
         ClusterDraft now = drafts.get(c);
-        boolean isHere = scope.pools().contains(model.clusters().get(c).pool().name());
+        boolean isHere = model.clusters().get(c).countsFor(scope);
         there += now == null || !isHere ? 0 : scaled(now);
       }
       overspend += Math.max(0, there - limit(scope));
@@ -90,8 +86,8 @@ final class Objective {
       }
     }
     return new int[] {bounded(unplaced), bounded(overspend), bounded(lying.uneven()),
-        bounded(crowded), bounded(money), bounded(lying.disliked()), bounded(nodes),
-        bounded(lying.strayed())};
+        bounded(crowded), bounded(lying.late()), bounded(money), bounded(lying.disliked()),
+        bounded(nodes), bounded(lying.strayed())};
   }
 
   private long scaled(ClusterDraft draft) {
@@ -102,7 +98,7 @@ final class Objective {
     return sum;
   }
 
-  private static int bounded(long value) {
+  static int bounded(long value) {
     return (int) Math.min(value, Solvers.LARGEST - 1);
   }
 
@@ -139,61 +135,6 @@ final class Objective {
     }
     IntVar sum = solver.intVar("unplaced", 0, bounded(most));
     solver.scalar(all, factors, "=", sum).post();
-    return sum;
-  }
-
-  /// Services that are less evenly spread than wished.
-  private IntVar uneven() {
-    List<BoolVar> uneven = new ArrayList<>();
-    for (int s = 0; s < model.services().size(); s++) {
-      List<BoolVar> even = new ArrayList<>();
-      for (Layout.Spread spread : model.services().get(s).layout().spreads()) {
-        if (!spread.rule().isHard()) {
-          even.add(SpreadPost.isEven(model, s, spread.rule()));
-        }
-      }
-      if (!even.isEmpty()) {
-        uneven.add(solver.and(even.toArray(BoolVar[]::new)).reify().not());
-      }
-    }
-    IntVar sum = solver.intVar("uneven", 0, uneven.size());
-    solver.sum(uneven.toArray(BoolVar[]::new), "=", sum).post();
-    return sum;
-  }
-
-  /// What policies have against where replicas are.
-  private IntVar disliked() {
-    return weighted("disliked", (s, c) -> likes.get(s).length == 0 ? 0 : bounded(likes.get(s)[c]));
-  }
-
-  /// Replicas times how late their place comes in the required regions of their service.
-  private IntVar strayed() {
-    return weighted(
-        "strayed", (s, c) -> Landscape.place(
-            model.services().get(s).layout().requiredRegions(), model.clusters().get(c).pool()));
-  }
-
-  /// The sum of all replicas, each times a factor of its service and cluster.
-  private IntVar weighted(String name, IntBinaryOperator factorOf) {
-    List<IntVar> replicas = new ArrayList<>();
-    List<Integer> factors = new ArrayList<>();
-    long most = 0;
-    for (int s = 0; s < model.services().size(); s++) {
-      for (int c = 0; c < model.clusters().size(); c++) {
-        int factor = factorOf.applyAsInt(s, c);
-        if (factor > 0) {
-          replicas.add(model.replicasIn(s, c));
-          factors.add(factor);
-          most += (long) factor * model.services().get(s).replicas();
-        }
-      }
-    }
-    IntVar sum = solver.intVar(name, 0, bounded(most));
-    solver
-        .scalar(
-            replicas.toArray(IntVar[]::new), factors.stream().mapToInt(Integer::intValue).toArray(),
-            "=", sum)
-        .post();
     return sum;
   }
 
@@ -239,7 +180,7 @@ final class Objective {
     long most = 0;
     for (int c = 0; c < model.clusters().size(); c++) {
       NewCluster cluster = model.clusters().get(c);
-      if (scope == null || scope.pools().contains(cluster.pool().name())) {
+      if (scope == null || cluster.countsFor(scope)) {
         variables.add(model.open(c));
         factors.add(bounded(ofCluster.applyAsLong(cluster)));
         most += ofCluster.applyAsLong(cluster);

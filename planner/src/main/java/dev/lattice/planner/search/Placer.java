@@ -124,11 +124,11 @@ final class Placer {
     Map<Integer, Boolean> hasBlocks = new HashMap<>();
     for (int p : landscape.inOrder(service, pools)) {
       ClusterTerms terms = landscape.terms(service, p);
+      Line line = landscape.lines.of(service, p);
       int most = Math.min(replicas, neighbours.room(service, p));
-      if (terms == null || most == 0) {
+      if (terms == null || line == null || most == 0) {
         continue;
       }
-      Line line = new Line(landscape.services.get(service).isolation(), terms.shape());
       long disliked = likes.length == 0 ? 0 : likes[p];
       boolean mustGrow = false;
       List<ClusterDraft> clusters = draft.clusters(p);
@@ -177,7 +177,7 @@ final class Placer {
   private @Nullable Option option(
       int service, @Nullable Spot spot, ClusterDraft before, ClusterDraft after, long disliked) {
     Load load = draft.loadWith(before, after);
-    if (!draft.allows(after.pool(), load)) {
+    if (!draft.allows(after.pool(), load) || !draft.isDue(service, before, after)) {
       return null;
     }
     int added = after.replicasOf(service) - before.replicasOf(service);
@@ -185,8 +185,9 @@ final class Placer {
         + moves.cost(service, before, after);
     Load now = draft.load(after.pool());
     return new Option(
-        spot, after, added, draft.overspend(after.pool(), load), load.crowded() - now.crowded(),
-        money, disliked, after.nodes().size() - before.nodes().size());
+        landscape.pools.get(after.pool()).name(), landscape.lines.place(after), spot, after, added,
+        draft.overspend(after.pool(), load), load.crowded() - now.crowded(), money, disliked,
+        after.nodes().size() - before.nodes().size());
   }
 
   private static @Nullable Option better(
@@ -197,12 +198,16 @@ final class Placer {
     return best == null || option.beats(best, replicas) ? option : best;
   }
 
+  /// @param pool where it is
+  /// @param late how late the pool comes in the order of its overflow
   /// @param spot the cluster grown, null for a new one
   /// @param overspend change of micro-USD a month above soft budgets
   /// @param crowded change of the number of crowded clusters
   /// @param money change of micro-USD a month, with the price of moves
   /// @param disliked what policies have against one replica there, in thousandths of weights
   private record Option(
+      String pool,
+      int late,
       @Nullable Spot spot,
       ClusterDraft cluster,
       int added,
@@ -213,6 +218,9 @@ final class Placer {
       int nodes) {
 
     boolean beats(Option other, int replicas) {
+      if (isOverflowOf(other.pool) || other.isOverflowOf(pool)) {
+        return other.isOverflowOf(pool);
+      }
       boolean whole = added == replicas;
       if (whole != (other.added == replicas)) {
         return whole;
@@ -223,6 +231,9 @@ final class Placer {
       if (crowded != other.crowded) {
         return crowded < other.crowded;
       }
+      if (late != other.late) {
+        return late < other.late;
+      }
       int perReplica =
           Math.multiplyHigh(money, other.added) != Math.multiplyHigh(other.money, added)
               ? Long.compare(
@@ -232,6 +243,11 @@ final class Placer {
         return perReplica != 0 ? perReplica < 0 : disliked < other.disliked;
       }
       return nodes < other.nodes;
+    }
+
+    /// What a site has room for does not overflow.
+    private boolean isOverflowOf(String site) {
+      return cluster.line().overflowOf().equals(site);
     }
   }
 }

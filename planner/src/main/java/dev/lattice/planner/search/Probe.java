@@ -31,7 +31,7 @@ public final class Probe {
   /// Bounds that a question can leave out.
   public static final Set<RuleId> BOUNDS = Set.of(
       RuleId.ANTI_AFFINITY, RuleId.LATENCY, RuleId.CAPACITY, RuleId.RESERVATION, RuleId.BUDGET,
-      RuleId.CLUSTER_LIMITS, RuleId.NETWORK, RuleId.SPOT);
+      RuleId.CLUSTER_LIMITS, RuleId.NETWORK, RuleId.SPOT, RuleId.OVERFLOW);
 
   private final Landscape landscape;
   private final Growth growth;
@@ -124,12 +124,7 @@ public final class Probe {
   private Holdings holdings(int service) {
     TreeMap<String, Elsewhere> held = new TreeMap<>();
     for (int p = 0; p < landscape.pools.size(); p++) {
-      Load load = draft.load(p);
-      held.put(
-          landscape.pools.get(p).name(),
-          new Elsewhere(
-              load.clusters(), load.nodes(), load.machines(), load.others(), load.hourly(),
-              load.lastingHourly()));
+      held.put(landscape.pools.get(p).name(), draft.load(p).toElsewhere());
     }
     int largest = draft.spots(service)
         .stream()

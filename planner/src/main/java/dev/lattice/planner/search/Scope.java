@@ -3,6 +3,7 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
@@ -38,6 +39,19 @@ final class Scope {
   boolean isRunning(ServiceId id) {
     LatticeServicePlacement before = problem.previous().state().services().get(id);
     return before != null && before.replicas() > 0;
+  }
+
+  /// Replicas of a service that a cluster had.
+  int replicasBefore(int service, ClusterDraft cluster) {
+    LatticeServicePlacement before =
+        problem.previous().state().services().get(landscape.services.get(service).id());
+    LatticeCluster base = cluster.base();
+    return before == null || base == null ? 0
+        : before.placements()
+            .stream()
+            .filter(placement -> placement.cluster().equals(base.name()))
+            .mapToInt(Placement::replicas)
+            .sum();
   }
 
   static Moves moves(Landscape landscape) {

@@ -9,6 +9,7 @@ import dev.lattice.schemas.unit.Money;
 /// @param overspend micro-USD a month above soft budgets
 /// @param uneven services that are less evenly spread than wished
 /// @param crowded clusters above their threshold
+/// @param late replicas times how late their pool comes in the order of the overflow that they are of
 /// @param money micro-USD a month, with the price of moves
 /// @param disliked how late places come in what policies prefer, in thousandths of weights
 /// @param nodes nodes of all clusters: of equal cost, the less fragmented wins
@@ -18,6 +19,7 @@ record Score(
     long overspend,
     long uneven,
     long crowded,
+    long late,
     long money,
     long disliked,
     long nodes,
@@ -39,7 +41,7 @@ record Score(
       nodes += load.nodes();
     }
     return new Score(
-        unplaced, draft.overspend(), lying.uneven(), crowded,
+        unplaced, draft.overspend(), lying.uneven(), crowded, lying.late(),
         hourly * Money.HOURS_PER_MONTH + moves, lying.disliked(), nodes, lying.strayed());
   }
 
@@ -49,6 +51,7 @@ record Score(
     result = result != 0 ? result : Long.compare(overspend, other.overspend);
     result = result != 0 ? result : Long.compare(uneven, other.uneven);
     result = result != 0 ? result : Long.compare(crowded, other.crowded);
+    result = result != 0 ? result : Long.compare(late, other.late);
     result = result != 0 ? result : Long.compare(money, other.money);
     result = result != 0 ? result : Long.compare(disliked, other.disliked);
     result = result != 0 ? result : Long.compare(nodes, other.nodes);
@@ -58,9 +61,10 @@ record Score(
   /// How some services lie: what a score counts beside rules and money.
   ///
   /// @param uneven those that are less evenly spread than wished
+  /// @param late replicas times how late their pool comes in the order of the overflow that they are of
   /// @param disliked how late their places come in what policies prefer, in thousandths of weights
   /// @param strayed replicas times how late their place comes in the required regions of their service
-  record Lying(long uneven, long disliked, long strayed) {
-    static final Lying NONE = new Lying(0, 0, 0);
+  record Lying(long uneven, long late, long disliked, long strayed) {
+    static final Lying NONE = new Lying(0, 0, 0, 0);
   }
 }

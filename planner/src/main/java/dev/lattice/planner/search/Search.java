@@ -74,12 +74,15 @@ public final class Search {
     mend(forced);
     evict(new Eviction(landscape, draft, rules), forced);
     new Consolidation(landscape, growth, draft, placer).run();
+    rules.bringHome(forced);
     rules.follow(forced);
     NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
     new Improver(landscape, growth, draft, placer, moves, scope, mix)
         .improve(landscape.problem.effort());
     long componentNodes =
         new Components(landscape, growth, draft, scope, blocks, refused).improve();
+    rules.bringHome(forced);
+    rules.giveUp();
     return new Found(
         new Finish(landscape, draft).state(), forced, mix.solverNodes() + componentNodes,
         pending.stream().filter(s -> missing(s) > 0).count() == 0);

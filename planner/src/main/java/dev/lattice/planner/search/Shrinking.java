@@ -5,7 +5,8 @@ import dev.lattice.planner.search.Draft.Spot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes surplus replicas from where their layout, and those that need them near, suffer least, and among those from where that saves most.
+/// Takes surplus replicas from where their layout, and those that need them near, suffer least, of those first what
+/// overflows from a site, and then from where that saves most.
 final class Shrinking {
   /// A surplus of a service with a layout is taken in so many parts at least.
   private static final int PARTS = 16;
@@ -43,6 +44,7 @@ final class Shrinking {
     Spot best = null;
     long least = 0;
     long most = 0;
+    boolean isBestOverflow = false;
     for (Spot spot : List.copyOf(draft.spots(service))) {
       ClusterDraft now = draft.at(spot);
       int mark = draft.mark();
@@ -53,8 +55,11 @@ final class Shrinking {
       }
       long broken = layouts.misfit(service).sum() + proximity.farFrom(List.of(service));
       draft.rollBack(mark);
-      if (best == null || broken < least || (broken == least && saved > most)) {
+      boolean isOverflow = !now.line().overflowOf().isEmpty();
+      boolean isBetter = isOverflow != isBestOverflow ? isOverflow : saved > most;
+      if (best == null || broken < least || (broken == least && isBetter)) {
         best = spot;
+        isBestOverflow = isOverflow;
         least = broken;
         most = saved;
       }

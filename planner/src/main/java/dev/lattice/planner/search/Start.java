@@ -7,6 +7,7 @@ import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Reservation;
+import dev.lattice.planner.model.Spill;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -131,7 +132,8 @@ final class Start {
     return cluster.isRetiring() ? load
         : new Load(
             1, load.nodes(), load.machines(), Asked.NOTHING, problem.hourly(cluster).microUsd(),
-            load.lastingHourly(), 0);
+            load.lastingHourly(), 0,
+            spills(cluster, problem.hourly(cluster).microUsd(), load.lastingHourly()));
   }
 
   private Load retiring(LatticeCluster cluster) {
@@ -142,8 +144,15 @@ final class Start {
       nodes += there;
       machines = machines.plus(problem.offer(cluster.pool(), group).machine().times(there));
     }
-    return new Load(
-        1, nodes, machines, Asked.NOTHING, 0, problem.lastingHourly(cluster).microUsd(), 0);
+    long lasting = problem.lastingHourly(cluster).microUsd();
+    return new Load(1, nodes, machines, Asked.NOTHING, 0, lasting, 0, spills(cluster, 0, lasting));
+  }
+
+  private static SortedMap<String, Spill> spills(
+      LatticeCluster cluster, long hourly, long lastingHourly) {
+    return cluster.overflowOf().isEmpty() ? Load.noSpills()
+        : new TreeMap<>(
+            Map.of(cluster.overflowOf(), new Spill(1, hourly, lastingHourly, Asked.NOTHING)));
   }
 
   private ClusterDraft lay(LatticeCluster cluster, int pool) {
@@ -170,9 +179,9 @@ final class Start {
   private ClusterDraft empty(
       LatticeCluster cluster, int pool, SortedMap<Integer, Integer> members) {
     return new ClusterDraft(
-        pool, cluster, -1, new Line(cluster.isolation(), cluster.shape()), controlPlane(cluster),
-        growth.winner(members, pool), groups(cluster, pool), List.of(), new TreeMap<>(), false,
-        false);
+        pool, cluster, -1, new Line(cluster.isolation(), cluster.shape(), cluster.overflowOf()),
+        controlPlane(cluster), growth.winner(members, pool), groups(cluster, pool), List.of(),
+        new TreeMap<>(), false, false);
   }
 
   /// Nodes tightened and padded to the terms now in force.

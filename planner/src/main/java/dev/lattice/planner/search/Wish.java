@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.model.Relations.Near;
-import dev.lattice.planner.model.Relations.Within;
+import dev.lattice.planner.model.Layout;
+import dev.lattice.planner.model.Relations;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.Service;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
@@ -16,15 +16,18 @@ record Wish(
     SortedSet<String> architectures,
     boolean mayUseSpot,
     List<Want> wants,
-    List<Near> near,
-    List<Within> within,
     String policy,
-    IsolationValue isolation) {
-  static Wish of(Service service) {
+    IsolationValue isolation,
+    Layout layout,
+    Relations relations) {
+  /// @param hasOverflow whether layouts and keeping apart decide who overflows
+  static Wish of(Service service, boolean hasOverflow) {
+    Relations all = service.relations();
     return new Wish(
         service.demand(), service.architectures(), service.mayUseSpot(),
-        service.requirements().stream().map(Want::of).toList(), service.relations().near(),
-        service.relations().within(), service.policy(), service.isolation());
+        service.requirements().stream().map(Want::of).toList(), service.policy(),
+        service.isolation(), hasOverflow ? service.layout() : Layout.NONE,
+        hasOverflow ? all : new Relations(List.of(), all.near(), all.within(), List.of()));
   }
 
   private record Want(String rule, String key, String value) {

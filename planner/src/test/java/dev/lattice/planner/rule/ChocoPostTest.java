@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The contract of all Choco faces: with the face of one rule, the solutions are exactly the states that the rule's check
 /// accepts.
 final class ChocoPostTest {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 60;
   /// Rules that look at replicas without a place.
   private static final Set<RuleId> COUNTING =
       Set.of(RuleId.WHOLE, RuleId.REQUIRED_REGIONS, RuleId.MIN_REGIONS, RuleId.SPREAD);

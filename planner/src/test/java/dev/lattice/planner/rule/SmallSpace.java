@@ -4,6 +4,7 @@ package dev.lattice.planner.rule;
 import dev.lattice.planner.model.Asked;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.model.Spill;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.testing.SmallState;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -11,6 +12,7 @@ import dev.lattice.schemas.plan.PlanState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.chocosolver.solver.variables.IntVar;
@@ -60,7 +62,10 @@ final class SmallSpace {
         like.pool().name(),
         new Elsewhere(
             1, 1 + like.controlPlane().nodes(),
-            offer.machine().plus(like.controlPlane().machines()), Asked.NOTHING, hourly, hourly));
+            offer.machine().plus(like.controlPlane().machines()), Asked.NOTHING, hourly, hourly,
+            like.overflowOf().isEmpty() ? new TreeMap<>()
+                : new TreeMap<>(
+                    Map.of(like.overflowOf(), new Spill(1, hourly, hourly, Asked.NOTHING)))));
     return SmallState.cluster("standing", like, List.of(), List.of(SmallState.group(offer, 1)));
   }
 

@@ -8,6 +8,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.objective.Preferences;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.rule.spread.SpreadCheck;
@@ -32,8 +33,8 @@ import java.util.stream.Stream;
 /// The best score of all states of a small problem without a previous state, found by listing them: in each pool, services
 /// that may share a cluster have one or two.
 ///
-/// A state is put together from what its clusters hold. No rule but those that count replicas forgives a cluster because
-/// of another, so what breaks a rule alone is left out at once; what is left is judged as a whole by every check. Address
+/// A state is put together from what its clusters hold. No rule but overflow and those that count replicas forgives a
+/// cluster because of another, so what breaks a rule alone is left out at once; what is left is judged as a whole by every check. Address
 /// blocks are left out, of which there are plenty, and so is a second cluster without a first.
 public final class Optimum {
   /// Rules about how replicas lie in all clusters together, of which a cluster alone cannot tell.
@@ -63,7 +64,7 @@ public final class Optimum {
   }
 
   /// Replicas without a place, most important services first; then overspend, services less even than wished, crowded
-  /// clusters, money, what policies have against it, and nodes.
+  /// clusters, how late pools come in the order of their overflow, money, what policies have against it, and nodes.
   public List<Long> score(PlanState state) {
     TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
     for (Service service : services) {
@@ -84,8 +85,20 @@ public final class Optimum {
     long money = monthly.values().stream().mapToLong(Long::longValue).sum();
     long uneven = SpreadCheck.softViolations(problem, state);
     long disliked = Preferences.points(problem, state);
-    score.addAll(List.of(overspend(monthly), uneven, crowded, money, disliked, nodes));
+    score.addAll(List.of(overspend(monthly), uneven, crowded, late(state), money, disliked, nodes));
     return score;
+  }
+
+  private long late(PlanState state) {
+    long late = 0;
+    for (LatticeServicePlacement placed : state.services().values()) {
+      for (Placement placement : placed.placements()) {
+        LatticeCluster cluster = state.clusters().get(placement.cluster());
+        String site = cluster == null ? "" : cluster.overflowOf();
+        late += (long) Homes.place(problem, site, placement.pool()) * placement.replicas();
+      }
+    }
+    return late;
   }
 
   /// The best score of all states, or one worse than `known` if no state reaches that.
@@ -200,7 +213,7 @@ public final class Optimum {
       money += taken[c].monthly();
       monthly.merge(clusters.get(c).pool().name(), taken[c].monthly(), Long::sum);
     }
-    score.addAll(List.of(overspend(monthly), 0L, crowded, money, 0L, nodes));
+    score.addAll(List.of(overspend(monthly), 0L, crowded, 0L, money, 0L, nodes));
     return score;
   }
 
@@ -218,7 +231,9 @@ public final class Optimum {
       listNodes(cluster, 0, replicas, new int[replicas.length == 0 ? 0 : replicas[0].length]);
       return;
     }
-    boolean isHere = services.get(service).isolation().equals(clusters.get(cluster).isolation());
+    NewCluster there = clusters.get(cluster);
+    boolean isHere = services.get(service).isolation().equals(there.isolation())
+        && Homes.siteOf(problem, services.get(service), there.pool()).equals(there.overflowOf());
     fill(cluster, service, 0, isHere ? services.get(service).replicas() : 0, replicas);
   }
 
@@ -280,7 +295,8 @@ public final class Optimum {
     }
     PlanState state = writer.of(all, counts, new int[all.length]);
     List<RuleId> leftOut =
-        Stream.concat(Stream.of(RuleId.NETWORK, RuleId.WHOLE), LAYOUT.stream()).toList();
+        Stream.concat(Stream.of(RuleId.NETWORK, RuleId.WHOLE, RuleId.OVERFLOW), LAYOUT.stream())
+            .toList();
     if (isAccepted(state, leftOut)) {
       long monthly = 0;
       long crowded = 0;

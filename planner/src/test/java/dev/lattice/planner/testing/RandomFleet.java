@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.testing;
 
+import static dev.lattice.planner.testing.CloudSpec.aCloud;
 import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.PolicySpec.aPolicy;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
@@ -99,6 +100,11 @@ public final class RandomFleet {
     }
     if (random.nextBoolean()) {
       specs.with(site(random).build());
+      specs.with(
+          aCloud("cloud").regions("east", "west")
+              .label("tier", TIERS.get(random.nextInt(2)))
+              .compliance(CERTIFICATIONS.get(random.nextInt(2)))
+              .build());
     }
     for (int s = 0; s < services; s++) {
       specs.with(service(random, "s%02d".formatted(s)).build());
@@ -127,7 +133,7 @@ public final class RandomFleet {
 
   /// A site that is not there in every fleet.
   public static SiteSpec site(SplittableRandom random) {
-    return aSite("site").label("tier", TIERS.get(random.nextInt(2)))
+    SiteSpec site = aSite("site").label("tier", TIERS.get(random.nextInt(2)))
         .compliance(CERTIFICATIONS.get(random.nextInt(2)))
         .capacity(8 + random.nextInt(8), 24_000L + 4000L * random.nextInt(4))
         .accelerators("L4", 1 + random.nextInt(6))
@@ -135,6 +141,13 @@ public final class RandomFleet {
         .latencyTo("docker-east", 3)
         .latencyTo("p1", 8)
         .reserves(random.nextInt(6), 2000L * random.nextInt(10), "priority", "critical");
+    return switch (random.nextInt(4)) {
+      case 0 -> site;
+      case 1 -> site.overflowsTo("cloud", 500 + 100 * random.nextInt(6));
+      case 2 -> site.overflowsTo("cloud", 900, "west", "east");
+      default -> site.overflowsTo("cloud", 700 + 100 * random.nextInt(4), "east")
+          .overflowsAtMost(random.nextInt(3), String.valueOf(50 + random.nextInt(300)));
+    };
   }
 
   public static ServiceSpec service(SplittableRandom random, String name) {

@@ -9,11 +9,14 @@ import dev.lattice.schemas.spec.StaticInfrastructure.Address;
 import dev.lattice.schemas.spec.StaticInfrastructure.Capacity;
 import dev.lattice.schemas.spec.StaticInfrastructure.Location;
 import dev.lattice.schemas.spec.StaticInfrastructure.Network;
+import dev.lattice.schemas.spec.StaticInfrastructure.Overflow;
 import dev.lattice.schemas.spec.StaticInfrastructure.Reservation;
 import dev.lattice.schemas.unit.Accelerator;
+import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ public final class SiteSpec {
   private @Nullable Capacity reserved;
   private List<Accelerator> reservedAccelerators = List.of();
   private final List<SortedMap<String, String>> reservedFor = new ArrayList<>();
+  private @Nullable Overflow overflow;
+  private boolean cordoned;
 
   private SiteSpec(String name) {
     this.name = name;
@@ -96,12 +101,39 @@ public final class SiteSpec {
     return this;
   }
 
+  /// Lets services overflow into a cloud without limits.
+  ///
+  /// @param thresholdPermille how full it is then, in thousandths
+  /// @param regions in the order in which they are filled
+  public SiteSpec overflowsTo(String cloud, int thresholdPermille, String... regions) {
+    overflow = new Overflow(true, cloud, List.of(regions), thresholdPermille, null, null);
+    return this;
+  }
+
+  /// Bounds what overflows; to be called after `overflowsTo`.
+  ///
+  /// @param clusters null for no bound
+  /// @param monthly US dollars, null for no bound
+  public SiteSpec overflowsAtMost(@Nullable Integer clusters, @Nullable String monthly) {
+    Overflow to = Objects.requireNonNull(overflow);
+    overflow = new Overflow(
+        to.isEnabled(), to.target(), to.regions(), to.thresholdPermille(), clusters,
+        monthly == null ? null : Money.parse(monthly));
+    return this;
+  }
+
+  public SiteSpec cordoned() {
+    cordoned = true;
+    return this;
+  }
+
   public StaticInfrastructure build() {
     return new StaticInfrastructure(
         new Metadata(
             new ObjectId(StaticInfrastructure.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
         "docker", null, Json.Obj.EMPTY, new Location(name, null, null, address), null, capacity,
         new Network(null, latencyToMicros), labels, compliance, capabilities,
-        reserved == null ? null : new Reservation(reserved, reservedFor), null, List.of(), false);
+        reserved == null ? null : new Reservation(reserved, reservedFor), overflow, List.of(),
+        cordoned);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.testing;
 
+import static dev.lattice.planner.testing.CloudSpec.aCloud;
 import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.PolicySpec.aPolicy;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
@@ -14,6 +15,7 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Previous;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.Unavailable;
@@ -42,6 +44,7 @@ public final class SmallProblem {
   private final int services;
   private final int classes;
   private final boolean hasSite;
+  private final boolean hasOverflow;
   private final List<Topology> topologies;
   private final Specs specs = new Specs();
 
@@ -50,7 +53,8 @@ public final class SmallProblem {
     this.random = random;
     this.services = 1 + random.nextInt(3);
     this.classes = 1 + random.nextInt(2);
-    this.hasSite = random.nextInt(3) == 0;
+    this.hasSite = random.nextBoolean();
+    this.hasOverflow = hasSite && random.nextBoolean();
   }
 
   /// With nothing planned before, and room for several services in a cluster.
@@ -82,8 +86,8 @@ public final class SmallProblem {
         ClusterTerms terms = problem.terms(service, pool);
         if (terms != null) {
           NewCluster cluster = new NewCluster(
-              pool, service.isolation(), terms.shape(), terms.controlPlane(),
-              List.copyOf(pool.offers().values()));
+              pool, service.isolation(), terms.shape(), Homes.siteOf(problem, service, pool),
+              terms.controlPlane(), List.copyOf(pool.offers().values()));
           if (!clusters.contains(cluster)) {
             clusters.add(cluster);
           }
@@ -164,7 +168,10 @@ public final class SmallProblem {
     if (hasSite) {
       writeSite();
     }
-    for (int p = hasSite ? 1 : 0; p < 2; p++) {
+    if (hasOverflow) {
+      writeCloud();
+    }
+    for (int p = hasSite ? 1 : 0; p < (hasOverflow ? 1 : 2); p++) {
       PoolSpec pool = aPool("p" + p).at("docker", some("east", "west"))
           .label("tier", some("gold", "silver"), some("gold", "silver"))
           .label("compliance", some("gdpr", "soc2"))
@@ -191,23 +198,42 @@ public final class SmallProblem {
       specs.with((random.nextInt(6) == 0 ? pool.cordoned() : pool).build());
     }
     if (random.nextInt(3) == 0) {
-      specs.budget(String.valueOf(100 + random.nextInt(300)), random.nextInt(4) > 0, "p0", "p1");
+      specs.budget(
+          String.valueOf(100 + random.nextInt(300)), random.nextInt(4) > 0, "p0",
+          hasOverflow ? "p1.east" : "p1");
       specs.spent("CloudInfrastructure/cloud", String.valueOf(random.nextInt(200)));
     }
   }
 
-  private void writeSite() {
+  private void writeCloud() {
     specs.with(
-        aSite("p0").label("tier", some("gold", "silver"), some("gold", "silver"))
+        aCloud("p1").regions("east")
+            .label("tier", some("gold", "silver"), some("gold", "silver"))
             .compliance(some("gdpr", "soc2"))
             .capabilities(some("gpu", "ssd"))
-            .capacity(4 + random.nextInt(4), 8000L + 2000L * random.nextInt(4))
-            .accelerators("L4", 1 + random.nextInt(4))
-            .reservesAccelerators("l4", 1)
-            .latencyTo("docker-east", 3)
-            .reserves(
-                random.nextInt(5), 4000L + 2000L * random.nextInt(3), "tight", some("yes", "no"))
             .build());
+  }
+
+  private void writeSite() {
+    SiteSpec site = aSite("p0").label("tier", some("gold", "silver"), some("gold", "silver"))
+        .compliance(some("gdpr", "soc2"))
+        .capabilities(some("gpu", "ssd"))
+        .capacity(
+            (hasOverflow ? 2 : 4) + random.nextInt(4),
+            (hasOverflow ? 6000L : 8000L) + 2000L * random.nextInt(4))
+        .accelerators("L4", 1 + random.nextInt(4))
+        .reservesAccelerators("l4", 1)
+        .latencyTo("docker-east", 3)
+        .reserves(
+            random.nextInt(hasOverflow ? 3 : 5),
+            (hasOverflow ? 0 : 4000L) + 2000L * random.nextInt(3), "tight", some("yes", "no"));
+    if (hasOverflow) {
+      site.overflowsTo("p1", 500 + 100 * random.nextInt(6))
+          .overflowsAtMost(
+              random.nextInt(3) == 0 ? random.nextInt(2) : null,
+              random.nextInt(3) == 0 ? String.valueOf(50 + random.nextInt(200)) : null);
+    }
+    specs.with((hasOverflow && random.nextInt(6) == 0 ? site.cordoned() : site).build());
   }
 
   private void writeServices() {

@@ -75,7 +75,7 @@ public record SmallState(
       String name, NewCluster cluster, List<NewCluster> earlier, List<NodeGroup> groups) {
     return new LatticeCluster(
         name, Phase.ACTIVE, false, cluster.pool().name(), cluster.pool().region(),
-        cluster.pool().provider(), cluster.pool().providerRegion(), "", "lattice",
+        cluster.pool().provider(), cluster.pool().providerRegion(), cluster.overflowOf(), "lattice",
         cluster.isolation(), cluster.shape(), Collections.frequency(earlier, cluster), 0, "v1.36.3",
         new Network("100.64.0.0/20", "172.16.0.0/22", 25), cluster.controlPlane().controlPlane(),
         groups, List.of());

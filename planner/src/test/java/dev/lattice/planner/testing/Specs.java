@@ -93,7 +93,7 @@ public final class Specs {
     budgets.add(
         new BudgetScope(
             cloud, cloud, "budget.monthly", new Budget(Money.parse(monthly), 800, hard),
-            new TreeSet<>(List.of(pools))));
+            new TreeSet<>(List.of(pools)), ""));
     return this;
   }
 

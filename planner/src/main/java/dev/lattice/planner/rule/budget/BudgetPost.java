@@ -24,7 +24,7 @@ public final class BudgetPost implements ChocoPost {
       if (scope.budget().hardLimit() && model.reaches(scope)) {
         model
             .sum(
-                pool -> scope.pools().contains(pool.name()),
+                cluster -> cluster.countsFor(scope),
                 cluster -> cluster.controlPlane().hourly().microUsd(),
                 offer -> offer.hourly().microUsd())
             .atMost(room(model, scope));

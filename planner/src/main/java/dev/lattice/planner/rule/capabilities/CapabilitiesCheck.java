@@ -20,7 +20,7 @@ public final class CapabilitiesCheck implements Check {
   @Override
   public List<Violation> check(Problem problem, PlanState state) {
     return MisplacedReplicas.of(
-        problem, state, rule(), (pool, requirement) -> pool.capabilities()
+        problem, state, rule(), (_, pool, requirement) -> pool.capabilities()
             .contains(Requirement.normalised(requirement.value())),
         "an ability it needs");
   }

@@ -8,9 +8,7 @@ import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.schemas.plan.LatticeCluster;
-import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.PlanState;
-import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
@@ -38,8 +36,8 @@ public final class CapacityCheck implements Check {
       for (LatticeCluster cluster : state.clusters().values()) {
         if (cluster.pool().equals(pool.name())) {
           clusters++;
-          nodes += nodes(cluster);
-          sum = sum.plus(machines(problem, cluster));
+          nodes += Problem.machineCount(cluster);
+          sum = sum.plus(problem.machines(cluster));
         }
       }
       Capacity limit = pool.capacity();
@@ -59,26 +57,6 @@ public final class CapacityCheck implements Check {
       }
     }
     return violations;
-  }
-
-  private static long nodes(LatticeCluster cluster) {
-    long nodes = cluster.controlPlane().replicas();
-    for (NodeGroup group : cluster.nodeGroups()) {
-      nodes += Math.max(group.count(), group.keep());
-    }
-    return nodes;
-  }
-
-  private static Resources machines(Problem problem, LatticeCluster cluster) {
-    Resources sum = Resources.ZERO;
-    if (cluster.controlPlane().mode() == ControlPlaneMode.MACHINES) {
-      sum = problem.controlPlaneOffer(cluster).machine().times(cluster.controlPlane().replicas());
-    }
-    for (NodeGroup group : cluster.nodeGroups()) {
-      Resources machine = problem.offer(cluster.pool(), group).machine();
-      sum = sum.plus(machine.times(Math.max(group.count(), group.keep())));
-    }
-    return sum;
   }
 
   private static long permille(long amount, @Nullable Number limit) {

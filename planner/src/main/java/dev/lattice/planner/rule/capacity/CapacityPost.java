@@ -49,7 +49,10 @@ public final class CapacityPost implements ChocoPost {
       PlacementModel model, Pool pool, @Nullable Number limit, long elsewhere,
       ToLongFunction<ControlPlaneTerms> ofControlPlane, ToLongFunction<Offer> ofNode) {
     if (limit != null) {
-      model.sum(pool::equals, cluster -> ofControlPlane.applyAsLong(cluster.controlPlane()), ofNode)
+      model
+          .sum(
+              cluster -> cluster.pool().equals(pool),
+              cluster -> ofControlPlane.applyAsLong(cluster.controlPlane()), ofNode)
           .atMost(limit.longValue() - elsewhere);
     }
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Grow an open cluster before opening another.
 ///
 /// A cluster that the previous state does not know may exist beside an active one of its line (pool, isolation value,
-/// shape) only if none of its replicas can be taken by that one: utilisation at `maxNodes`, which is
+/// shape, overflow) only if none of its replicas can be taken by that one: utilisation at `maxNodes`, which is
 /// requests / (maxNodes x (allocatable - nodeReserve) of the carrying class), would pass `binPackingThreshold` in some
 /// resource, it keeps apart from what is there or has to stay with something in the new one, it does not run on the class (architecture) or on spot machines where most are, it has `maxNodes` nodes, or its pool or a budget allows no further node of that class. Between two new clusters the one with the larger ordinal has to justify itself.
 final class GrowthRule {
@@ -45,7 +45,8 @@ final class GrowthRule {
       Problem problem, LatticeCluster open, LatticeCluster opened) {
     return !open.isRetiring() && !open.isProtected() && !problem.isLost(open.name())
         && open.pool().equals(opened.pool()) && open.isolation().equals(opened.isolation())
-        && open.shape().equals(opened.shape()) && open.ordinal() < opened.ordinal();
+        && open.shape().equals(opened.shape()) && open.overflowOf().equals(opened.overflowOf())
+        && open.ordinal() < opened.ordinal();
   }
 
   private static boolean canTakeReplicaOf(
@@ -140,13 +141,13 @@ final class GrowthRule {
     }
     return within(nodes, limit.maxNodes()) && within(machines.milliCores(), limit.maxMilliCores())
         && within(machines.memoryBytes(), limit.maxMemoryBytes())
-        && hasAccelerators(limit, machines) && isPaid(problem, state, open.pool(), offer.hourly());
+        && hasAccelerators(limit, machines) && isPaid(problem, state, open, offer.hourly());
   }
 
-  /// Whether all hard budgets of a pool allow so much more an hour.
-  private static boolean isPaid(Problem problem, PlanState state, String pool, Money more) {
+  /// Whether all hard budgets of a cluster allow so much more an hour.
+  private static boolean isPaid(Problem problem, PlanState state, LatticeCluster open, Money more) {
     for (BudgetScope scope : problem.budgets()) {
-      if (scope.budget().hardLimit() && scope.pools().contains(pool)) {
+      if (scope.budget().hardLimit() && scope.counts(open.pool(), open.overflowOf())) {
         Money limit = scope.budget().maxMonthlyCost();
         Projection projection = problem.projection(scope);
         if (problem.hourly(scope, state).plus(more).monthly().compareTo(limit) > 0

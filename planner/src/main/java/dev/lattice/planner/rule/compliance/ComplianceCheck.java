@@ -20,7 +20,7 @@ public final class ComplianceCheck implements Check {
   @Override
   public List<Violation> check(Problem problem, PlanState state) {
     return MisplacedReplicas.of(
-        problem, state, rule(), (pool, requirement) -> pool.compliance()
+        problem, state, rule(), (_, pool, requirement) -> pool.compliance()
             .contains(Requirement.normalised(requirement.value())),
         "a certification it needs");
   }

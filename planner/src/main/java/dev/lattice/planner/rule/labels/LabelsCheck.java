@@ -5,11 +5,13 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.MisplacedReplicas;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.List;
 
-/// Hard: every replica sits in a pool that carries all labels its service selects by. Excess in replicas.
+/// Hard: every replica sits in a pool that carries all labels its service selects by, or whose labels its site has where
+/// it overflows. Excess in replicas.
 public final class LabelsCheck implements Check {
   @Override
   public RuleId rule() {
@@ -20,7 +22,8 @@ public final class LabelsCheck implements Check {
   public List<Violation> check(Problem problem, PlanState state) {
     return MisplacedReplicas.of(
         problem, state, rule(),
-        (pool, requirement) -> pool.valuesOf(requirement.key()).contains(requirement.value()),
+        (service, pool, requirement) -> Homes.valuesOf(problem, service, pool, requirement.key())
+            .contains(requirement.value()),
         "the labels it selects by");
   }
 }

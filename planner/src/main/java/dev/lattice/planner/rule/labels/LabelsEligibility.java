@@ -6,6 +6,7 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.UnmetRequirement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class LabelsEligibility implements Eligibility {
   @Override
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
     return UnmetRequirement.of(service, rule(), requirement -> {
-      List<String> values = pool.valuesOf(requirement.key());
+      List<String> values = Homes.valuesOf(problem, service, pool, requirement.key());
       return values.contains(requirement.value()) ? null
           : requirement.key() + "=" + requirement.value()
               + (values.isEmpty() ? " missing" : " wanted, is " + String.join(" or ", values));

@@ -19,7 +19,7 @@ public final class PinCheck implements Check {
   @Override
   public List<Violation> check(Problem problem, PlanState state) {
     return MisplacedReplicas.of(
-        problem, state, rule(), (pool, requirement) -> pool.name().equals(requirement.value()),
+        problem, state, rule(), (_, pool, requirement) -> pool.name().equals(requirement.value()),
         "the pin it carries");
   }
 }

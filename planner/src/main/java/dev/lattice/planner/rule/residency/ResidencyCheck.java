@@ -20,7 +20,7 @@ public final class ResidencyCheck implements Check {
   public List<Violation> check(Problem problem, PlanState state) {
     return MisplacedReplicas.of(
         problem, state, rule(),
-        (pool, requirement) -> requirement.value().equalsIgnoreCase(pool.dataResidency()),
+        (_, pool, requirement) -> requirement.value().equalsIgnoreCase(pool.dataResidency()),
         "the residency it needs");
   }
 }

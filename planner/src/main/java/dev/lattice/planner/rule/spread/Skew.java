@@ -5,6 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.LastingRules;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -100,7 +101,8 @@ record Skew(Problem problem, List<LatticeCluster> carrying, Service service, Spr
     for (LatticeCluster cluster : carrying) {
       if (terms != null && cluster.pool().equals(pool.name())
           && cluster.isolation().equals(service.isolation())
-          && cluster.shape().equals(terms.shape())) {
+          && cluster.shape().equals(terms.shape())
+          && cluster.overflowOf().equals(Homes.siteOf(problem, service, pool))) {
         places.add(cluster.name());
       }
     }

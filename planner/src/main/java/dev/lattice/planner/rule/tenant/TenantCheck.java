@@ -20,7 +20,7 @@ public final class TenantCheck implements Check {
   public List<Violation> check(Problem problem, PlanState state) {
     return MisplacedReplicas.of(
         problem, state, rule(),
-        (pool, requirement) -> pool.valuesOf(requirement.key()).contains(requirement.value()),
+        (_, pool, requirement) -> pool.valuesOf(requirement.key()).contains(requirement.value()),
         "the labels its tenant is bound to");
   }
 }

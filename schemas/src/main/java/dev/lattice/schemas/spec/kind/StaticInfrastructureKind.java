@@ -80,8 +80,7 @@ final class StaticInfrastructureKind implements SpecKind<StaticInfrastructure> {
   private static final Field.Nested RESERVATION =
       Field.group("reservation", ReservationFields.GROUP, "What is kept for some services.");
   private static final Field.Nested OVERFLOW =
-      Field.group("overflow", OverflowFields.GROUP, "Where services go when the site is full.")
-          .later();
+      Field.group("overflow", OverflowFields.GROUP, "Where services go when the site is full.");
   private static final Field.Always<List<String>> NODE_CLASSES = Field
       .of(
           "nodeClasses", Lists.of(Texts.NAME),

@@ -6,6 +6,7 @@ import dev.lattice.schemas.spec.Credentials;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.ObjectId;
+import dev.lattice.schemas.spec.StaticInfrastructure.Overflow;
 import dev.lattice.schemas.spec.StaticInfrastructure.Reservation;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dataResidency where data stays that is kept here, null where nobody says
 /// @param capacity upper bounds, what is reserved included
 /// @param reservation what is kept for some services, null for nothing
+/// @param overflow where services go when it is full, null for nowhere
 /// @param maxNodesPerCluster most nodes of a cluster, null for no limit but the policy's
 /// @param budget what it may cost, null for no limit
 /// @param nodeClasses names of the node classes on offer; empty for all that map the provider
@@ -51,6 +53,7 @@ public record CapacityPool(
     @Nullable String dataResidency,
     Capacity capacity,
     @Nullable Reservation reservation,
+    @Nullable Overflow overflow,
     @Nullable Integer maxNodesPerCluster,
     @Nullable Budget budget,
     List<String> nodeClasses,

@@ -8,10 +8,12 @@ import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.spec.LatticeRegion;
 import dev.lattice.schemas.spec.Metadata;
+import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.Spec;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.StaticInfrastructure;
+import dev.lattice.schemas.spec.StaticInfrastructure.Overflow;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,6 +71,14 @@ public final class CapacityPools {
     return ids;
   }
 
+  /// Those of some pools that are regions of a CloudInfrastructure, by id.
+  public static List<CapacityPool> ofCloud(SortedMap<String, CapacityPool> pools, String cloud) {
+    return pools.values()
+        .stream()
+        .filter(pool -> pool.object().equals(new ObjectId(CloudInfrastructure.KIND, "", cloud)))
+        .toList();
+  }
+
   private static String id(CloudInfrastructure cloud, String region) {
     return cloud.metadata().name() + "." + region;
   }
@@ -96,7 +106,7 @@ public final class CapacityPools {
         provider, spec.provider().region(), region,
         new PoolLabels(provider, region, spec.zones(), spec.metadata()).with(spec.labels()).all(),
         spec.labels().getOrDefault(COMPLIANCE, List.of()), spec.capabilities(),
-        spec.dataResidency(), spec.capacity(), null, null, spec.budget(), spec.nodeClasses(),
+        spec.dataResidency(), spec.capacity(), null, null, null, spec.budget(), spec.nodeClasses(),
         spec.cordoned(), isProtected(spec.metadata()), spec.zones(),
         named(spec.provider().secretRef()), spec.providerConfig());
   }
@@ -115,7 +125,7 @@ public final class CapacityPools {
             .all(),
         compliance == null ? defaults.compliance() : compliance,
         capabilities == null ? defaults.capabilities() : capabilities, special.dataResidency(),
-        new Capacity(null, null, null, null, clusters), null,
+        new Capacity(null, null, null, null, clusters), null, null,
         orElse(special.maxNodesPerCluster(), defaults.maxNodesPerCluster()), special.budget(),
         List.of(), special.cordoned(), isProtected(cloud.metadata()), List.of(),
         cloud.credentials(), cloud.providerConfig());
@@ -132,7 +142,7 @@ public final class CapacityPools {
         provider, regions.providerRegion(provider, named), region,
         new PoolLabels(provider, region, zones, site.metadata()).with(site.labels()).all(),
         site.compliance(), site.capabilities(), site.dataResidency(), capacity(site.capacity()),
-        site.reservation(), null, null, site.nodeClasses(), site.cordoned(),
+        site.reservation(), overflow(site), null, null, site.nodeClasses(), site.cordoned(),
         isProtected(site.metadata()), zones, site.credentials(), site.providerConfig());
   }
 
@@ -140,6 +150,11 @@ public final class CapacityPools {
     return new Capacity(
         all.nodes(), all.milliCores(), all.memoryBytes(), all.storageBytes(), null,
         Resources.ZERO.with(all.accelerators()).accelerators());
+  }
+
+  private static @Nullable Overflow overflow(StaticInfrastructure site) {
+    Overflow overflow = site.overflow();
+    return overflow == null || !overflow.isEnabled() ? null : overflow;
   }
 
   private static @Nullable Integer orElse(@Nullable Integer own, @Nullable Integer otherwise) {

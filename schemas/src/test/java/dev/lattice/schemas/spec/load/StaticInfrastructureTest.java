@@ -168,7 +168,7 @@ final class StaticInfrastructureTest {
   @Test
   void whatNoRuleUsesYetIsTold() {
     assertEquals(
-        List.of("network.egress", "overflow"),
+        List.of("network.egress"),
         Loading.ineffective(Loading.object(StaticInfrastructure.KIND, "dc-east", WHOLE) + OTHERS));
   }
 

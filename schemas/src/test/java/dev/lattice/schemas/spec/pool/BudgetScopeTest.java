@@ -2,6 +2,8 @@
 package dev.lattice.schemas.spec.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePool.Budget;
@@ -64,11 +66,37 @@ final class BudgetScopeTest {
         scopes().stream().map(BudgetScope::budget).toList());
   }
 
+  @Test
+  void whatOverflowsFromASiteHasABudgetOfItsOwn() {
+    BudgetScope scope = scopes(SPECS + """
+        ---
+        apiVersion: lattice.dev/v1alpha1
+        kind: StaticInfrastructure
+        metadata: {name: dc-east}
+        spec:
+          provider: docker
+          location: {name: dc}
+          capacity: {nodes: 5}
+          overflow: {target: aws-production, limits: {maxMonthlySpend: 50}}
+        """).get(2);
+
+    assertEquals("Overflow of `dc`", scope.title());
+    assertEquals("overflow.limits.maxMonthlySpend", scope.field());
+    assertEquals(new Budget(Money.parse("50"), 800, true), scope.budget());
+    assertTrue(scope.counts("aws-production.us-east-1", "dc"));
+    assertFalse(scope.counts("aws-production.us-east-1", ""));
+    assertFalse(scope.counts("us-east", "dc"));
+  }
+
   private static List<BudgetScope> scopes() {
+    return scopes(SPECS);
+  }
+
+  private static List<BudgetScope> scopes(String specs) {
     return BudgetScope.of(
         SpecLoader
             .load(
-                Snapshots.of("infrastructure/a.yaml", SPECS), "", LatticeConfig.defaults("test"),
+                Snapshots.of("infrastructure/a.yaml", specs), "", LatticeConfig.defaults("test"),
                 HeldForms.NONE)
             .value());
   }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule.overflow;
+
+import dev.lattice.planner.model.Overflow;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.model.Subject;
+import dev.lattice.planner.model.Violation;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.Homes;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Hard. Per service: replicas that overflow from a site ({@link Homes}) are in clusters of its overflow, in a region that it
+/// lists, and the site is full ({@link FullSite}); all others are in clusters of no overflow. Per site: its overflow has at
+/// most `maxClusters` clusters, retiring ones included. What it may cost is a budget. Excess in replicas, clusters.
+public final class OverflowCheck implements Check {
+  @Override
+  public RuleId rule() {
+    return RuleId.OVERFLOW;
+  }
+
+  @Override
+  public List<Violation> check(Problem problem, PlanState state) {
+    TreeMap<String, FullSite> sites = new TreeMap<>();
+    List<Violation> violations = new ArrayList<>();
+    for (Pool pool : problem.pools().values()) {
+      Overflow overflow = pool.overflow();
+      if (overflow != null) {
+        Integer most = overflow.maxClusters();
+        long clusters = state.clusters()
+            .values()
+            .stream()
+            .filter(cluster -> cluster.overflowOf().equals(pool.name()))
+            .count();
+        if (most != null && clusters > most) {
+          violations.add(
+              new Violation(
+                  rule(), Subject.pool(pool.name()), clusters - most,
+                  "The overflow of `%s` would have %d clusters, more than %d."
+                      .formatted(pool.name(), clusters, most)));
+        }
+      }
+    }
+    for (LatticeServicePlacement placed : state.services().values()) {
+      Service service = problem.services().get(placed.id());
+      int replicas = service == null ? 0 : misplaced(problem, state, sites, service, placed);
+      if (replicas > 0) {
+        violations.add(
+            new Violation(
+                rule(), Subject.of(placed.id()), replicas,
+                "%d replicas of `%s` overflow although their site is not full, or are in clusters of another overflow."
+                    .formatted(replicas, placed.id())));
+      }
+    }
+    return violations;
+  }
+
+  private static int misplaced(
+      Problem problem, PlanState state, Map<String, FullSite> sites, Service service,
+      LatticeServicePlacement placed) {
+    int replicas = 0;
+    for (Placement placement : placed.placements()) {
+      LatticeCluster cluster = state.clusters().get(placement.cluster());
+      if (cluster != null && placement.replicas() > 0) {
+        Pool pool = problem.pool(cluster.pool());
+        Pool site = Homes.overflowing(problem, service, pool);
+        boolean isPlaced = site == null
+            ? cluster.overflowOf().isEmpty() && Homes.refusing(problem, service, pool).isEmpty()
+            : cluster.overflowOf().equals(site.name())
+                && sites.computeIfAbsent(site.name(), _ -> FullSite.of(problem, state, site))
+                    .isFullFor(service);
+        replicas += isPlaced ? 0 : placement.replicas();
+      }
+    }
+    return replicas;
+  }
+}

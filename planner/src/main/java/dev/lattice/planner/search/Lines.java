@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.rule.Homes;
+import dev.lattice.planner.search.ClusterDraft.Line;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What services have in common with others in their clusters.
+final class Lines {
+  private final Landscape landscape;
+  /// `Map[class]`: pool index to the site whose overflow would be there, of pools that some site overflows into.
+  private final Map<Integer, Map<Integer, String>> overflowOf = new HashMap<>();
+
+  Lines(Landscape landscape) {
+    this.landscape = landscape;
+  }
+
+  /// The line of a service in a pool, null where it could have no cluster.
+  @Nullable Line of(int service, int pool) {
+    ClusterTerms terms = landscape.terms(service, pool);
+    return terms == null ? null
+        : new Line(
+            landscape.services.get(service).isolation(), terms.shape(), overflowOf(service, pool));
+  }
+
+  /// The site whose overflow replicas of a service would be in a pool, empty for none.
+  String overflowOf(int service, int pool) {
+    return landscape.pools.get(pool).overflowOf().isEmpty() ? ""
+        : overflowOf.computeIfAbsent(landscape.classOf(service), _ -> new HashMap<>())
+            .computeIfAbsent(
+                pool, p -> Homes.siteOf(
+                    landscape.problem, landscape.services.get(service), landscape.pools.get(p)));
+  }
+
+  /// How late the pool of a cluster comes in the order of the overflow that it is of.
+  int place(ClusterDraft draft) {
+    return Homes.place(
+        landscape.problem, draft.line().overflowOf(), landscape.pools.get(draft.pool()).name());
+  }
+}
