@@ -46,8 +46,8 @@ final class ReservationTest {
                 "reservation.reserved")),
         two.conflict());
     assertEquals(
-        "Keep less in `reservation.reserved` of StaticInfrastructure/dc, or give `default/two` the labels of"
-            + " `reservation.reservedFor`.",
+        "Keep less in `reservation.reserved` of StaticInfrastructure/dc (left for others: cores from 8 to 9), or"
+            + " give `default/two` the labels of `reservation.reservedFor`.",
         two.repair());
   }
 
