@@ -94,7 +94,7 @@ final class MoneyTest {
                   .clusters()
                   .entrySet()
                   .stream()
-                  .filter(c -> scope.pools().contains(cluster(plan, c.getKey()).pool()))
+                  .filter(c -> counts(scope, cluster(plan, c.getKey())))
                   .map(c -> c.getValue().hourly()))
               .monthly());
     }
@@ -114,6 +114,10 @@ final class MoneyTest {
     BudgetUse.all(problem, plan.state(), plan.costs())
         .forEach(use -> told.put(use.title(), use.monthly()));
     assertEquals(expected, told, at);
+  }
+
+  private static boolean counts(BudgetScope scope, LatticeCluster cluster) {
+    return scope.counts(cluster.pool(), cluster.overflowOf());
   }
 
   private static Money sum(Stream<Money> parts) {
