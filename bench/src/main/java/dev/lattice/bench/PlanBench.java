@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import dev.lattice.bench.fleet.Fleet;
+import dev.lattice.bench.fleet.FleetGenerator;
 import dev.lattice.planner.Planner;
 import dev.lattice.planner.Proposal;
-import dev.lattice.planner.catalog.Catalogue;
-import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Previous;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.problem.ProblemBuilder;
-import dev.lattice.schemas.plan.Observed;
+import dev.lattice.planner.verify.Verifier;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.spec.SpecSet;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,9 +22,10 @@ import java.util.TreeMap;
 
 /// Plans a generated fleet cold, then with one changed service, and prints a row of `docs/performance.md` for each.
 ///
-/// Arguments: services, pools, clusters, effort level, seed.
+/// Arguments: services, pools, clusters, load in percent, effort level, seed.
 public final class PlanBench {
   private static final long MIB = 1L << 20;
+  private static final List<Integer> DEFAULTS = List.of(500, 50, 100, 80, 3, 1);
 
   private final PrintStream out;
   private final int effort;
@@ -35,52 +38,57 @@ public final class PlanBench {
   // The table on standard output is what this program is for.
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
-    List<Integer> numbers = List.of(args).stream().map(Integer::parseInt).toList();
-    int services = numbers.isEmpty() ? 500 : numbers.get(0);
-    int pools = numbers.size() < 2 ? 50 : numbers.get(1);
-    int clusters = numbers.size() < 3 ? 100 : numbers.get(2);
-    int effort = numbers.size() < 4 ? 3 : numbers.get(3);
-    int seed = numbers.size() < 5 ? 1 : numbers.get(4);
-    new PlanBench(System.out, effort).run(FleetGenerator.fleet(seed, services, pools, clusters));
+    int[] sizes = new int[DEFAULTS.size()];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = i < args.length ? Integer.parseInt(args[i]) : DEFAULTS.get(i);
+    }
+    new PlanBench(System.out, sizes[4])
+        .run(FleetGenerator.fleet(sizes[5], sizes[0], sizes[1], sizes[2], sizes[3]));
   }
 
-  private void run(SpecSet fleet) {
+  private void run(Fleet fleet) {
     out.println(
-        "| run | seconds | CPU seconds of the planning thread | heap MiB | clusters | nodes | USD a month | gap | unplaced |");
-    out.println("|---|---|---|---|---|---|---|---|---|");
-    Proposal cold = measured("cold", fleet, Previous.NONE);
+        "| run | seconds | CPU seconds | heap MiB | clusters | nodes | USD a month | gap | unplaced | violations |");
+    out.println("|---|---|---|---|---|---|---|---|---|---|");
+    out.printf(
+        "| planted | | | | %d | %d | %s | | 0 | 0 |%n", fleet.clusters(), fleet.nodes(),
+        fleet.monthly().monthlyText());
+    Proposal cold = measured("cold", fleet.specs(), Previous.NONE);
     Previous applied = new Previous(cold.state(), cold.inputs(), new TreeMap<>());
-    measured("one service changed", FleetGenerator.withOneChange(fleet), applied);
-    measured("unchanged", fleet, applied);
+    measured("one service changed", fleet.withOneChange(), applied);
+    measured("unchanged", fleet.specs(), applied);
   }
 
-  private Proposal measured(String name, SpecSet fleet, Previous previous) {
+  private Proposal measured(String name, SpecSet specs, Previous previous) {
+    List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans()
+        .stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .toList();
+    heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+    OperatingSystemMXBean system =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     Instant start = Instant.now();
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long cpuStart = threads.getCurrentThreadCpuTime();
-    Problem problem =
-        ProblemBuilder
-            .build(
-                fleet, Catalogue.embedded(), previous,
-                Observed.nothing(Instant.parse("2026-11-20T00:00:00Z")), Effort.of(effort))
-            .value();
+    long cpuStart = system.getProcessCpuTime();
+    Problem problem = Fleet.problem(specs, previous, effort);
     Proposal plan = Planner.plan(problem);
+    long cpuMillis = (system.getProcessCpuTime() - cpuStart) / 1_000_000;
     long millis = Duration.between(start, Instant.now()).toMillis();
-    long cpuMillis = (threads.getCurrentThreadCpuTime() - cpuStart) / 1_000_000;
-    Runtime runtime = Runtime.getRuntime();
+    long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     int nodes = plan.state()
         .clusters()
         .values()
         .stream()
         .flatMap(cluster -> cluster.nodeGroups().stream())
-        .mapToInt(group -> group.count())
+        .mapToInt(NodeGroup::count)
         .sum();
+    Verifier verdict = Verifier.judge(problem, plan.state());
+    int gap = plan.score().gapTenThousandths();
     out.printf(
-        "| %s | %d.%03d | %d.%03d | %d | %d | %d | %s | %d.%02d %% | %d |%n", name, millis / 1000,
-        millis % 1000, cpuMillis / 1000, cpuMillis % 1000,
-        (runtime.totalMemory() - runtime.freeMemory()) / MIB, plan.state().clusters().size(), nodes,
-        plan.score().monthlyCost().monthlyText(), plan.score().gapTenThousandths() / 100,
-        plan.score().gapTenThousandths() % 100, plan.score().unplaced());
+        "| %s | %d.%03d | %d.%03d | %d | %d | %d | %s | %d.%02d %% | %d | %d |%n", name,
+        millis / 1000, millis % 1000, cpuMillis / 1000, cpuMillis % 1000, peak / MIB,
+        plan.state().clusters().size(), nodes, plan.score().monthlyCost().monthlyText(), gap / 100,
+        gap % 100, plan.score().unplaced(),
+        verdict.refused().size() + verdict.tolerated().size());
     return plan;
   }
 }
