@@ -76,10 +76,7 @@ public final class Planner {
       Service service = problem.services().get(placed.id());
       if (service != null && isNewlyPlaced(problem, placed)) {
         services.put(
-            placed.id(),
-            new LatticeServicePlacement(
-                placed.id(), placed.isProtected(), placed.demand(), placed.placements(),
-                placed.unplaced(),
+            placed.id(), placed.with(
                 Reasons.of(problem, service, placed, settled.forced().get(placed.id()), probe)));
       }
     }

@@ -50,7 +50,7 @@ final class Caps {
     return all * percent / 100;
   }
 
-  /// Services and clusters that end, whatever the cause.
+  /// Services, clusters and places of stateful services that end, whatever the cause.
   static long deletes(PlanState before, PlanState after) {
     long services =
         before.services().values().stream().filter(old -> !old.isRetiring()).filter(old -> {
@@ -62,7 +62,7 @@ final class Caps {
           LatticeCluster now = after.clusters().get(old.name());
           return now == null || now.isRetiring();
         }).count();
-    return services + clusters;
+    return services + clusters + LeftData.between(before, after).size();
   }
 
   private static long moved(List<Move> moves, Proposal proposal, boolean forced) {

@@ -36,8 +36,7 @@ record LeavingReplicas(Observed observed) {
   }
 
   private static LatticeServicePlacement removed(LatticeServicePlacement service) {
-    return new LatticeServicePlacement(
-        service.id(), service.isProtected(), service.demand(), List.of(), 0, REMOVED);
+    return service.with(List.of(), 0).with(REMOVED);
   }
 
   private LatticeServicePlacement merge(
@@ -53,9 +52,7 @@ record LeavingReplicas(Observed observed) {
         .map(p -> keeping(wanted.id(), p, before.get(p.cluster()), gains))
         .filter(p -> p.keep() > 0)
         .toList();
-    return new LatticeServicePlacement(
-        wanted.id(), wanted.isProtected(), wanted.demand(), placements, wanted.unplaced(),
-        wanted.explanation());
+    return wanted.with(placements, wanted.unplaced());
   }
 
   private Placement keeping(

@@ -26,7 +26,7 @@ record Pending(PlanState before, PlanState state, Observed observed) {
       case Step.ResizeNodeGroup(_, var cluster, var group, var from, var to) -> to < from
           && isShrinking(cluster, group);
       case Step.RemoveNodeGroup(_, var cluster, var group) -> isShrinking(cluster, group);
-      case Step.MoveService(_, var service, var from, _, _) -> isLeaving(service, from);
+      case Step.MoveService(_, var service, var from, _, _, _) -> isLeaving(service, from);
       case Step.RemoveService(_, var service, var cluster) -> isLeaving(service, cluster);
       case Step.DrainCluster(_, var cluster) -> isRetiring(cluster);
       case Step.DeleteCluster(_, var cluster) -> isRetiring(cluster);

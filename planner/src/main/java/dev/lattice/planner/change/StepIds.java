@@ -21,7 +21,7 @@ final class StepIds {
       case Step.RollService(_, var cluster, var service) -> "roll-" + cluster + "-" + name(service);
       case Step.RemoveNodeGroup(_, var cluster, var group) -> "remove-" + cluster + "-" + group;
       case Step.UpgradeCluster(_, var cluster, _, _) -> "upgrade-" + cluster;
-      case Step.MoveService(_, var service, var from, var to, _) -> "move-" + name(service) + "-"
+      case Step.MoveService(_, var service, var from, var to, _, _) -> "move-" + name(service) + "-"
           + from + "-" + to;
       case Step.RemoveService(_, var service, var cluster) -> "remove-" + name(service) + "-"
           + cluster;

@@ -44,7 +44,12 @@ final class Steps {
         named(
             new Step.MoveService(
                 header(causes.apply(shift.service())), shift.service(), shift.from(), shift.to(),
-                shift.replicas())));
+                shift.replicas(), isRecreated(shift.service()))));
+  }
+
+  private boolean isRecreated(ServiceId id) {
+    LatticeServicePlacement service = after.services().get(id);
+    return service != null && service.isRecreated();
   }
 
   /// Placements that end without a place that takes over.

@@ -55,10 +55,7 @@ final class Touched {
 
   private static @Nullable LatticeServicePlacement unexplained(
       @Nullable LatticeServicePlacement service) {
-    return service == null ? null
-        : new LatticeServicePlacement(
-            service.id(), service.isProtected(), service.demand(), service.placements(),
-            service.unplaced(), Explanation.NONE);
+    return service == null ? null : service.with(Explanation.NONE);
   }
 
   private void cluster(@Nullable LatticeCluster old, @Nullable LatticeCluster now) {

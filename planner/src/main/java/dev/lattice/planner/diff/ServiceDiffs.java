@@ -112,9 +112,7 @@ record ServiceDiffs(Reasons reasons, Costs costsBefore, Costs costs) {
   }
 
   private static LatticeServicePlacement unexplained(LatticeServicePlacement service) {
-    return new LatticeServicePlacement(
-        service.id(), service.isProtected(), service.demand(), service.placements(),
-        service.unplaced(), Explanation.NONE);
+    return service.with(Explanation.NONE);
   }
 
   private static Money hourly(Costs costs, ServiceId service) {

@@ -141,7 +141,7 @@ final class Oracle {
       return null;
     }
     if (rule.requirement() != null) {
-      Service only = service.asking(List.of(rule.requirement()), service.relations());
+      Service only = service.asking(List.of(rule.requirement()), service.relations()).released();
       return eligibility(rule.rule()).rejection(problem, only, pool);
     }
     if (rule.rule() == RuleId.LATENCY && rule.object().equals(service.id().objectId())) {

@@ -70,6 +70,9 @@ public final class Refusal {
     ObjectId id = service.id().objectId();
     addLayout(rules);
     service.requirements().forEach(requirement -> rules.add(RuleGroup.of(requirement)));
+    if (!problem.homes(service).isEmpty()) {
+      rules.add(new RuleGroup(RuleId.PIN, id, "stateful", null, null));
+    }
     if (!service.demand().accelerators().isEmpty()) {
       rules.add(
           new RuleGroup(RuleId.ACCELERATORS, id, "placement.resources.accelerators", null, null));

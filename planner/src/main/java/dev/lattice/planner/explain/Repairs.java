@@ -19,7 +19,10 @@ final class Repairs {
           TENANT -> "Add `%s` to a pool, or drop it from %s.".formatted(wanted(rule), field);
       case RESIDENCY -> "Add a pool with `dataResidency: %s`, or drop it from %s."
           .formatted(wanted(rule), field);
-      case PIN -> "Remove %s, so that it may leave pool `%s`.".formatted(field, wanted(rule));
+      case PIN -> rule.requirement() == null
+          ? "Give %s `placement.migration: recreate` and the annotation `lattice.dev/rebalance`, so that it starts without its data elsewhere."
+              .formatted(rule.object())
+          : "Remove %s, so that it may leave pool `%s`.".formatted(field, wanted(rule));
       case ACCELERATORS -> "Offer a node class with the accelerators of %s%s, or ask for fewer."
           .formatted(field, detail == null ? "" : " (" + detail + ")");
       case ARCHITECTURE -> "Build the images for another architecture and add it to %s, or offer a node class of %s."

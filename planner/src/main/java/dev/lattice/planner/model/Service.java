@@ -2,6 +2,7 @@
 package dev.lattice.planner.model;
 
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Spot;
@@ -75,6 +76,26 @@ public record Service(
     return new Service(
         id, priority, replicas, demand, architectures, spot, otherRequirements, layout,
         otherRelations, preferences, attachment, policy, isolation, isProtected, hasChanged,
+        isRebalanced);
+  }
+
+  /// Whether its replicas stay in their clusters: they keep data there, and nobody asked for them to start anew elsewhere.
+  public boolean isHeld() {
+    return attachment.isStateful() && !(attachment.isRecreated() && isRebalanced);
+  }
+
+  /// The same without anything that holds it where it is.
+  public Service released() {
+    return new Service(
+        id, priority, replicas, demand, architectures, spot, requirements, layout, relations,
+        preferences, Attachment.NONE, policy, isolation, isProtected, hasChanged, isRebalanced);
+  }
+
+  /// The same, but asking for what it was given before.
+  public Service as(LatticeServicePlacement before) {
+    return new Service(
+        id, priority, before.replicas(), before.demand(), architectures, spot, requirements, layout,
+        relations, preferences, attachment, policy, isolation, isProtected, hasChanged,
         isRebalanced);
   }
 

@@ -120,16 +120,16 @@ public final class LowerBound {
       }
       Set<String> groups = groups(placed);
       for (int w = 0; w < WEIGHTS.length; w++) {
-        covering[w] += cheapest(service, groups, pools, WEIGHTS[w]) * placed.replicas();
+        covering[w] += cheapest(service, placed, groups, pools, WEIGHTS[w]) * placed.replicas();
       }
-      addAccelerators(service, placed, groups, pools);
+      addAccelerators(placed, groups, pools);
     }
 
     /// A replica takes its share of a node's accelerators of a type, so it costs at least that share of the node. A service
     /// that runs without them, because a rule is broken, counts nothing.
     private void addAccelerators(
-        Service service, LatticeServicePlacement placed, Set<String> groups, List<Pool> pools) {
-      service.demand().accelerators().forEach((type, count) -> {
+        LatticeServicePlacement placed, Set<String> groups, List<Pool> pools) {
+      placed.demand().accelerators().forEach((type, count) -> {
         long best = Long.MAX_VALUE;
         for (Pool pool : pools) {
           for (Offer offer : pool.offers().values()) {
@@ -179,15 +179,17 @@ public final class LowerBound {
     /// Micro-USD an hour that one replica costs at least, rounded down.
     ///
     /// @param groups names of the node groups it is on already, whatever it is built for
-    private long cheapest(Service service, Set<String> groups, List<Pool> pools, int[] weights) {
+    private long cheapest(
+        Service service, LatticeServicePlacement placed, Set<String> groups, List<Pool> pools,
+        int[] weights) {
       long best = Long.MAX_VALUE;
       for (Pool pool : pools) {
         for (Offer offer : pool.offers().values()) {
           boolean runs = service.architectures().contains(offer.arch())
-              && service.demand().acceleratorsFitIn(offer.allocatable().resources())
+              && placed.demand().acceleratorsFitIn(offer.allocatable().resources())
               && (!offer.spot() || service.mayUseSpot());
           if (runs || groups.contains(offer.group())) {
-            best = Math.min(best, part(service.demand(), offer, weights));
+            best = Math.min(best, part(placed.demand(), offer, weights));
           }
         }
       }

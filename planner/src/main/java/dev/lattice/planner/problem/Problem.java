@@ -11,6 +11,7 @@ import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
 import dev.lattice.schemas.plan.PlanState;
@@ -21,10 +22,14 @@ import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a decision depends on, resolved: equal problems have equal plans.
@@ -84,6 +89,45 @@ public record Problem(
         new Previous(applied, inputs, observed.requests()), observed, effort, catalogue, inputs);
   }
 
+  /// The problem with some services that ask for what they were given before.
+  public Problem asBefore(Collection<ServiceId> some) {
+    TreeMap<ServiceId, Service> kept = new TreeMap<>(services);
+    for (ServiceId id : some) {
+      LatticeServicePlacement before = previous.state().services().get(id);
+      if (before != null) {
+        kept.computeIfPresent(id, (_, service) -> service.as(before));
+      }
+    }
+    return new Problem(
+        config, pools, budgets, tenantBudgets, kept, roundTrips, previous, observed, effort,
+        catalogue, inputs);
+  }
+
+  /// Cluster to the replicas of a service that stay in it because their data is there.
+  public SortedMap<String, Integer> homes(Service service) {
+    TreeMap<String, Integer> homes = new TreeMap<>();
+    data(service).forEach(placement -> homes.put(placement.cluster(), placement.replicas()));
+    return homes;
+  }
+
+  /// The pools that a service cannot leave because its data is there; none for one that may also use others.
+  public SortedSet<String> homePools(Service service) {
+    List<Placement> data = data(service);
+    return service.replicas() > data.stream().mapToInt(Placement::replicas).sum() ? new TreeSet<>()
+        : data.stream().map(Placement::pool).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Where a service holds on to its data. A cluster that never became available has none.
+  private List<Placement> data(Service service) {
+    LatticeServicePlacement before =
+        service.isHeld() ? previous.state().services().get(service.id()) : null;
+    return before == null || !before.isStateful() ? List.of()
+        : before.placements().stream().filter(placement -> {
+          ClusterObservation seen = observed.clusters().get(placement.cluster());
+          return placement.replicas() > 0 && (seen == null || seen.everAvailable());
+        }).toList();
+  }
+
   /// @throws IllegalArgumentException if there is no such pool
   public Pool pool(String name) {
     Pool pool = pools.get(name);
@@ -104,7 +148,7 @@ public record Problem(
     TreeMap<String, ClusterTerms> inForce = new TreeMap<>();
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = services.get(placed.id());
-      for (LatticeServicePlacement.Placement placement : placed.placements()) {
+      for (Placement placement : placed.placements()) {
         LatticeCluster cluster = state.clusters().get(placement.cluster());
         if (service != null && cluster != null && placement.replicas() > 0) {
           ClusterTerms terms = terms(service, pool(cluster.pool()));

@@ -73,7 +73,8 @@ final class ServiceBuilder {
         new TreeSet<>(spec.placement().architectures()), policy.spot(spec),
         requirements.of(entry, spec, selecting), LayoutBuilder.of(spec, selecting, pools.values()),
         relations(spec), policy.preferences(),
-        new Attachment(spec.stateful(), spec.placement().onViolation()),
+        new Attachment(
+            spec.stateful(), spec.placement().migration(), spec.placement().onViolation()),
         winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         isRebalanced(spec, selecting));

@@ -51,6 +51,13 @@ public final class PlanPage {
     Decision decision = view.plan().decision();
     page.heading(1, "Plan " + decision.sequence() + " of " + code(view.instance()));
     page.paragraph("**" + escape(Verdict.of(view)) + "**");
+    page.list(
+        view.left()
+            .stream()
+            .map(
+                left -> "**Danger:** %s leaves its data behind in %s."
+                    .formatted(code(left.service().toString()), code(left.cluster())))
+            .toList());
     if (decision.approval().required()) {
       page.paragraph("It waits for approval, because:");
       page.list(decision.approval().because().stream().map(Markdown::escape).toList());

@@ -41,6 +41,12 @@ public final class PlanText {
     Decision decision = view.plan().decision();
     title("Plan " + decision.sequence() + " of " + Terminal.safe(view.instance()));
     line(Verdict.of(view));
+    view.left()
+        .forEach(
+            left -> line(
+                style.paint(
+                    Tone.REMOVED, "Danger: %s leaves its data behind in %s."
+                        .formatted(left.service(), left.cluster()))));
   }
 
   private void changes() {

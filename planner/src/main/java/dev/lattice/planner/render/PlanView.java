@@ -2,6 +2,7 @@
 package dev.lattice.planner.render;
 
 import dev.lattice.planner.change.Held;
+import dev.lattice.planner.change.LeftData;
 import dev.lattice.planner.diff.PlanDiff;
 import dev.lattice.planner.explain.BudgetUse;
 import dev.lattice.schemas.plan.Costs;
@@ -16,15 +17,18 @@ import java.util.List;
 /// @param plan the plan
 /// @param unchanged whether it is the accepted one, with fresh costs and findings
 /// @param diff what differs from the accepted state
+/// @param left data that it leaves behind
 /// @param held what counts although the specs have no usable form of it
 /// @param budgets what the plan makes of each budget
 public record PlanView(
     Plan plan,
     boolean unchanged,
     PlanDiff diff,
+    List<LeftData> left,
     Held held,
     List<BudgetUse> budgets) {
   public PlanView {
+    left = List.copyOf(left);
     budgets = List.copyOf(budgets);
   }
 
@@ -40,8 +44,8 @@ public record PlanView(
     };
     return new PlanView(
         plan, unchanged,
-        PlanDiff.between(before, costsBefore, plan.state(), plan.costs(), plan.decision()), held,
-        budgets);
+        PlanDiff.between(before, costsBefore, plan.state(), plan.costs(), plan.decision()),
+        LeftData.between(before, plan.state()), held, budgets);
   }
 
   /// The name of the instance.

@@ -204,8 +204,9 @@ final class Words {
           + cluster;
       case Step.UpgradeCluster(_, var cluster, var from, var to) -> "upgrade " + cluster + " from "
           + from + " to " + to;
-      case Step.MoveService(_, var service, var from, var to, var replicas) -> "move "
-          + count(replicas, "replica") + " of " + service + " from " + from + " to " + to;
+      case Step.MoveService(_, var service, var from, var to, var replicas, var recreates) -> "move "
+          + count(replicas, "replica") + " of " + service + " from " + from + " to " + to
+          + (recreates ? ", the old first" : "");
       case Step.RemoveService(_, var service, var cluster) -> "remove " + service + " from "
           + cluster;
       case Step.DrainCluster(_, var cluster) -> "drain " + cluster;

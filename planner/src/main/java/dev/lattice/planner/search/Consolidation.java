@@ -14,6 +14,7 @@ final class Consolidation {
   private final Placer placer;
   private final Layouts layouts;
   private final Proximity proximity;
+  private final Scope scope;
 
   Consolidation(Landscape landscape, Growth growth, Draft draft, Placer placer) {
     this.placer = placer;
@@ -22,6 +23,7 @@ final class Consolidation {
     this.draft = draft;
     this.layouts = new Layouts(landscape, draft);
     this.proximity = new Proximity(landscape, draft);
+    this.scope = new Scope(landscape);
   }
 
   void run() {
@@ -74,8 +76,10 @@ final class Consolidation {
         || draft.spots(service).stream().anyMatch(spot -> draft.at(spot).isSealed())) {
       return;
     }
-    int replicas = draft.replicas(service);
-    for (Spot spot : List.copyOf(draft.spots(service))) {
+    // What stays because its data is there was never in the newer cluster.
+    List<Spot> leaving = scope.isHeld(service) ? List.of(from) : List.copyOf(draft.spots(service));
+    int replicas = leaving.stream().mapToInt(spot -> draft.at(spot).replicasOf(service)).sum();
+    for (Spot spot : leaving) {
       draft.take(spot, service, draft.at(spot).replicasOf(service));
     }
     BitSet pools = (BitSet) landscape.eligible(service).clone();

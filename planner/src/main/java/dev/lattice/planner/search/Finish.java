@@ -190,7 +190,8 @@ final class Finish {
     }
     int placed = placements.stream().mapToInt(Placement::replicas).sum();
     return new LatticeServicePlacement(
-        spec.id(), spec.isProtected(), spec.demand(), placements, spec.replicas() - placed,
+        spec.id(), spec.isProtected(), spec.attachment().isStateful(),
+        spec.attachment().isRecreated(), spec.demand(), placements, spec.replicas() - placed,
         before == null ? Explanation.NONE : before.explanation());
   }
 

@@ -110,7 +110,7 @@ final class Forced {
 
   private void move(int service, Bad bad, SortedMap<ServiceId, String> moved) {
     ServiceId id = landscape.services.get(service).id();
-    if (draft.at(bad.spot()).replicasOf(service) == 0) {
+    if (draft.at(bad.spot()).replicasOf(service) == 0 || scope.isHeld(service)) {
       return;
     }
     if (move(service, bad.spot())) {

@@ -37,8 +37,7 @@ final class Gathering {
     BitSet open = new BitSet();
     for (int s = 0; s < landscape.services.size(); s++) {
       Service other = landscape.services.get(s);
-      open.set(
-          s, !scope.isFixed(s) && scope.isRunning(other.id()) && !other.attachment().isStateful());
+      open.set(s, !scope.isFixed(s) && scope.isRunning(other.id()) && !scope.isHeld(s));
     }
     SortedSet<Integer> company = landscape.needs.company(service, open);
     return place(company) ? company : Collections.emptySortedSet();

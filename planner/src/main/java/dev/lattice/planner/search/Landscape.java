@@ -87,7 +87,7 @@ final class Landscape {
     for (int s = 0; s < services.size(); s++) {
       Service service = services.get(s);
       serviceIndex.put(service.id(), s);
-      Wish wish = Wish.of(service, hasOverflow);
+      Wish wish = Wish.of(service, hasOverflow, problem.homePools(service));
       Integer known = classes.get(wish);
       if (known == null) {
         known = classes.size();

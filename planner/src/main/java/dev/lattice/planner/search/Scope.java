@@ -28,10 +28,15 @@ final class Scope {
     return before != null && before.isProtected() && spec.isProtected();
   }
 
+  /// Whether what runs of it stays in its clusters because its data is there.
+  boolean isHeld(int service) {
+    return !problem.homes(landscape.services.get(service)).isEmpty();
+  }
+
   /// Whether it may move because that merely pays.
   boolean isFree(int service) {
     Service spec = landscape.services.get(service);
-    return !isFixed(service)
+    return !isFixed(service) && !isHeld(service)
         && (spec.hasChanged() || spec.isRebalanced() || problem.isFullReplan());
   }
 

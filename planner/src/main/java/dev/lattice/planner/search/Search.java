@@ -51,14 +51,21 @@ public final class Search {
   /// search starts again without the least important of what it gets more of; in steps that double, so that there are few.
   public static Found run(Problem problem) {
     Set<ServiceId> refused = new TreeSet<>();
-    Found found = new Search(problem, refused).run();
+    Found found = found(problem, refused);
     List<ServiceId> beyond = TenantSpending.beyond(problem, found.state());
     while (!beyond.isEmpty()
         && refused.addAll(beyond.subList(0, Math.min(beyond.size(), refused.size() + 1)))) {
-      found = new Search(problem, refused).run();
+      found = found(problem, refused);
       beyond = TenantSpending.beyond(problem, found.state());
     }
     return found;
+  }
+
+  /// Where the data of a service is, what it asks for now may have no room: such a service is left as it was.
+  private static Found found(Problem problem, Set<ServiceId> refused) {
+    Search search = new Search(problem, refused);
+    Set<ServiceId> homeless = new Homes(search.landscape, search.growth, search.draft).restore();
+    return homeless.isEmpty() ? search.run() : found(problem.asBefore(homeless), refused);
   }
 
   private Found run() {
@@ -200,7 +207,7 @@ public final class Search {
   private void mend(SortedMap<ServiceId, String> forced) {
     Mending mending = new Mending(landscape, draft, placer);
     for (int s = 0; s < landscape.services.size(); s++) {
-      if (!scope.isFixed(s)) {
+      if (!scope.isFixed(s) && !scope.isHeld(s)) {
         RuleId rule = mending.mend(s);
         if (rule != null) {
           forced.putIfAbsent(landscape.services.get(s).id(), rule.word());

@@ -26,8 +26,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ final class Start {
   /// `Map[cluster]`: service index to its placement there.
   private final Map<String, SortedMap<Integer, Placement>> placements = new HashMap<>();
   private final Map<String, Boolean> carriesGone = new HashMap<>();
+  /// Clusters that hold data.
+  private final Set<String> homes = new HashSet<>();
   /// Whether an add-on takes something else than before, or nothing any more.
   private final boolean otherAddons;
 
@@ -51,6 +55,7 @@ final class Start {
     this.growth = growth;
     this.packer = new Packer(landscape);
     this.otherAddons = problem.hasChangedAny(LatticeAddon.KIND);
+    problem.services().values().forEach(spec -> homes.addAll(problem.homes(spec).keySet()));
     problem.previous().state().services().values().forEach(this::note);
   }
 
@@ -161,6 +166,9 @@ final class Start {
     here.forEach((service, placement) -> members.put(service, placement.replicas()));
     ClusterDraft empty = empty(cluster, pool, members);
     ClusterTerms terms = empty.terms();
+    if (members.isEmpty() && !isFixed(cluster) && homes.contains(cluster.name())) {
+      return empty;
+    }
     if (isFixed(cluster) || terms == null) {
       return sealed(empty, cluster, members);
     }
@@ -169,9 +177,10 @@ final class Start {
         || otherAddons || laid == null || laid.members().size() < members.size();
     if (laid == null) {
       // The packing the previous plan proved is not found again: what nobody changed is left alone.
-      return hasOtherRules(cluster, terms) || lacksNodes(empty, cluster)
-          ? settled(displaced(empty, here, terms))
-          : sealed(empty, cluster, members);
+      boolean isOther = hasOtherRules(cluster, terms) || lacksNodes(empty, cluster);
+      ClusterDraft displaced = isOther ? displaced(empty, here, terms) : null;
+      return displaced == null || leavesData(displaced, members) ? sealed(empty, cluster, members)
+          : settled(displaced);
     }
     return isChanged || !growth.isWithinLimits(laid) ? settled(laid) : laid;
   }
@@ -249,7 +258,9 @@ final class Start {
     ClusterDraft draft = empty.with(terms, List.of(), new TreeMap<>());
     List<Integer> order = new ArrayList<>(here.keySet());
     order.sort(
-        Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority()).reversed());
+        Comparator.<Integer, Boolean>comparing(s -> landscape.services.get(s).isHeld())
+            .thenComparingInt(s -> landscape.services.get(s).priority())
+            .reversed());
     for (int service : order) {
       Placement placement = here.get(service);
       ClusterDraft grown =
@@ -257,6 +268,15 @@ final class Start {
       draft = grown == null ? draft : grown;
     }
     return draft;
+  }
+
+  /// Whether replicas find no room any more that stay because their data is there.
+  private boolean leavesData(ClusterDraft displaced, SortedMap<Integer, Integer> members) {
+    return members.entrySet()
+        .stream()
+        .anyMatch(
+            member -> landscape.services.get(member.getKey()).isHeld()
+                && displaced.replicasOf(member.getKey()) < member.getValue());
   }
 
   /// Protected or lost: it stays as it is, like a cluster that its pool could not have any more.

@@ -19,15 +19,18 @@ record Wish(
     String policy,
     IsolationValue isolation,
     Layout layout,
-    Relations relations) {
+    Relations relations,
+    SortedSet<String> homes) {
   /// @param hasOverflow whether layouts and keeping apart decide who overflows
-  static Wish of(Service service, boolean hasOverflow) {
+  /// @param homes the pools that it cannot leave
+  static Wish of(Service service, boolean hasOverflow, SortedSet<String> homes) {
     Relations all = service.relations();
     return new Wish(
         service.demand(), service.architectures(), service.mayUseSpot(),
         service.requirements().stream().map(Want::of).toList(), service.policy(),
         service.isolation(), hasOverflow ? service.layout() : Layout.NONE,
-        hasOverflow ? all : new Relations(List.of(), all.near(), all.within(), List.of()));
+        hasOverflow ? all : new Relations(List.of(), all.near(), all.within(), List.of()),
+        homes);
   }
 
   private record Want(String rule, String key, String value) {

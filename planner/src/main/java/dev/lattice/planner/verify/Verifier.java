@@ -69,10 +69,7 @@ public record Verifier(List<Violation> tolerated, List<Violation> refused) {
   /// The state as if all its services wanted no more than they have: what excuses a breach now is no excuse for a new one.
   private static PlanState wholly(PlanState state) {
     TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(state.services());
-    services.replaceAll(
-        (_, placed) -> new LatticeServicePlacement(
-            placed.id(), placed.isProtected(), placed.demand(), placed.placements(), 0,
-            placed.explanation()));
+    services.replaceAll((_, placed) -> placed.with(placed.placements(), 0));
     return new PlanState(state.config(), state.clusters(), services, state.memory());
   }
 

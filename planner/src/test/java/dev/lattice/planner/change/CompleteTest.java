@@ -119,6 +119,30 @@ final class CompleteTest {
   }
 
   @Test
+  void placesOfDataThatEndCountAsDeletesThoughTheirServicesGoOn() {
+    Plan accepted = accepted(stateful(4, "a"));
+    PlanState moved = Retirement.merge(accepted.state(), stateful(4, "b"), Proposals.NOTHING_SEEN);
+
+    Plan plan = planned(candidate(accepted, proposal(moved), NO_FILES));
+
+    assertEquals("deletes 5 > 3", plan.decision().approval().because().getFirst());
+    assertTrue(
+        plan.decision()
+            .steps()
+            .stream()
+            .allMatch(step -> !(step instanceof Step.MoveService move) || move.recreates()));
+  }
+
+  private static PlanState stateful(int count, String cluster) {
+    PlanState plain = services(count, cluster);
+    TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(plain.services());
+    services.replaceAll(
+        (id, placed) -> new LatticeServicePlacement(
+            id, false, true, true, placed.demand(), placed.placements(), 0, Explanation.NONE));
+    return new PlanState(plain.config(), plain.clusters(), services, plain.memory());
+  }
+
+  @Test
   void voluntaryAndForcedMovesHaveCapsOfTheirOwn() {
     Plan accepted = accepted(services(10, "a"));
     PlanState moved = Retirement.merge(accepted.state(), services(10, "b"), Proposals.NOTHING_SEEN);

@@ -205,6 +205,8 @@ final class ProofTest {
       LatticeServicePlacement placed = plan.state().services().get(service.id());
       // What runs against a rule is excused.
       boolean isLegal = plan.violations().isEmpty() && placed != null && placed.unplaced() == 0;
+      // What stays with its data is where new replicas perhaps could not go.
+      isLegal &= problem.homes(service).isEmpty();
       if (isLegal && service.replicas() > 0) {
         List<RuleGroup> rules = new Refusal(problem, service, probe).rules();
         assertFalse(

@@ -55,6 +55,7 @@ public enum PlanCases {
   UNCHANGED,
   UNPLACED,
   MOVED,
+  RECREATED,
   REMOVED,
   CLEANED_UP,
   HELD;
@@ -75,12 +76,31 @@ public enum PlanCases {
       case UNCHANGED -> show(accepted, proposal(one, one));
       case UNPLACED -> show(accepted, withFindings(proposal(one, withUnplaced(one))));
       case MOVED -> show(accepted, forced(proposal(one, moved(one))));
+      case RECREATED -> recreated();
       case REMOVED -> show(accepted, proposal(one, removed(one)));
       case CLEANED_UP -> cleanedUp(one, accepted);
       case HELD -> show(
           accepted, proposal(one, one),
           Held.of(BrokenSpecs.held(), Set.of(RepoPath.of("catalog/prices.csv")), one));
     };
+  }
+
+  /// A stateful service that somebody lets start anew elsewhere.
+  private Shown recreated() {
+    PlanState here = recreatedIn(EAST);
+    Plan plan = Complete.complete(candidate(null, proposal(PlanState.EMPTY, here))).plan();
+    PlanState there = Retirement.merge(here, recreatedIn(WEST), Proposals.NOTHING_SEEN);
+    return show(plan, proposal(here, there));
+  }
+
+  private static PlanState recreatedIn(String cluster) {
+    LatticeServicePlacement plain = service("ledger", in(cluster, 2));
+    return state(
+        List.of(in(cluster)),
+        List.of(
+            new LatticeServicePlacement(
+                plain.id(), false, true, true, plain.demand(), plain.placements(), 0,
+                Explanation.NONE)));
   }
 
   private Shown cleanedUp(PlanState one, Plan accepted) {

@@ -41,6 +41,7 @@ public final class ServiceSpec {
   private @Nullable AntiAffinity antiAffinity;
   private List<String> requiredRegions = List.of();
   private OnViolation onViolation = OnViolation.KEEP;
+  private Migration migration = Migration.MAKE_BEFORE_BREAK;
 
   private ServiceSpec(String name) {
     this.name = name;
@@ -116,6 +117,11 @@ public final class ServiceSpec {
     return this;
   }
 
+  public ServiceSpec recreated() {
+    migration = Migration.RECREATE;
+    return this;
+  }
+
   public ServiceSpec evicted() {
     onViolation = OnViolation.EVICT;
     return this;
@@ -174,6 +180,6 @@ public final class ServiceSpec {
     return new Placement(
         priority, architectures, matchLabels, requiredRegions, demand, accelerators,
         maxLatencyMillis, compliance, capabilities, dataResidency, spot, antiAffinity, onViolation,
-        Migration.MAKE_BEFORE_BREAK);
+        migration);
   }
 }

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 ///
 /// @param id the service
 /// @param isProtected whether it stays as committed
+/// @param isStateful whether it keeps data where it is
+/// @param isRecreated whether it moves by leaving the old place before it is made at the new one
 /// @param demand what one replica asks for
 /// @param placements where its replicas are, sorted by cluster
 /// @param unplaced replicas wanted without a place
@@ -20,6 +22,8 @@ import java.util.TreeMap;
 public record LatticeServicePlacement(
     ServiceId id,
     boolean isProtected,
+    boolean isStateful,
+    boolean isRecreated,
     Resources demand,
     List<Placement> placements,
     int unplaced,
@@ -28,6 +32,25 @@ public record LatticeServicePlacement(
 
   public LatticeServicePlacement {
     placements = placements.stream().sorted(Comparator.comparing(Placement::cluster)).toList();
+  }
+
+  /// A service that keeps no data and is made at the new place before it leaves the old one.
+  public LatticeServicePlacement(
+      ServiceId id, boolean isProtected, Resources demand, List<Placement> placements, int unplaced,
+      Explanation explanation) {
+    this(id, isProtected, false, false, demand, placements, unplaced, explanation);
+  }
+
+  /// The same service elsewhere.
+  public LatticeServicePlacement with(List<Placement> others, int withoutPlace) {
+    return new LatticeServicePlacement(
+        id, isProtected, isStateful, isRecreated, demand, others, withoutPlace, explanation);
+  }
+
+  /// The same service for other reasons.
+  public LatticeServicePlacement with(Explanation other) {
+    return new LatticeServicePlacement(
+        id, isProtected, isStateful, isRecreated, demand, placements, unplaced, other);
   }
 
   public int replicas() {

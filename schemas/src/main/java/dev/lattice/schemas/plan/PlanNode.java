@@ -90,6 +90,11 @@ record PlanNode(Json json, String path, Findings findings) {
         : new PlanNode(json.at(name), pathOf(name), findings).damaged("`true` or `false`", false);
   }
 
+  /// False where nothing is written.
+  boolean optionalFlag(String name) {
+    return !json.at(name).isNull() && flag(name);
+  }
+
   /// A whole number from 0 to 2,147,483,647.
   int count(String name) {
     return new PlanNode(json.at(name), pathOf(name), findings).count();

@@ -19,12 +19,14 @@ final class ServiceCodec {
         spec(service), "record", record(service.explanation()));
   }
 
-  /// The part that is state.
+  /// The part that is state. What says the default is left out where earlier versions wrote nothing.
   static Json.Obj spec(LatticeServicePlacement service) {
     return Json.obj(
-        "protected", service.isProtected(), "demand", ResourcesCodec.encode(service.demand(), 0),
-        "placements", service.placements().stream().map(ServiceCodec::placement).toList(),
-        "unplaced", service.unplaced());
+        "protected", service.isProtected(), "stateful", service.isStateful() ? true : null,
+        "recreated", service.isRecreated() ? true : null, "demand",
+        ResourcesCodec.encode(service.demand(), 0), "placements",
+        service.placements().stream().map(ServiceCodec::placement).toList(), "unplaced",
+        service.unplaced());
   }
 
   private static Json.Obj placement(Placement placement) {
@@ -49,6 +51,7 @@ final class ServiceCodec {
     PlanNode spec = document.node("spec");
     return new LatticeServicePlacement(
         new ServiceId(metadata.name("namespace"), metadata.name("name")), spec.flag("protected"),
+        spec.optionalFlag("stateful"), spec.optionalFlag("recreated"),
         ResourcesCodec.decode(spec.node("demand")),
         spec.list("placements", ServiceCodec::decodePlacement), spec.count("unplaced"),
         decodeRecord(document.node("record")));

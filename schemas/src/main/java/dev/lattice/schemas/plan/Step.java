@@ -24,7 +24,7 @@ public sealed interface Step {
       case RollService(_, var cluster, var service) -> cluster + " " + service;
       case RemoveNodeGroup(_, var cluster, var group) -> cluster + "/" + group;
       case UpgradeCluster(_, var cluster, _, var to) -> cluster + " " + to;
-      case MoveService(_, var service, var from, var to, _) -> service + " " + from + " " + to;
+      case MoveService(_, var service, var from, var to, _, _) -> service + " " + from + " " + to;
       case RemoveService(_, var service, var cluster) -> cluster + " " + service;
       case DrainCluster(_, var cluster) -> cluster;
       case DeleteCluster(_, var cluster) -> cluster;
@@ -46,8 +46,8 @@ public sealed interface Step {
           header, cluster, group);
       case UpgradeCluster(_, var cluster, var from, var to) -> new UpgradeCluster(
           header, cluster, from, to);
-      case MoveService(_, var service, var from, var to, var replicas) -> new MoveService(
-          header, service, from, to, replicas);
+      case MoveService(_, var service, var from, var to, var replicas, var recreates) -> new MoveService(
+          header, service, from, to, replicas, recreates);
       case RemoveService(_, var service, var cluster) -> new RemoveService(
           header, service, cluster);
       case DrainCluster(_, var cluster) -> new DrainCluster(header, cluster);
@@ -84,9 +84,14 @@ public sealed interface Step {
 
   record UpgradeCluster(Header header, String cluster, String from, String to) implements Step {}
 
-  record MoveService(Header header, ServiceId service, String from, String to, int replicas)
-      implements
-        Step {}
+  /// @param recreates whether the old replicas leave before the new ones are made
+  record MoveService(
+      Header header,
+      ServiceId service,
+      String from,
+      String to,
+      int replicas,
+      boolean recreates) implements Step {}
 
   record RemoveService(Header header, ServiceId service, String cluster) implements Step {}
 

@@ -36,8 +36,10 @@ final class StepCodec {
           .obj("cluster", cluster, "group", group);
       case Step.UpgradeCluster(_, var cluster, var from, var to) -> Json
           .obj("cluster", cluster, "from", from, "to", to);
-      case Step.MoveService(_, var service, var from, var to, var replicas) -> Json
-          .obj("service", service.toString(), "from", from, "to", to, "replicas", replicas);
+      case Step.MoveService(_, var service, var from, var to, var replicas, var recreates) -> Json
+          .obj(
+              "service", service.toString(), "from", from, "to", to, "replicas", replicas,
+              "recreates", recreates ? true : null);
       case Step.RemoveService(_, var service, var cluster) -> Json
           .obj("service", service.toString(), "cluster", cluster);
       case Step.DrainCluster(_, var cluster) -> Json.obj("cluster", cluster);
@@ -67,7 +69,7 @@ final class StepCodec {
           header, step.text("cluster"), step.text("from"), step.text("to"));
       case "MoveService" -> new Step.MoveService(
           header, step.serviceId("service"), step.text("from"), step.text("to"),
-          step.count("replicas"));
+          step.count("replicas"), step.optionalFlag("recreates"));
       case "RemoveService" -> new Step.RemoveService(
           header, step.serviceId("service"), step.text("cluster"));
       case "DrainCluster" -> new Step.DrainCluster(header, step.text("cluster"));

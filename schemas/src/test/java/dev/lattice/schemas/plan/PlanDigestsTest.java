@@ -120,11 +120,7 @@ final class PlanDigestsTest {
   private static PlanState withServices(
       PlanState state, Function<LatticeServicePlacement, Explanation> why) {
     TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>();
-    state.services()
-        .forEach(
-            (id, s) -> services.put(
-                id, new LatticeServicePlacement(
-                    id, s.isProtected(), s.demand(), s.placements(), s.unplaced(), why.apply(s))));
+    state.services().forEach((id, s) -> services.put(id, s.with(why.apply(s))));
     return new PlanState(state.config(), state.clusters(), services, state.memory());
   }
 

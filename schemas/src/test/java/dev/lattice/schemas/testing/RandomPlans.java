@@ -110,7 +110,7 @@ public final class RandomPlans {
         new Step.RollService(header(5), states.name(), service),
         new Step.RemoveNodeGroup(header(6), states.name(), "medium"),
         new Step.UpgradeCluster(header(7), states.name(), "v1.35.0", "v1.36.3"),
-        new Step.MoveService(header(8), service, states.name(), states.name(), 2),
+        new Step.MoveService(header(8), service, states.name(), states.name(), 2, true),
         new Step.RemoveService(header(9), service, states.name()),
         new Step.DrainCluster(header(10), states.name()),
         new Step.DeleteCluster(header(11), states.name()));

@@ -88,7 +88,8 @@ public final class RandomStates {
     rejected.put("labels", random.nextInt(9));
     return new LatticeServicePlacement(
         new ServiceId(random.nextBoolean() ? "default" : "shop", name()), random.nextBoolean(),
-        resources(), placements, random.nextInt(9), new Explanation(
+        placements.isEmpty(), placements.size() > 1, resources(), placements, random.nextInt(9),
+        new Explanation(
             sentence(), List.of(new Alternative(name(), "compliance", sentence())), rejected));
   }
 

@@ -64,8 +64,8 @@ final class ServiceRendering {
       SortedMap<String, Integer> maxReplicas = maxReplicas(placed, service);
       for (Placement placement : placed.placements()) {
         LatticeCluster cluster = state.clusters().get(placement.cluster());
-        if (service == null || cluster == null || cluster.isRetiring()
-            || placement.replicas() == 0) {
+        if (service == null || cluster == null || cluster.isRetiring() || placement.replicas() == 0
+            || !isAsAsked(placed, service)) {
           rendering.keep(Layout.service(placement.cluster(), placed.id()));
           rendering.keep(Layout.namespace(placement.cluster(), placed.id().namespace()));
         } else {
@@ -75,6 +75,11 @@ final class ServiceRendering {
         }
       }
     }
+  }
+
+  /// Whether a service was given what it asks for now; otherwise it stays as it was.
+  private static boolean isAsAsked(LatticeServicePlacement placed, LatticeService service) {
+    return placed.demand().equals(service.demand().with(service.placement().accelerators()));
   }
 
   /// The autoscaler's upper bound in each cluster, in the ratio of wanted replicas; empty for a fixed number.

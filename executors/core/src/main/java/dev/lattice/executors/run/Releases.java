@@ -31,13 +31,30 @@ final class Releases {
     this.world = world;
   }
 
-  /// Whether all wanted placements of a service are ready; true if none is wanted.
+  /// Whether the old replicas of a service may go: all wanted ones are ready, or it leaves before it is made elsewhere.
   boolean isReleased(ServiceId service) {
     LatticeServicePlacement placed = tree.state().services().get(service);
-    return placed == null || placed.placements()
+    return placed == null || placed.isRecreated()
+        || placed.placements()
+            .stream()
+            .filter(placement -> placement.replicas() > 0)
+            .allMatch(placement -> isReady(service, placement));
+  }
+
+  /// Whether a placement gains replicas of a service that first has to leave where it was. A place that cannot be asked is
+  /// not waited for: if it is lost, somebody decided that the service goes on without it.
+  boolean waitsForOld(ServiceId service, Placement placement) {
+    LatticeServicePlacement placed = tree.state().services().get(service);
+    if (placed == null || !placed.isRecreated()) {
+      return false;
+    }
+    KubeObject workload = workload(placement.cluster(), service);
+    boolean gains =
+        workload == null || FieldPath.REPLICAS.in(workload.json()).asLong(0) < placement.replicas();
+    return gains && placed.placements()
         .stream()
-        .filter(placement -> placement.replicas() > 0)
-        .allMatch(placement -> isReady(service, placement));
+        .filter(old -> old.keep() > old.replicas() && world.inside(old.cluster()) != null)
+        .anyMatch(old -> !hasLeft(service, old));
   }
 
   /// Whether the wanted replicas of a placement run what is approved.

@@ -58,6 +58,9 @@ final class ServiceSteps {
     if (unready != null) {
       return waiting(unit, unready);
     }
+    if (releases.waitsForOld(unit.service(), placement)) {
+      return waiting(unit, "The old replicas leave first.");
+    }
     List<Json.Obj> objects = tree.objects(cluster.name(), unit.service());
     if (!Insides.isWrittenDown(inside.inventory(), unit.service(), objects)) {
       return waiting(unit, "The service is written down in the cluster's inventory first.");

@@ -141,6 +141,29 @@ final class RenderedLifeTest {
   }
 
   @Test
+  void aServiceThatIsRecreatedLeavesTheOldPlaceBeforeItIsMadeAtTheNewOne()
+      throws ExecutorException {
+    Life life = new Life(8);
+    SpecSet specs = docker(store("1"));
+    List<ClusterBuilder> both = List.of(small(), aCluster("beta").group("small", 2, 2));
+    life.converge(tree(specs, both, recreated(placement("alpha", 2, 2))));
+    ApprovedTree moved =
+        tree(specs, both, recreated(placement("alpha", 0, 2), placement("beta", 2, 2)));
+
+    Pass pass = life.pass(moved);
+    while (!pass.isConverged()) {
+      boolean isThere = inside(life, "alpha", "StatefulSet").isEmpty()
+          || inside(life, "beta", "StatefulSet").isEmpty();
+      assertTrue(isThere, "never in both places");
+      life.elapse(Duration.ofSeconds(1));
+      pass = life.pass(moved);
+    }
+
+    assertEquals(List.of("StatefulSet default/web"), inside(life, "beta", "StatefulSet"));
+    assertEquals(List.of(new Done("alpha", WEB)), life.observed().done());
+  }
+
+  @Test
   void aGcpClusterLivesRollsAndEnds() throws ExecutorException {
     SpecSet specs = SpecsBuilder.specs()
         .pool("us-central", "gcp", "gcp-credentials", Json.obj("project", "acme-production"))
@@ -226,21 +249,37 @@ final class RenderedLifeTest {
     return aCluster("alpha").group("small", 2, 2);
   }
 
+  private static LatticeServicePlacement recreated(Placement... placements) {
+    return new LatticeServicePlacement(
+        WEB, false, true, true, new Resources(500, Resources.GIB, 0), List.of(placements), 0,
+        Explanation.NONE);
+  }
+
   private static List<String> inside(Life life, String kind) throws ExecutorException {
+    return inside(life, "alpha", kind);
+  }
+
+  private static List<String> inside(Life life, String cluster, String kind)
+      throws ExecutorException {
     return life.kube()
-        .inventory("alpha")
+        .inventory(cluster)
         .stream()
         .filter(name -> name.startsWith(kind + " "))
         .toList();
   }
 
   private ApprovedTree tree(SpecSet specs, ClusterBuilder cluster, Placement placement) {
-    PlanState state = PlanValues.state(
-        List.of(cluster.build()),
-        List.of(
-            new LatticeServicePlacement(
-                WEB, false, new Resources(500, Resources.GIB, 0), List.of(placement), 0,
-                Explanation.NONE)));
+    return tree(
+        specs, List.of(cluster),
+        new LatticeServicePlacement(
+            WEB, false, new Resources(500, Resources.GIB, 0), List.of(placement), 0,
+            Explanation.NONE));
+  }
+
+  private ApprovedTree tree(
+      SpecSet specs, List<ClusterBuilder> clusters, LatticeServicePlacement service) {
+    PlanState state =
+        PlanValues.state(clusters.stream().map(ClusterBuilder::build).toList(), List.of(service));
     rendered = RENDERER.render(state, specs, rendered, TreeBuilder.INSTANCE).value();
     return ApprovedTree.of(
         "tree", Digest.of("state"), TreeBuilder.INSTANCE, state, ManifestSet.of(rendered.files()));

@@ -2,14 +2,23 @@
 package dev.lattice.planner.rule.pin;
 
 import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.model.Subject;
 import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.planner.rule.MisplacedReplicas;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// Hard: every replica of a pinned service sits in the pool it is pinned to. Excess in replicas.
+/// Hard: every replica of a pinned service sits in the pool it is pinned to, and none of a stateful service leaves the
+/// cluster of its data for another. Excess in replicas: those in wrong pools, those that left, and those that stay where
+/// their data is though they cannot run there as they should.
 public final class PinCheck implements Check {
   @Override
   public RuleId rule() {
@@ -18,8 +27,78 @@ public final class PinCheck implements Check {
 
   @Override
   public List<Violation> check(Problem problem, PlanState state) {
-    return MisplacedReplicas.of(
-        problem, state, rule(), (_, pool, requirement) -> pool.name().equals(requirement.value()),
-        "the pin it carries");
+    TreeMap<Subject, Violation> violations = new TreeMap<>();
+    MisplacedReplicas
+        .of(
+            problem, state, rule(), (_, pool, requirement) -> pool.name().equals(requirement.value()),
+            "the pin it carries")
+        .forEach(violation -> violations.put(violation.subject(), violation));
+    for (Service service : problem.services().values()) {
+      SortedMap<String, Integer> homes = problem.homes(service);
+      LatticeServicePlacement placed = state.services().get(service.id());
+      Violation held =
+          homes.isEmpty() || placed == null ? null : held(problem, service, homes, placed);
+      if (held != null) {
+        violations.merge(held.subject(), held, PinCheck::both);
+      }
+    }
+    return List.copyOf(violations.values());
+  }
+
+  private @Nullable Violation held(
+      Problem problem, Service service, SortedMap<String, Integer> homes,
+      LatticeServicePlacement placed) {
+    int left = 0;
+    int lost = 0;
+    for (var home : homes.entrySet()) {
+      int here = replicas(placed, home.getKey());
+      left += Math.max(0, home.getValue() - here);
+      lost += problem.isLost(home.getKey()) ? here : 0;
+    }
+    int moved = Math.min(left, gained(problem, service, placed));
+    int kept = placed.demand().equals(service.demand()) ? 0 : placed.replicas();
+    int excess = moved + lost + kept;
+    return excess == 0 ? null
+        : new Violation(
+            rule(), Subject.of(service.id()), excess, words(service, moved > 0, lost > 0, homes));
+  }
+
+  private static int gained(Problem problem, Service service, LatticeServicePlacement placed) {
+    LatticeServicePlacement before = problem.previous().state().services().get(service.id());
+    return placed.placements()
+        .stream()
+        .mapToInt(
+            here -> Math
+                .max(0, here.replicas() - (before == null ? 0 : replicas(before, here.cluster()))))
+        .sum();
+  }
+
+  private static int replicas(LatticeServicePlacement placed, String cluster) {
+    return placed.placements()
+        .stream()
+        .filter(placement -> placement.cluster().equals(cluster))
+        .mapToInt(Placement::replicas)
+        .sum();
+  }
+
+  private static String words(
+      Service service, boolean isMoved, boolean isLost, SortedMap<String, Integer> homes) {
+    String clusters = String.join("`, `", homes.keySet());
+    if (isMoved) {
+      return "`%s` leaves its data in `%s`.".formatted(service.id(), clusters);
+    }
+    String anew =
+        "let it start anew: `placement.migration: recreate` and the annotation `lattice.dev/rebalance`";
+    return isLost
+        ? "`%s` keeps its data in `%s`, which is lost: bring that back, or %s."
+            .formatted(service.id(), clusters, anew)
+        : "`%s` keeps its data in `%s`, where what it asks for now has no room: make room there, or %s."
+            .formatted(service.id(), clusters, anew);
+  }
+
+  private static Violation both(Violation one, Violation other) {
+    return new Violation(
+        one.rule(), one.subject(), one.excess() + other.excess(),
+        one.detail() + " " + other.detail());
   }
 }

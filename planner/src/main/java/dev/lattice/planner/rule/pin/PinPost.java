@@ -6,7 +6,7 @@ import dev.lattice.planner.rule.ChocoPost;
 import dev.lattice.planner.rule.PlacementModel;
 import dev.lattice.planner.rule.RefusedPools;
 
-/// x(s, c, g) = 0 in all pools but the one that s is pinned to.
+/// x(s, c, g) = 0 in all pools but the one that s is pinned to; everywhere if the data of s is in a cluster that stands.
 public final class PinPost implements ChocoPost {
   @Override
   public RuleId rule() {
@@ -16,5 +16,12 @@ public final class PinPost implements ChocoPost {
   @Override
   public void post(PlacementModel model) {
     RefusedPools.close(model, new PinEligibility());
+    for (int s = 0; s < model.services().size(); s++) {
+      if (!model.problem().homes(model.services().get(s)).isEmpty()) {
+        for (int c = 0; c < model.clusters().size(); c++) {
+          model.forbid(model.replicasIn(s, c));
+        }
+      }
+    }
   }
 }

@@ -119,7 +119,7 @@ public final class Replay {
       case Step.AddNodeGroup(_, var cluster, var group, _) -> running.grow(cluster, group);
       case Step.ResizeNodeGroup(_, var cluster, var group, var from, var to) when to > from -> running
           .grow(cluster, group);
-      case Step.MoveService(_, var service, _, var to, var count) -> make(service, to, count);
+      case Step.MoveService(_, var service, _, var to, var count, _) -> make(service, to, count);
       case Step.ResizeNodeGroup _,Step.RemoveNodeGroup _,Step.RemoveService _,Step.DrainCluster _,Step.DeleteCluster _,Step.UpgradeCluster _,Step.RollControlPlane _,Step.RollNodeGroup _,Step.RollService _ -> {
       }
     }
@@ -130,7 +130,7 @@ public final class Replay {
     Step step = Objects.requireNonNull(begun.remove(id), id);
     done.add(id);
     switch (step) {
-      case Step.MoveService(_, var service, var from, _, var count) -> leave(
+      case Step.MoveService(_, var service, var from, _, var count, _) -> leave(
           service, from, isLast(service, from) ? Integer.MAX_VALUE : count);
       case Step.RemoveService(_, var service, var cluster) -> leave(
           service, cluster, running.here(service, cluster).all());

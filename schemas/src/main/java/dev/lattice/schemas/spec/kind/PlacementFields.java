@@ -65,12 +65,10 @@ final class PlacementFields {
       "onViolation", Texts.oneOf(OnViolation.class),
       "What happens to running replicas whose place breaks a rule that no plan can mend. Those of `stateful` services stay.")
       .byDefault("keep");
-  private static final Field.Always<Migration> MIGRATION = Field
-      .of(
-          "migration", Texts.oneOf(Migration.class),
-          "How a replica moves: the new one first, or the old one gone first.")
-      .byDefault("makeBeforeBreak")
-      .later();
+  private static final Field.Always<Migration> MIGRATION = Field.of(
+      "migration", Texts.oneOf(Migration.class),
+      "How a replica moves: the new one first, or the old one gone first. A `stateful` service moves only if this is `recreate` and somebody asks for it by `lattice.dev/rebalance`; its data stays behind.")
+      .byDefault("makeBeforeBreak");
 
   static final Group GROUP = Group.of(
       PRIORITY, ARCH, POOLS, REQUIRED_REGIONS, RESOURCES, LATENCY, COMPLIANCE, CAPABILITIES,

@@ -137,7 +137,8 @@ final class ServiceFieldsTest {
             "latency", Json.obj("search", Json.obj("maxMs", 10), "bank", Json.obj("maxMs", 200)),
             "resources",
             Json.obj("cores", 1, "accelerators", Json.arr(Json.obj("type", "T4", "count", 2))),
-            "dataResidency", "eu", "spot", "prefer", "onViolation", "evict"),
+            "dataResidency", "eu", "spot", "prefer", "onViolation", "evict", "migration",
+            "recreate"),
         everything.publicForm().at("spec", "placement"));
   }
 
