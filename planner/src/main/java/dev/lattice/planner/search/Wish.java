@@ -29,8 +29,7 @@ record Wish(
         service.demand(), service.architectures(), service.mayUseSpot(),
         service.requirements().stream().map(Want::of).toList(), service.policy(),
         service.isolation(), hasOverflow ? service.layout() : Layout.NONE,
-        hasOverflow ? all : new Relations(List.of(), all.near(), all.within(), List.of()),
-        homes);
+        hasOverflow ? all : new Relations(List.of(), all.near(), all.within(), List.of()), homes);
   }
 
   private record Want(String rule, String key, String value) {

@@ -30,8 +30,8 @@ public final class PinCheck implements Check {
     TreeMap<Subject, Violation> violations = new TreeMap<>();
     MisplacedReplicas
         .of(
-            problem, state, rule(), (_, pool, requirement) -> pool.name().equals(requirement.value()),
-            "the pin it carries")
+            problem, state, rule(),
+            (_, pool, requirement) -> pool.name().equals(requirement.value()), "the pin it carries")
         .forEach(violation -> violations.put(violation.subject(), violation));
     for (Service service : problem.services().values()) {
       SortedMap<String, Integer> homes = problem.homes(service);
