@@ -65,8 +65,7 @@ public final class PlanBench {
         .filter(pool -> pool.getType() == MemoryType.HEAP)
         .toList();
     heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     Instant start = Instant.now();
     long cpuStart = system.getProcessCpuTime();
     Problem problem = Fleet.problem(specs, previous, effort);
@@ -87,8 +86,7 @@ public final class PlanBench {
         "| %s | %d.%03d | %d.%03d | %d | %d | %d | %s | %d.%02d %% | %d | %d |%n", name,
         millis / 1000, millis % 1000, cpuMillis / 1000, cpuMillis % 1000, peak / MIB,
         plan.state().clusters().size(), nodes, plan.score().monthlyCost().monthlyText(), gap / 100,
-        gap % 100, plan.score().unplaced(),
-        verdict.refused().size() + verdict.tolerated().size());
+        gap % 100, plan.score().unplaced(), verdict.refused().size() + verdict.tolerated().size());
     return plan;
   }
 }

@@ -49,14 +49,13 @@ public record Fleet(FleetTexts texts, int clusters, int nodes, Money monthly) {
 
   /// The problem of placing it.
   public static Problem problem(SpecSet specs, Previous previous, int effort) {
-    return ProblemBuilder
-        .build(specs, Catalogue.embedded(), previous, OBSERVED, Effort.of(effort))
+    return ProblemBuilder.build(specs, Catalogue.embedded(), previous, OBSERVED, Effort.of(effort))
         .value();
   }
 
   private static SpecSet load(FleetTexts texts, int more) {
-    Checked<SpecSet> specs = SpecLoader
-        .load(texts.snapshot(more), "", LatticeConfig.defaults("bench"), HeldForms.NONE);
+    Checked<SpecSet> specs =
+        SpecLoader.load(texts.snapshot(more), "", LatticeConfig.defaults("bench"), HeldForms.NONE);
     if (specs.diagnostics().hasErrors()) {
       throw new IllegalStateException(
           "specs: " + specs.diagnostics().list().getFirst() + " (expected: no error)");

@@ -73,28 +73,29 @@ record FleetTexts(
             .collect(Collectors.joining("---\n")));
     pools.stream()
         .filter(pool -> !pool.infrastructure.isEmpty())
-        .collect(Collectors.groupingBy(pool -> pool.infrastructure, TreeMap::new, Collectors.toList()))
-        .forEach((name, regions) -> put(files, "infrastructure/" + name + ".yaml", account(name, regions)));
+        .collect(
+            Collectors.groupingBy(pool -> pool.infrastructure, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (name, regions) -> put(
+                files, "infrastructure/" + name + ".yaml", account(name, regions)));
     for (int i = 0; i < services.size(); i++) {
       PlantedService service = services.get(i);
       String tenant = service.team().tenant();
       put(
-          files, "services/" + (tenant.isEmpty() ? "platform" : tenant) + "/" + service.name() + ".yaml",
+          files,
+          "services/" + (tenant.isEmpty() ? "platform" : tenant) + "/" + service.name() + ".yaml",
           service.yaml(i == 0 ? more : 0));
     }
     return new Snapshot(null, files);
   }
 
   private String config() {
-    String tenants = tenantBudgets.entrySet()
-        .stream()
-        .map(tenant -> """
-                - name: %1$s
-                  paths: ["services/%1$s/**"]
-                  pools: {matchLabels: {tenant: %1$s}}
-                  budget: {monthly: %2$d}
-            """.formatted(tenant.getKey(), tenant.getValue()))
-        .collect(Collectors.joining());
+    String tenants = tenantBudgets.entrySet().stream().map(tenant -> """
+            - name: %1$s
+              paths: ["services/%1$s/**"]
+              pools: {matchLabels: {tenant: %1$s}}
+              budget: {monthly: %2$d}
+        """.formatted(tenant.getKey(), tenant.getValue())).collect(Collectors.joining());
     return """
         apiVersion: lattice.dev/v1alpha1
         kind: LatticeConfig
@@ -114,7 +115,9 @@ record FleetTexts(
           provider: aws
         %s  regions:
         %s""".formatted(
-        name, monthly == 0 ? "" : "  budget: {monthly: %d}\n".formatted(Math.ceilDiv(monthly, 1_000_000L)),
+        name,
+        monthly == 0 ? ""
+            : "  budget: {monthly: %d}\n".formatted(Math.ceilDiv(monthly, 1_000_000L)),
         regions.stream()
             .sorted(Comparator.comparing(pool -> pool.id))
             .map(pool -> pool.regionYaml().indent(4))

@@ -56,12 +56,14 @@ final class PlantedPool {
           dataResidency: %s
         %s""".formatted(
         id, provider, region.at(provider), tier, list(tenants), list(compliance),
-        list(capabilities), region.residency(), bounds.isNone() ? "" : """
-              capacity: {maxNodes: %d, maxCores: %d, maxMemoryGi: %d, maxClusters: %d}
-              budget: {maxMonthlyCost: %s, hardLimit: %b}
-            """.formatted(
-            bounds.nodes(), bounds.cores(), bounds.memoryGi(), bounds.clusters(),
-            bounds.monthlyUsd(), bounds.isHard()));
+        list(capabilities), region.residency(),
+        bounds.isNone() ? ""
+            : """
+                  capacity: {maxNodes: %d, maxCores: %d, maxMemoryGi: %d, maxClusters: %d}
+                  budget: {maxMonthlyCost: %s, hardLimit: %b}
+                """.formatted(
+                bounds.nodes(), bounds.cores(), bounds.memoryGi(), bounds.clusters(),
+                bounds.monthlyUsd(), bounds.isHard()));
   }
 
   private String site() {
@@ -78,12 +80,14 @@ final class PlantedPool {
           dataResidency: %7$s
         %8$s""".formatted(
         id, region.name(), tier, list(tenants), list(compliance), list(capabilities),
-        region.residency(), bounds.isNone() ? "  capacity: {nodes: 1000000}\n" : """
-              capacity: {nodes: %d, cores: %d, memory: %dGi}
-              reservation: {reserved: {cores: %d, memory: %dGi}}
-            """.formatted(
-            bounds.nodes(), bounds.cores(), bounds.memoryGi(), bounds.cores() / 20,
-            bounds.memoryGi() / 20));
+        region.residency(),
+        bounds.isNone() ? "  capacity: {nodes: 1000000}\n"
+            : """
+                  capacity: {nodes: %d, cores: %d, memory: %dGi}
+                  reservation: {reserved: {cores: %d, memory: %dGi}}
+                """.formatted(
+                bounds.nodes(), bounds.cores(), bounds.memoryGi(), bounds.cores() / 20,
+                bounds.memoryGi() / 20));
   }
 
   /// The entry below `regions` of its infrastructure.
@@ -110,12 +114,7 @@ final class PlantedPool {
   ///
   /// @param monthlyMicroUsd micro-USD a month
   /// @param isHard whether the budget is never exceeded
-  record Bounds(
-      int clusters,
-      int nodes,
-      Resources machines,
-      long monthlyMicroUsd,
-      boolean isHard) {
+  record Bounds(int clusters, int nodes, Resources machines, long monthlyMicroUsd, boolean isHard) {
     static final Bounds NONE = new Bounds(0, 0, Resources.ZERO, 0, false);
 
     boolean isNone() {

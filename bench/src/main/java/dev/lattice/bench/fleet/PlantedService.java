@@ -43,8 +43,8 @@ record PlantedService(
             .map(label -> label.getKey() + ": " + label.getValue())
             .collect(Collectors.joining(", ")),
         name, String.join(", ", arch), demand.milliCores() / 1000, demand.milliCores() % 1000 / 10,
-        demand.memoryBytes() / Resources.GIB, demand.memoryBytes() % Resources.GIB * 100
-            / Resources.GIB,
+        demand.memoryBytes() / Resources.GIB,
+        demand.memoryBytes() % Resources.GIB * 100 / Resources.GIB,
         hasAccelerators() ? ", accelerators: [{type: %s}]".formatted(Classes.ACCELERATOR) : "",
         placement.stream().map(line -> "    " + line).collect(Collectors.joining("\n")),
         replicas + more);

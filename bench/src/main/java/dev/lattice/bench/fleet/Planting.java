@@ -76,8 +76,8 @@ final class Planting {
     long monthly = bound(need.hourly * Money.HOURS_PER_MONTH);
     boolean isHard = !pool.id.endsWith("3");
     pool.bounds = new Bounds(
-        pool.clusters.size() + 1, (int) bound(need.nodes), new Resources(
-            bound(need.machines.milliCores()), bound(need.machines.memoryBytes()), 0),
+        pool.clusters.size() + 1, (int) bound(need.nodes),
+        new Resources(bound(need.machines.milliCores()), bound(need.machines.memoryBytes()), 0),
         pool.infrastructure.isEmpty() ? monthly : monthly * 6 / 5, isHard);
   }
 
