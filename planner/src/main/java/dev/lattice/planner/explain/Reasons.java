@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Says why a service is where it is, and what the other pools would have meant.
 public final class Reasons {
   private static final int BEST = 3;
+  /// Among so many pools a service is laid out anew to see what another pool would mean; among more, replicas are moved.
+  private static final int MOST_ANEW = 8;
 
   private Reasons() {}
 
@@ -45,24 +48,26 @@ public final class Reasons {
         .toList();
     List<Costlier> costlier = new ArrayList<>();
     List<Alternative> rejected = new ArrayList<>();
-    int eligible = 0;
+    TreeMap<String, Set<RuleId>> eligible = new TreeMap<>();
     for (Pool pool : problem.pools().values()) {
       Alternative rejection = rejection(problem, service, pool);
-      eligible += rejection == null ? 1 : 0;
-      if (taken.contains(pool.name())) {
-        continue;
-      }
-      if (rejection != null) {
+      if (rejection == null) {
+        eligible.put(pool.name(), Set.of());
+      } else if (!taken.contains(pool.name())) {
         rejected.add(rejection);
-      } else {
-        Money extra = extra(problem, service, pool, probe);
-        if (extra != null) {
-          costlier.add(new Costlier(pool.name(), extra));
+      }
+    }
+    for (String name : eligible.keySet()) {
+      if (!taken.contains(name)) {
+        Money extra = extra(service, name, eligible, probe);
+        if (extra == null) {
+          rejected.add(without(service, problem.pool(name), probe));
         } else {
-          rejected.add(without(service, pool, probe));
+          costlier.add(new Costlier(name, extra));
         }
       }
     }
+    rejected.sort(Comparator.comparing(Alternative::pool));
     costlier.sort(Comparator.comparing(Costlier::extra).thenComparing(Costlier::pool));
     List<Alternative> all = new ArrayList<>();
     costlier.forEach(
@@ -76,25 +81,24 @@ public final class Reasons {
             Collectors
                 .groupingBy(Alternative::rejected, TreeMap::new, Collectors.summingInt(_ -> 1)));
     return new Explanation(
-        sentence(problem, placed, taken, eligible, forced)
+        sentence(problem, placed, taken, eligible.size(), forced)
             + overflow(problem, service, placed, probe),
         best, new TreeMap<>(rest));
   }
 
   /// What the whole service would cost more in the pool; where its replicas are to be laid out, with one of them there.
-  private static @Nullable Money extra(Problem problem, Service service, Pool pool, Probe probe) {
+  ///
+  /// @param eligible all pools that it may use, without bounds that are left out
+  private static @Nullable Money extra(
+      Service service, String pool, SortedMap<String, Set<RuleId>> eligible, Probe probe) {
     Layout layout = service.layout();
     if (layout.isNone()) {
-      return probe.extraMonthly(service.id(), pool.name());
+      return probe.extraMonthly(service.id(), pool);
     }
     List<Requirement> regions = new ArrayList<>(layout.requiredRegions());
-    regions.add(
-        new Requirement(RuleId.REQUIRED_REGIONS, "", pool.name(), service.id().objectId(), ""));
-    TreeMap<String, Set<RuleId>> eligible = new TreeMap<>();
-    for (Pool other : problem.pools().values()) {
-      if (rejection(problem, service, other) == null) {
-        eligible.put(other.name(), Set.of());
-      }
+    regions.add(new Requirement(RuleId.REQUIRED_REGIONS, "", pool, service.id().objectId(), ""));
+    if (eligible.size() > MOST_ANEW) {
+      return probe.extraMonthlyOfSome(service.id(), pool);
     }
     Difference difference = probe.difference(
         service.id(), eligible,

@@ -50,6 +50,13 @@ final class Arranger {
       return true;
     }
     draft.rollBack(mark);
+    BitSet few = new Shortlist(landscape, draft, placer, service).of(pools);
+    return placeBest(service, replicas, few, limit)
+        || (few.cardinality() < pools.cardinality() && placeBest(service, replicas, pools, limit));
+  }
+
+  private boolean placeBest(int service, int replicas, BitSet pools, Misfit limit) {
+    int mark = draft.mark();
     BooleanSupplier best = null;
     Rating least = null;
     for (BooleanSupplier way : ways(service, replicas, pools)) {

@@ -4,7 +4,9 @@ package dev.lattice.planner.search;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.LatticeConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,10 @@ final class Blocks {
   private final LatticeConfig.Network network;
   private final List<Cidr> takenPods = new ArrayList<>();
   private final List<Cidr> takenServices = new ArrayList<>();
+  private final int largestTaken;
+  /// `long[prefix]`: how many blocks of that size there are.
+  private final long[] podSlots = new long[Cidr.LONGEST + 1];
+  private final long serviceSlots;
 
   /// @param clusters clusters that hold blocks, retiring ones included
   Blocks(LatticeConfig.Network network, Collection<LatticeCluster> clusters) {
@@ -23,32 +29,38 @@ final class Blocks {
       takenPods.add(Cidr.parse(cluster.network().pods()));
       takenServices.add(Cidr.parse(cluster.network().services()));
     }
+    largestTaken = takenPods.stream().mapToInt(Cidr::prefix).min().orElse(Cidr.LONGEST);
+    Arrays.setAll(podSlots, prefix -> LatticeConfig.Network.blocks(network.podRanges(), prefix));
+    boolean areSmall = takenServices.stream().allMatch(c -> c.prefix() >= network.servicePrefix());
+    serviceSlots =
+        areSmall ? LatticeConfig.Network.blocks(network.serviceRanges(), network.servicePrefix())
+            : 0;
   }
 
   /// Whether one more new cluster finds both its blocks.
   boolean hasRoom(Draft draft, int podPrefix) {
+    int[] wanted = draft.podPrefixes().clone();
+    wanted[Math.max(0, podPrefix)]++;
+    return plentiful(wanted) || allocate(listed(wanted)) != null;
+  }
+
+  private static List<Integer> listed(int[] wanted) {
     List<Integer> prefixes = new ArrayList<>();
-    for (int p = 0; p < draft.landscape.pools.size(); p++) {
-      for (ClusterDraft cluster : draft.clusters(p)) {
-        if (cluster.base() == null && !cluster.isEmpty() && cluster.terms() != null) {
-          prefixes.add(cluster.terms().podPrefix());
-        }
-      }
+    for (int prefix = 0; prefix < wanted.length; prefix++) {
+      prefixes.addAll(Collections.nCopies(wanted[prefix], prefix));
     }
-    prefixes.add(podPrefix);
-    return plentiful(prefixes) || allocate(prefixes) != null;
+    return prefixes;
   }
 
   /// A quick sufficient test: even if each block spoilt one of the largest, there would be room.
-  private boolean plentiful(List<Integer> prefixes) {
-    int largest = prefixes.stream().min(Comparator.naturalOrder()).orElse(32);
-    for (Cidr cidr : takenPods) {
-      largest = Math.min(largest, cidr.prefix());
+  private boolean plentiful(int[] wanted) {
+    int largest = largestTaken;
+    int used = takenPods.size();
+    for (int prefix = 0; prefix < wanted.length; prefix++) {
+      used += wanted[prefix];
+      largest = wanted[prefix] > 0 ? Math.min(largest, prefix) : largest;
     }
-    int used = takenPods.size() + prefixes.size();
-    return LatticeConfig.Network.blocks(network.podRanges(), largest) >= used
-        && LatticeConfig.Network.blocks(network.serviceRanges(), network.servicePrefix()) >= used
-        && takenServices.stream().allMatch(c -> c.prefix() >= network.servicePrefix());
+    return podSlots[largest] >= used && serviceSlots >= used;
   }
 
   /// Blocks for new clusters in the given order, null where they do not all fit.

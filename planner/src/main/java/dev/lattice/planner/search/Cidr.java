@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param first first address as a number, 0..2^32-1
 /// @param prefix prefix length, 0..32
 record Cidr(long first, int prefix) {
+  /// The prefix length of one address.
+  static final int LONGEST = 32;
 
   static Cidr parse(String text) {
     int slash = text.indexOf('/');

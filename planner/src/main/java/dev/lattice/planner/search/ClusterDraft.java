@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pool index of the pool
 /// @param base the cluster in the previous state, null for a new one
-/// @param birth order among new clusters, smaller is older; -1 for one with a base
 /// @param line what its services have in common
 /// @param controlPlane what runs it
 /// @param terms in force, those of its highest policy; null where it carries nothing
@@ -30,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// @param members service index to replicas
 /// @param isTouched whether it differs from its base
 /// @param isSealed whether nothing may be added to it or taken from it
+/// @param figures what follows from the rest
 record ClusterDraft(
     int pool,
     @Nullable LatticeCluster base,
-    int birth,
     Line line,
     ControlPlaneTerms controlPlane,
     @Nullable ClusterTerms terms,
@@ -41,19 +40,25 @@ record ClusterDraft(
     List<Node> nodes,
     SortedMap<Integer, Integer> members,
     boolean isTouched,
-    boolean isSealed) {
+    boolean isSealed,
+    Figures figures) {
+
+  ClusterDraft(
+      int pool, @Nullable LatticeCluster base, Line line, ControlPlaneTerms controlPlane,
+      @Nullable ClusterTerms terms, List<GroupSpec> groups, List<Node> nodes,
+      SortedMap<Integer, Integer> members, boolean isTouched, boolean isSealed) {
+    this(pool, base, line, controlPlane, terms, groups, nodes, members, isTouched, isSealed,
+        new Figures(groups.size(), nodes));
+  }
 
   /// What services in one cluster have in common, beside the pool.
   ///
   /// @param overflowOf the site whose overflow it is, empty for none
   record Line(IsolationValue isolation, Digest shape, String overflowOf) {}
 
+  /// Nodes of each group, not to be changed: `int[group]`.
   int[] counts() {
-    int[] counts = new int[groups.size()];
-    for (Node node : nodes) {
-      counts[node.group]++;
-    }
-    return counts;
+    return figures.counts;
   }
 
   boolean isEmpty() {
@@ -71,8 +76,8 @@ record ClusterDraft(
       return 0;
     }
     long sum = controlPlane.hourly().microUsd();
-    for (Node node : nodes) {
-      sum += groups.get(node.group).hourly();
+    for (int g = 0; g < figures.counts.length; g++) {
+      sum += figures.counts[g] == 0 ? 0 : figures.counts[g] * groups.get(g).hourly();
     }
     return sum;
   }
@@ -140,12 +145,17 @@ record ClusterDraft(
     return groups.get(group).allocatable().resources().minusAtLeastZero(inForce.nodeReserve());
   }
 
+  /// What its members ask for together.
   Resources load(Landscape landscape) {
-    Resources sum = Resources.ZERO;
-    for (var entry : members.entrySet()) {
-      sum = sum.plus(landscape.demand(entry.getKey()).times(entry.getValue()));
+    Resources known = figures.load;
+    if (known == null) {
+      known = Resources.ZERO;
+      for (var entry : members.entrySet()) {
+        known = known.plus(landscape.demand(entry.getKey()).times(entry.getValue()));
+      }
+      figures.load = known;
     }
-    return sum;
+    return known;
   }
 
   int replicasOf(int service) {
@@ -169,13 +179,13 @@ record ClusterDraft(
     TreeMap<Integer, Integer> fewer = new TreeMap<>(members);
     fewer.merge(service, -replicas, (a, b) -> a + b == 0 ? null : a + b);
     return new ClusterDraft(
-        pool, base, birth, line, controlPlane, terms, groups, nodes, fewer, isTouched, isSealed);
+        pool, base, line, controlPlane, terms, groups, nodes, fewer, isTouched, isSealed);
   }
 
   /// The same, run by another control plane.
   ClusterDraft runBy(ControlPlaneTerms other) {
     return new ClusterDraft(
-        pool, base, birth, line, other, terms, groups, nodes, members, isTouched, isSealed);
+        pool, base, line, other, terms, groups, nodes, members, isTouched, isSealed);
   }
 
   /// This draft with other contents.
@@ -184,7 +194,23 @@ record ClusterDraft(
     Node[] sorted = newNodes.toArray(Node[]::new);
     Arrays.sort(sorted, (a, b) -> Integer.compare(a.group, b.group));
     return new ClusterDraft(
-        pool, base, birth, line, controlPlane, inForce, groups, List.of(sorted), newMembers, true,
+        pool, base, line, controlPlane, inForce, groups, List.of(sorted), newMembers, true,
         isSealed);
+  }
+
+  /// What follows from the rest of a draft and is asked for again and again. The landscape of a draft is always the same.
+  static final class Figures {
+    /// `int[group]`.
+    private final int[] counts;
+    private @Nullable Resources load;
+    /// What it adds to its pool, null before that is asked for.
+    @Nullable Load inPool;
+
+    Figures(int groups, List<Node> nodes) {
+      counts = new int[groups];
+      for (Node node : nodes) {
+        counts[node.group]++;
+      }
+    }
   }
 }

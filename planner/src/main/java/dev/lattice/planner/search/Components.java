@@ -83,10 +83,10 @@ final class Components {
       if (!open.isEmpty()) {
         ClusterDraft now = draft.at(open.getFirst());
         draft.replace(
-            open.getFirst(), wanted == null ? now.with(null, List.of(), new TreeMap<>())
-                : drafted(wanted, now.birth()));
+            open.getFirst(),
+            wanted == null ? now.with(null, List.of(), new TreeMap<>()) : drafted(wanted));
       } else if (wanted != null) {
-        draft.add(drafted(wanted, draft.nextBirth()));
+        draft.add(drafted(wanted));
       }
     }
     if (score(component).compareTo(before) >= 0 || draft.overflows().undue() > undue
@@ -95,11 +95,11 @@ final class Components {
     }
   }
 
-  private ClusterDraft drafted(ComponentModel.Opened opened, int birth) {
+  private ClusterDraft drafted(ComponentModel.Opened opened) {
     ClusterTerms terms =
         Objects.requireNonNull(growth.winner(opened.members(), opened.place().pool()));
     ClusterDraft empty = new ClusterDraft(
-        opened.place().pool(), null, birth, opened.place().line(), terms.controlPlane(), null,
+        opened.place().pool(), null, opened.place().line(), terms.controlPlane(), null,
         landscape.groups(opened.place().pool()), List.of(), new TreeMap<>(), true, false);
     return empty.with(terms, opened.nodes(), opened.members());
   }

@@ -8,8 +8,10 @@ import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The whole assignment while it is being searched: the clusters of every pool, what they add up to, and a journal to
@@ -26,9 +28,13 @@ final class Draft {
   private final Overflows overflows;
   private final List<List<Spot>> spots = new ArrayList<>();
   private final ArrayDeque<Change> journal = new ArrayDeque<>();
-  private int births;
+  private final int[] podPrefixes = new int[Cidr.LONGEST + 1];
+  private long hourly;
+  private long nodes;
+  private long crowded;
   /// `List[pool]`: bounds that are left out.
   private List<Set<RuleId>> relaxed = List.of();
+  private Set<RuleId> relaxedAnywhere = Set.of();
 
   Draft(Landscape landscape, Growth growth) {
     this.landscape = landscape;
@@ -62,21 +68,18 @@ final class Draft {
   /// @param bounds `List[pool]`; empty to leave out none. Bounds of no pool are left out for all if for one
   void relax(List<Set<RuleId>> bounds, Set<BudgetScope> budgets) {
     relaxed = bounds;
+    relaxedAnywhere = bounds.stream().flatMap(Set::stream).collect(Collectors.toSet());
     spending.lift(budgets);
     landscape.relaxLimits(isRelaxed(RuleId.CLUSTER_LIMITS));
     landscape.relaxSpot(isRelaxed(RuleId.SPOT));
   }
 
   boolean isRelaxed(RuleId bound) {
-    return relaxed.stream().anyMatch(bounds -> bounds.contains(bound));
+    return relaxedAnywhere.contains(bound);
   }
 
   private boolean isRelaxed(RuleId bound, int pool) {
-    return !relaxed.isEmpty() && relaxed.get(pool).contains(bound);
-  }
-
-  int nextBirth() {
-    return births++;
+    return relaxedAnywhere.contains(bound) && relaxed.get(pool).contains(bound);
   }
 
   List<ClusterDraft> clusters(int pool) {
@@ -106,6 +109,7 @@ final class Draft {
     here.add(draft);
     set(draft.pool(), loads[draft.pool()].plus(load(draft)));
     draft.members().keySet().forEach(service -> spots.get(service).add(spot));
+    countBlock(draft, 1);
     journal.push(new Change(spot, null));
     return spot;
   }
@@ -141,6 +145,7 @@ final class Draft {
       if (old == null) {
         set(now.pool(), loads[now.pool()].minus(load(now)));
         now.members().keySet().forEach(service -> spots.get(service).remove(change.spot()));
+        countBlock(now, -1);
         clusters.get(now.pool()).removeLast();
       } else {
         set(change.spot(), now, old);
@@ -148,8 +153,22 @@ final class Draft {
     }
   }
 
+  /// The pools in which something has changed since a mark.
+  BitSet changedSince(int mark) {
+    BitSet changed = new BitSet();
+    changedSpots(mark).forEach(spot -> changed.set(spot.pool()));
+    return changed;
+  }
+
+  /// The clusters that have changed since a mark.
+  List<Spot> changedSpots(int mark) {
+    return journal.stream().limit(journal.size() - mark).map(Change::spot).distinct().toList();
+  }
+
   private void set(Spot spot, ClusterDraft old, ClusterDraft draft) {
     clusters.get(spot.pool()).set(spot.index(), draft);
+    countBlock(old, -1);
+    countBlock(draft, 1);
     set(spot.pool(), loads[spot.pool()].minus(load(old)).plus(load(draft)));
     old.members().keySet().forEach(service -> {
       if (!draft.members().containsKey(service)) {
@@ -163,10 +182,41 @@ final class Draft {
     });
   }
 
+  private void countBlock(ClusterDraft draft, int sign) {
+    ClusterTerms terms = draft.terms();
+    if (draft.base() == null && !draft.isEmpty() && terms != null) {
+      podPrefixes[Math.max(0, terms.podPrefix())] += sign;
+    }
+  }
+
+  /// How many pod blocks of each size new clusters want, not to be changed: `int[prefix]`.
+  int[] podPrefixes() {
+    return podPrefixes;
+  }
+
   private void set(int pool, Load load) {
-    spending.change(pool, loads[pool], load);
-    overflows.replace(loads[pool], load);
+    Load before = loads[pool];
+    spending.change(pool, before, load);
+    overflows.replace(before, load);
+    hourly += load.hourly() - before.hourly();
+    nodes += load.nodes() - before.nodes();
+    crowded += load.crowded() - before.crowded();
     loads[pool] = load;
+  }
+
+  /// Micro-USD an hour of all pools.
+  long hourly() {
+    return hourly;
+  }
+
+  /// Nodes of all pools.
+  long nodes() {
+    return nodes;
+  }
+
+  /// Clusters above their threshold, of all pools.
+  long crowded() {
+    return crowded;
   }
 
   /// Whether a pool stays within its bounds and budgets, or at what it has already, if its load became this.
@@ -205,6 +255,25 @@ final class Draft {
         && hasAccelerators(limit, load.machines(), had.machines());
   }
 
+  /// Whether one cluster in the place of another may be allowed: a quick look at what most often binds.
+  boolean mayAllow(ClusterDraft old, ClusterDraft draft) {
+    int pool = draft.pool();
+    Capacity limit = landscape.pools.get(pool).capacity();
+    Load less = load(old);
+    Load more = load(draft);
+    Load now = loads[pool];
+    Load had = standing[pool];
+    return isRelaxed(RuleId.CAPACITY, pool)
+        || (within(now.nodes() - less.nodes() + more.nodes(), limit.maxNodes(), had.nodes())
+            && within(
+                now.clusters() - less.clusters() + more.clusters(), limit.maxClusters(),
+                had.clusters())
+            && within(
+                now.machines().milliCores() - less.machines().milliCores()
+                    + more.machines().milliCores(),
+                limit.maxMilliCores(), had.machines().milliCores()));
+  }
+
   /// By how much soft budgets would be exceeded further if a pool's load became this, micro-USD a month.
   long overspend(int pool, Load load) {
     return spending.overspend(pool, loads[pool], load);
@@ -216,6 +285,9 @@ final class Draft {
   }
 
   static boolean hasAccelerators(Capacity limit, Resources machines, Resources had) {
+    if (limit.maxAccelerators().isEmpty()) {
+      return true;
+    }
     for (var most : limit.maxAccelerators().entrySet()) {
       String type = most.getKey();
       if (!within(machines.acceleratorsOf(type), most.getValue(), had.acceleratorsOf(type))) {
@@ -234,7 +306,17 @@ final class Draft {
     return loads[draft.pool()].minus(load(old)).plus(load(draft));
   }
 
+  /// What a cluster adds to its pool.
   Load load(ClusterDraft draft) {
+    Load known = draft.figures().inPool;
+    if (known == null) {
+      known = loadOf(draft);
+      draft.figures().inPool = known;
+    }
+    return known;
+  }
+
+  private Load loadOf(ClusterDraft draft) {
     boolean isActive = draft.isStanding();
     if (!isActive && draft.base() == null) {
       return Load.NONE;
@@ -247,7 +329,7 @@ final class Draft {
       GroupSpec group = draft.groups().get(g);
       int here = Math.max(isActive ? counts[g] : 0, group.standing());
       nodes += here;
-      machines = machines.plus(group.machine().times(here));
+      machines = here == 0 ? machines : machines.plus(group.machine().times(here));
       lasting += group.hourly() * here;
     }
     boolean isCrowded = isActive && draft.isTouched() && growth.isCrowded(draft);

@@ -128,9 +128,8 @@ final class Finish {
   }
 
   private void open(List<Spot> opened) {
-    opened.sort(
-        Comparator.<Spot, String>comparing(spot -> lineKey(draft.at(spot)))
-            .thenComparingInt(spot -> draft.at(spot).birth()));
+    // Those of one line are in the order in which they were opened.
+    opened.sort(Comparator.comparing(spot -> lineKey(draft.at(spot))));
     Blocks blocks =
         new Blocks(problem.config().network(), problem.previous().state().clusters().values());
     List<Integer> prefixes =

@@ -4,7 +4,10 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.search.Draft.Spot;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -20,6 +23,10 @@ final class Improver {
   private final NodeMix mix;
   private final Layouts layouts;
   private final Proximity proximity;
+  private final Legality legality;
+  private final Trials trials;
+  /// Clusters for which no cheaper mix is found by rules of thumb.
+  private final Set<ClusterDraft> mixed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Improver(
       Landscape landscape, Growth growth, Draft draft, Placer placer, Moves moves, Scope scope,
@@ -33,6 +40,8 @@ final class Improver {
     this.mix = mix;
     this.layouts = new Layouts(landscape, draft);
     this.proximity = new Proximity(landscape, draft);
+    this.legality = Legality.of(growth, draft);
+    this.trials = new Trials(landscape, draft);
   }
 
   void improve(Effort effort) {
@@ -50,17 +59,18 @@ final class Improver {
       }
       remix(false);
     }
-    remix(true);
   }
 
   /// Gives every cluster whose members are all free to move the cheapest mix of nodes found.
-  private void remix(boolean solve) {
+  ///
+  /// @param solve whether the solver may be asked too
+  void remix(boolean solve) {
     for (int p = 0; p < landscape.pools.size(); p++) {
       for (int i = 0; i < draft.clusters(p).size(); i++) {
         Spot spot = new Spot(p, i);
         ClusterDraft now = draft.at(spot);
         ClusterTerms terms = now.terms();
-        if (terms != null && isFree(now)) {
+        if (terms != null && isFree(now) && (solve || mixed.add(now))) {
           ClusterDraft better = mix.cheapest(now, terms, solve);
           if (better != null) {
             keepIfBetter(draft.mark(), score(List.of()), List.of(), () -> {
@@ -75,24 +85,27 @@ final class Improver {
 
   private boolean relocate(int service) {
     List<Spot> spots = List.copyOf(draft.spots(service));
-    if (spots.isEmpty() || spots.stream().anyMatch(spot -> draft.at(spot).isSealed())) {
+    if (spots.isEmpty() || !trials.isWorth(service)
+        || spots.stream().anyMatch(spot -> draft.at(spot).isSealed())) {
       return false;
     }
     List<Integer> moved = List.of(service);
-    return keepIfBetter(draft.mark(), score(moved), moved, () -> {
+    boolean isBetter = keepIfBetter(draft.mark(), score(moved), moved, () -> {
       int replicas = draft.replicas(service);
       spots.forEach(spot -> take(spot, service));
       return placer.placeAll(service, replicas, landscape.eligible(service));
     });
+    trials.note(service);
+    return isBetter;
   }
 
   private boolean dissolve(Spot spot) {
     ClusterDraft now = draft.at(spot);
-    if (now.isEmpty() || !isFree(now)) {
+    if (now.isEmpty() || !isFree(now) || !trials.isWorth(spot)) {
       return false;
     }
     List<Integer> members = landscape.needs.inOrder(List.copyOf(now.members().keySet()));
-    return keepIfBetter(draft.mark(), score(members), members, () -> {
+    boolean isBetter = keepIfBetter(draft.mark(), score(members), members, () -> {
       for (int service : members) {
         take(spot, service);
       }
@@ -103,6 +116,8 @@ final class Improver {
       }
       return true;
     });
+    trials.note(spot);
+    return isBetter;
   }
 
   private void take(Spot spot, int service) {
@@ -115,9 +130,10 @@ final class Improver {
     long far = proximity.farFrom(moved);
     int undue = draft.overflows().undue();
     List<Misfit> misfits = moved.stream().map(layouts::misfit).toList();
-    if (change.getAsBoolean() && score(moved).compareTo(before) < 0 && isLegal()
+    if (change.getAsBoolean() && score(moved).compareTo(before) < 0 && legality.isLegalSince(mark)
         && proximity.farFrom(moved) <= far && areWithin(moved, misfits)
         && draft.overflows().undue() <= undue) {
+      trials.noteChanges(mark);
       return true;
     }
     draft.rollBack(mark);
@@ -132,36 +148,6 @@ final class Improver {
 
   private boolean isFree(ClusterDraft cluster) {
     return !cluster.isSealed() && cluster.members().keySet().stream().allMatch(scope::isFree);
-  }
-
-  /// Whether no pool is beyond its bounds and no cluster was opened in vain.
-  private boolean isLegal() {
-    for (int p = 0; p < landscape.pools.size(); p++) {
-      if (!draft.allows(p, draft.load(p)) || isOpenedInVain(draft.clusters(p))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isOpenedInVain(List<ClusterDraft> clusters) {
-    for (ClusterDraft opened : clusters) {
-      if (opened.base() == null && !opened.isEmpty()) {
-        for (ClusterDraft older : clusters) {
-          boolean isOlder = !older.isEmpty() && older.birth() < opened.birth()
-              && older.line().equals(opened.line());
-          if (isOlder && opened.members()
-              .keySet()
-              .stream()
-              .anyMatch(
-                  service -> growth.mustTake(older, service)
-                      && !proximity.isTied(service, opened))) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 
   private Score score(List<Integer> moved) {

@@ -53,6 +53,8 @@ final class Landscape {
   private final int[] classOf;
   /// `BitSet[class]`: pools that refuse nothing.
   private final List<BitSet> eligible;
+  /// `List[service]`, equal for services of one policy.
+  private final List<@Nullable ClusterTerms[]> terms = new ArrayList<>();
   private final Map<Integer, BitSet> lasting = new HashMap<>();
   private final Map<Integer, Layout> assumed = new HashMap<>();
   final Lines lines;
@@ -80,6 +82,7 @@ final class Landscape {
                 .map(GroupSpec::of)
                 .toList())
         .toList();
+    Map<String, @Nullable ClusterTerms[]> termsOf = new HashMap<>();
     Map<Wish, Integer> classes = new HashMap<>();
     classOf = new int[services.size()];
     eligible = new ArrayList<>();
@@ -87,6 +90,7 @@ final class Landscape {
     for (int s = 0; s < services.size(); s++) {
       Service service = services.get(s);
       serviceIndex.put(service.id(), s);
+      terms.add(termsOf.computeIfAbsent(service.policy(), _ -> terms(service)));
       Wish wish = Wish.of(service, hasOverflow, problem.homePools(service));
       Integer known = classes.get(wish);
       if (known == null) {
@@ -146,6 +150,11 @@ final class Landscape {
     spotRelaxed = relaxed;
   }
 
+  /// Equal numbers for equal answers to what clusters and nodes may carry.
+  int relaxations() {
+    return (limitsRelaxed ? 1 : 0) + (spotRelaxed ? 2 : 0);
+  }
+
   /// Leaves out what some services say about being near or away, for questions.
   void ignore(Set<Saying> sayings) {
     ignored = sayings;
@@ -185,6 +194,23 @@ final class Landscape {
       }
       return pass;
     });
+  }
+
+  /// How many pools a service can choose from: where it is required in regions, in the one that leaves it fewest.
+  int choice(int service) {
+    BitSet pools = eligible(service);
+    int fewest = pools.cardinality();
+    for (Requirement region : layout(service).requiredRegions()) {
+      fewest = Math.min(fewest, inside(pools, region).cardinality());
+    }
+    return fewest;
+  }
+
+  /// Those of some pools that lie in a region.
+  BitSet inside(BitSet some, Requirement region) {
+    BitSet inside = new BitSet();
+    some.stream().filter(p -> Layout.isIn(pools.get(p), region)).forEach(inside::set);
+    return inside;
   }
 
   /// How the replicas of a service are to be laid out.
@@ -278,8 +304,15 @@ final class Landscape {
   }
 
   @Nullable ClusterTerms terms(int service, int pool) {
-    ClusterTerms terms = problem.terms(services.get(service), pools.get(pool));
-    return terms == null || !limitsRelaxed ? terms : terms.withMaxNodes(UNLIMITED_NODES);
+    ClusterTerms own = terms.get(service)[pool];
+    return own == null || !limitsRelaxed ? own : own.withMaxNodes(UNLIMITED_NODES);
+  }
+
+  /// What a policy means in each pool: `ClusterTerms[pool]`.
+  private @Nullable ClusterTerms[] terms(Service service) {
+    @Nullable ClusterTerms[] there = new ClusterTerms[pools.size()];
+    Arrays.setAll(there, p -> problem.terms(service, pools.get(p)));
+    return there;
   }
 
   /// -1 for a service that the specs do not know.

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// Stage S5: the cheapest mix of node classes found for what a cluster carries. Rules of thumb first; where the cluster is
 /// small and they leave money on the table, Choco decides the mix together with the packing.
 final class NodeMix {
+  /// Solver nodes for all clusters together, in steps of the effort ladder.
+  private static final long SHARE = 40;
+
   private final Landscape landscape;
   private final Growth growth;
   private final Packer packer;
   private final MixModel model;
   private final Effort effort;
+  /// Solver nodes that are left for all clusters together.
+  private long left;
 
   NodeMix(Landscape landscape, Growth growth, Effort effort) {
     this.landscape = landscape;
@@ -23,6 +28,7 @@ final class NodeMix {
     this.packer = new Packer(landscape);
     this.model = new MixModel(landscape);
     this.effort = effort;
+    this.left = SHARE * effort.solverNodes();
   }
 
   /// A cheaper cluster with the same members, null where none was found.
@@ -30,13 +36,18 @@ final class NodeMix {
   /// @param solve whether the solver may be asked too
   @Nullable ClusterDraft cheapest(ClusterDraft draft, ClusterTerms terms, boolean solve) {
     ClusterDraft best = better(draft, draft, padded(packer.packed(draft, terms), terms));
-    List<Node> solved = solve && effort.level() > 0 && isWasteful(best, terms)
-        ? model.solve(best, terms, effort.solverNodes())
-        : null;
+    List<Node> solved = solve && left > 0 && isWasteful(best, terms) ? solved(best, terms) : null;
     if (solved != null) {
       best = better(draft, best, padded(best.with(terms, solved, best.members()), terms));
     }
     return best.hourly() < draft.hourly() ? best : null;
+  }
+
+  private @Nullable List<Node> solved(ClusterDraft draft, ClusterTerms terms) {
+    long before = model.nodesSpent();
+    List<Node> solved = model.solve(draft, terms, Math.min(left, effort.solverNodes()));
+    left -= model.nodesSpent() - before;
+    return solved;
   }
 
   /// Whether the nodes cost over 2 % more than their load would if machines came in any size.

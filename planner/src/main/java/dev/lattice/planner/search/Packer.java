@@ -89,6 +89,22 @@ final class Packer {
     return draft.with(terms, nodes, draft.members());
   }
 
+  /// Whether the members of every group are packed again onto the nodes that it has.
+  boolean isFound(ClusterDraft draft) {
+    ClusterTerms terms = draft.terms();
+    if (terms == null || draft.isSealed()) {
+      return true;
+    }
+    for (int group = 0; group < draft.groups().size(); group++) {
+      SortedMap<Integer, Integer> members = members(nodesOf(draft, group));
+      if (!members.isEmpty()
+          && packedInto(draft, terms, group, members, draft.counts()[group]) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Members packed onto exactly `count` nodes of one group, null where no packing was found.
   @Nullable List<Node> packedInto(
       ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,

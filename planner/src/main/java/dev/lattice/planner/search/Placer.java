@@ -8,10 +8,12 @@ import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.planner.search.Proximity.Reach;
 import dev.lattice.schemas.unit.Money;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Stages S3a and S4 for one service: puts replicas where they cost least more. In a pool it keeps, then grows, then
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Placer {
   private final Landscape landscape;
   private final Growth growth;
+  private final Grown grown;
+  private final Packer packer;
+  /// Clusters whose packing nobody would find again.
+  private final Set<ClusterDraft> lost = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Draft draft;
   private final Moves moves;
   private final Blocks blocks;
@@ -30,6 +36,8 @@ final class Placer {
   Placer(Landscape landscape, Growth growth, Draft draft, Moves moves, Blocks blocks) {
     this.landscape = landscape;
     this.growth = growth;
+    this.grown = new Grown(landscape, growth);
+    this.packer = new Packer(landscape);
     this.draft = draft;
     this.moves = moves;
     this.blocks = blocks;
@@ -74,12 +82,15 @@ final class Placer {
         break;
       }
       Spot spot = best.spot();
-      if (spot == null) {
+      if (!packer.isFound(best.cluster())) {
+        lost.add(best.cluster());
+      } else if (spot == null) {
         draft.add(best.cluster());
+        left -= best.added();
       } else {
         draft.replace(spot, best.cluster());
+        left -= best.added();
       }
-      left -= best.added();
     }
     return replicas - left;
   }
@@ -139,10 +150,10 @@ final class Placer {
           boolean isBarred = mustGrow && open.base() == null && !proximity.isTied(service, open);
           mustGrow |= growth.mustTake(open, service);
           int here = Math.min(most, landscape.room(service, open.members()));
-          ClusterDraft grown =
-              isBarred || here == 0 ? null : growth.add(open, service, here, crowded);
+          ClusterDraft after =
+              isBarred || here == 0 ? null : grown.add(open, service, here, crowded);
           Option option =
-              grown == null ? null : option(service, new Spot(p, i), open, grown, disliked);
+              after == null ? null : option(service, new Spot(p, i), open, after, disliked);
           best = better(best, option, replicas);
         }
       }
@@ -161,21 +172,17 @@ final class Placer {
   private @Nullable Option opened(
       int service, int replicas, int pool, ClusterTerms terms, Line line, boolean crowded,
       long disliked) {
-    ClusterDraft fresh = fresh(pool, terms, line);
-    ClusterDraft grown = growth
+    ClusterDraft fresh = grown.fresh(service, pool, terms, line);
+    ClusterDraft after = grown
         .add(fresh, service, Math.min(replicas, landscape.room(service, fresh.members())), crowded);
-    return grown == null ? null : option(service, null, fresh, grown, disliked);
-  }
-
-  private ClusterDraft fresh(int pool, ClusterTerms terms, Line line) {
-    List<GroupSpec> groups = landscape.groups(pool);
-    return new ClusterDraft(
-        pool, null, draft.nextBirth(), line, terms.controlPlane(), null, groups, List.of(),
-        new TreeMap<>(), true, false);
+    return after == null ? null : option(service, null, fresh, after, disliked);
   }
 
   private @Nullable Option option(
       int service, @Nullable Spot spot, ClusterDraft before, ClusterDraft after, long disliked) {
+    if (lost.contains(after) || !draft.mayAllow(before, after)) {
+      return null;
+    }
     Load load = draft.loadWith(before, after);
     if (!draft.allows(after.pool(), load) || !draft.isDue(service, before, after)) {
       return null;

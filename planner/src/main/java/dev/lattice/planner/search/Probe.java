@@ -90,6 +90,47 @@ public final class Probe {
     return difference == null ? null : difference.monthly();
   }
 
+  /// By how much the monthly cost would grow if replicas of a service moved to the pool one by one, no more than its layout
+  /// makes necessary; null where it forbids every number of them or they do not fit.
+  public @Nullable Money extraMonthlyOfSome(ServiceId id, String pool) {
+    int service = landscape.service(id);
+    int mark = draft.mark();
+    Score before = Score.of(draft, 0, Score.Lying.NONE, 0);
+    boolean isLegal = false;
+    for (Spot from = best(service, pool); from != null && !isLegal; from = best(service, pool)) {
+      moveOne(service, from, pool);
+      isLegal = layouts.misfit(service).isWithin(Misfit.NONE);
+    }
+    boolean fits = isLegal && tenants.allows(service);
+    Score after = Score.of(draft, 0, Score.Lying.NONE, 0);
+    draft.rollBack(mark);
+    return fits ? Difference.between(before, after).monthly() : null;
+  }
+
+  /// From where a replica best moves to a pool, null where none can.
+  private @Nullable Spot best(int service, String pool) {
+    Spot best = null;
+    long least = 0;
+    for (Spot from : List.copyOf(draft.spots(service))) {
+      int mark = draft.mark();
+      if (from.pool() != landscape.pool(pool) && !draft.at(from).isSealed()
+          && moveOne(service, from, pool)) {
+        long broken = layouts.misfit(service).sum();
+        if (best == null || broken < least) {
+          best = from;
+          least = broken;
+        }
+      }
+      draft.rollBack(mark);
+    }
+    return best;
+  }
+
+  private boolean moveOne(int service, Spot from, String pool) {
+    draft.take(from, service, 1);
+    return placer.fill(service, 1, only(Set.of(pool))) == 1;
+  }
+
   /// What would change if the whole service were placed anew in some pools; null where it does not fit there.
   ///
   /// @param pools those pools, each with the bounds that are left out, some of {@link #BOUNDS}
@@ -210,6 +251,9 @@ public final class Probe {
   }
 
   private List<Set<RuleId>> relaxed(SortedMap<String, Set<RuleId>> pools) {
+    if (pools.values().stream().allMatch(Set::isEmpty)) {
+      return List.of();
+    }
     List<Set<RuleId>> relaxed =
         new ArrayList<>(Collections.nCopies(landscape.pools.size(), Set.of()));
     pools.forEach((name, bounds) -> relaxed.set(landscape.pool(name), bounds));

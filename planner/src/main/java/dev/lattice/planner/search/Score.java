@@ -31,18 +31,10 @@ record Score(
   /// @param lying how the services lie that may differ
   /// @param moves micro-USD for replicas that move
   static Score of(Draft draft, long unplaced, Lying lying, long moves) {
-    long crowded = 0;
-    long hourly = 0;
-    long nodes = 0;
-    for (int p = 0; p < draft.landscape.pools.size(); p++) {
-      Load load = draft.load(p);
-      crowded += load.crowded();
-      hourly += load.hourly();
-      nodes += load.nodes();
-    }
     return new Score(
-        unplaced, draft.overspend(), lying.uneven(), crowded, lying.late(),
-        hourly * Money.HOURS_PER_MONTH + moves, lying.disliked(), nodes, lying.strayed());
+        unplaced, draft.overspend(), lying.uneven(), draft.crowded(), lying.late(),
+        draft.hourly() * Money.HOURS_PER_MONTH + moves, lying.disliked(), draft.nodes(),
+        lying.strayed());
   }
 
   @Override

@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
 
 /// Finds a good state: the previous one, with what must change changed and what may be better improved.
 public final class Search {
+  /// How often room is made for what has found no place.
+  private static final int MOST_ROUNDS = 4;
+
+  private final Turn turn;
   private final Landscape landscape;
   private final Growth growth;
   private final Draft draft;
@@ -31,7 +35,8 @@ public final class Search {
   /// Services that get no more replicas than they had.
   private final BitSet refused = new BitSet();
 
-  private Search(Problem problem, Set<ServiceId> refused) {
+  private Search(Problem problem, Turn turn, Set<ServiceId> refused) {
+    this.turn = turn;
     this.landscape = new Landscape(problem);
     this.growth = new Growth(landscape);
     this.draft = new Start(landscape, growth).draft();
@@ -46,26 +51,35 @@ public final class Search {
   }
 
   /// The best state found at the problem's effort.
-  ///
+  public static Found run(Problem problem) {
+    Turn turn = Turn.first(problem);
+    Found found = run(problem, turn);
+    if (found.isComplete()) {
+      return found;
+    }
+    Found other = run(problem, turn.other());
+    return Turn.leavesLess(problem, other.state(), found.state()) ? other : found;
+  }
+
   /// What is placed after a service of a tenant can raise that service's share. Where a tenant then spends too much, the
   /// search starts again without the least important of what it gets more of; in steps that double, so that there are few.
-  public static Found run(Problem problem) {
+  private static Found run(Problem problem, Turn turn) {
     Set<ServiceId> refused = new TreeSet<>();
-    Found found = found(problem, refused);
+    Found found = found(problem, turn, refused);
     List<ServiceId> beyond = TenantSpending.beyond(problem, found.state());
     while (!beyond.isEmpty()
         && refused.addAll(beyond.subList(0, Math.min(beyond.size(), refused.size() + 1)))) {
-      found = found(problem, refused);
+      found = found(problem, turn, refused);
       beyond = TenantSpending.beyond(problem, found.state());
     }
     return found;
   }
 
   /// Where the data of a service is, what it asks for now may have no room: such a service is left as it was.
-  private static Found found(Problem problem, Set<ServiceId> refused) {
-    Search search = new Search(problem, refused);
+  private static Found found(Problem problem, Turn turn, Set<ServiceId> refused) {
+    Search search = new Search(problem, turn, refused);
     Set<ServiceId> homeless = new Homes(search.landscape, search.growth, search.draft).restore();
-    return homeless.isEmpty() ? search.run() : found(problem.asBefore(homeless), refused);
+    return homeless.isEmpty() ? search.run() : found(problem.asBefore(homeless), turn, refused);
   }
 
   private Found run() {
@@ -84,8 +98,13 @@ public final class Search {
     rules.bringHome(forced);
     rules.follow(forced);
     NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
-    new Improver(landscape, growth, draft, placer, moves, scope, mix)
-        .improve(landscape.problem.effort());
+    Improver improver = new Improver(landscape, growth, draft, placer, moves, scope, mix);
+    improver.improve(landscape.problem.effort());
+    for (int round = 0; round < MOST_ROUNDS && makeRoom(pending, improver); round++) {
+      improver.improve(landscape.problem.effort());
+    }
+    improver.remix(true);
+    new Repacking(landscape, growth, draft).run();
     long componentNodes =
         new Components(landscape, growth, draft, scope, blocks, refused).improve();
     rules.bringHome(forced);
@@ -95,17 +114,38 @@ public final class Search {
         pending.stream().filter(s -> missing(s) > 0).count() == 0);
   }
 
-  /// Services that lack replicas: important ones first, then those with fewest pools, then the largest; each after those
-  /// that it has to be near to.
+  /// What found no place may find one on better nodes, or where others can leave; says whether something did.
+  private boolean makeRoom(List<Integer> pending, Improver improver) {
+    List<Integer> left = pending.stream().filter(s -> missing(s) > 0).toList();
+    if (!left.isEmpty()) {
+      improver.remix(false);
+      Legality legality = Legality.of(growth, draft);
+      for (int service : left) {
+        int mark = draft.mark();
+        place(service);
+        if (!legality.isLegalSince(mark)) {
+          draft.rollBack(mark);
+        }
+      }
+      Ejection ejection = new Ejection(landscape, growth, draft, placer, scope);
+      for (int service : left) {
+        if (missing(service) > 0 && !refused.get(service)) {
+          ejection.place(service);
+        }
+      }
+    }
+    return left.stream().anyMatch(s -> missing(s) == 0);
+  }
+
+  /// Services that lack replicas, each after those that it has to be near to; of those whose turn is the same the largest
+  /// first.
   private List<Integer> pending() {
     return landscape.needs.inOrder(
         IntStream.range(0, landscape.services.size())
             .filter(s -> missing(s) > 0 && !scope.isFixed(s))
             .boxed()
             .sorted(
-                Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority())
-                    .reversed()
-                    .thenComparingInt(s -> landscape.eligible(s).cardinality())
+                turn.order(landscape)
                     .thenComparing(Comparator.<Integer>comparingLong(s -> volume(s)).reversed())
                     .thenComparing(Comparator.naturalOrder()))
             .toList());

@@ -188,7 +188,7 @@ final class Start {
   private ClusterDraft empty(
       LatticeCluster cluster, int pool, SortedMap<Integer, Integer> members) {
     return new ClusterDraft(
-        pool, cluster, -1, new Line(cluster.isolation(), cluster.shape(), cluster.overflowOf()),
+        pool, cluster, new Line(cluster.isolation(), cluster.shape(), cluster.overflowOf()),
         controlPlane(cluster), growth.winner(members, pool), groups(cluster, pool), List.of(),
         new TreeMap<>(), false, false);
   }
@@ -210,8 +210,8 @@ final class Start {
       }
     }
     return new ClusterDraft(
-        empty.pool(), cluster, -1, empty.line(), empty.controlPlane(), empty.terms(),
-        empty.groups(), nodes, members, false, true);
+        empty.pool(), cluster, empty.line(), empty.controlPlane(), empty.terms(), empty.groups(),
+        nodes, members, false, true);
   }
 
   /// Members on the nodes of their groups; null where some group does not hold its own.
@@ -239,7 +239,7 @@ final class Start {
     }
     nodes.sort(Comparator.comparingInt(node -> node.group));
     return new ClusterDraft(
-        empty.pool(), cluster, -1, empty.line(), empty.controlPlane(), terms, empty.groups(), nodes,
+        empty.pool(), cluster, empty.line(), empty.controlPlane(), terms, empty.groups(), nodes,
         members, lacksNodes(empty, cluster), false);
   }
 

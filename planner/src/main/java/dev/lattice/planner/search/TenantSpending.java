@@ -16,6 +16,7 @@ import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -58,8 +59,21 @@ final class TenantSpending {
     if (!binds(service)) {
       return true;
     }
-    Money limit = budgets.get(budgetOf[service]).monthly();
-    return new Money(hourly(service)).monthly().compareTo(limit) <= 0;
+    return isKept(budgets.get(budgetOf[service]));
+  }
+
+  /// Whether all tenants with services in some clusters stay within their budgets.
+  boolean allow(Collection<Spot> clusters) {
+    return clusters.stream()
+        .flatMap(spot -> draft.at(spot).members().keySet().stream())
+        .map(service -> budgetOf[service])
+        .filter(budget -> budget >= 0)
+        .distinct()
+        .allMatch(budget -> isKept(budgets.get(budget)));
+  }
+
+  private boolean isKept(TenantBudget budget) {
+    return new Money(hourly(budget.services())).monthly().compareTo(budget.monthly()) <= 0;
   }
 
   /// What the tenant of a service pays, micro-USD an hour, 0 where it has no budget.

@@ -106,6 +106,9 @@ public record Resources(
 
   /// Whether there are enough accelerators of every type, whatever else there is.
   public boolean acceleratorsFitIn(Resources room) {
+    if (accelerators.isEmpty()) {
+      return true;
+    }
     for (var entry : accelerators.entrySet()) {
       if (entry.getValue() > room.acceleratorsOf(entry.getKey())) {
         return false;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search;
+
+import dev.lattice.planner.search.Draft.Spot;
+import java.util.BitSet;
+import java.util.List;
+
+/// What a change by choice must not break.
+record Legality(
+    Growth growth,
+    Draft draft,
+    Proximity proximity,
+    Packer packer,
+    TenantSpending tenants) {
+  static Legality of(Growth growth, Draft draft) {
+    return new Legality(
+        growth, draft, new Proximity(draft.landscape, draft), new Packer(draft.landscape),
+        new TenantSpending(draft.landscape, draft));
+  }
+
+  /// Whether no pool that has changed since a mark is beyond its bounds, no cluster was opened in vain there, what nodes carry
+  /// can be found again, and tenants stay within their budgets.
+  boolean isLegalSince(int mark) {
+    List<Spot> spots = draft.changedSpots(mark);
+    if (!spots.stream().map(draft::at).allMatch(packer::isFound) || !tenants.allow(spots)) {
+      return false;
+    }
+    BitSet changed = draft.changedSince(mark);
+    for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
+      if (!draft.allows(p, draft.load(p)) || isOpenedInVain(draft.clusters(p))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isOpenedInVain(List<ClusterDraft> clusters) {
+    for (int i = 0; i < clusters.size(); i++) {
+      ClusterDraft opened = clusters.get(i);
+      if (opened.base() == null && !opened.isEmpty()) {
+        for (ClusterDraft older : clusters.subList(0, i)) {
+          boolean isSameLine = !older.isEmpty() && older.line().equals(opened.line());
+          if (isSameLine && opened.members()
+              .keySet()
+              .stream()
+              .anyMatch(
+                  service -> growth.mustTake(older, service)
+                      && !proximity.isTied(service, opened))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+}
