@@ -85,7 +85,7 @@ final class ValidateCommandTest {
     assertTrue(sarif.out().contains("\"version\" : \"2.1.0\""), sarif.out());
     assertTrue(junit.out().startsWith("<?xml "), junit.out());
     assertTrue(
-        github.out().contains("\n::error file=infrastructure/broken.yaml,line=1,col=1,"),
+        github.out().contains("::error file=infrastructure/broken.yaml,line=1,col=1,"),
         github.out());
   }
 
