@@ -43,7 +43,7 @@ final class PoolAnswers {
     List<PoolAnswer> allowed = new ArrayList<>();
     List<PoolAnswer> refused = new ArrayList<>();
     for (Pool pool : problem.pools().values()) {
-      PoolAnswer answer = of(pool);
+      PoolAnswer answer = of(pool, replicas(now, pool.name()) == 0);
       (answer.isTaken() ? taken : answer.isAllowed() ? allowed : refused).add(answer);
     }
     allowed.sort(PoolAnswer.BEST_FIRST);
@@ -55,9 +55,14 @@ final class PoolAnswers {
   }
 
   PoolAnswer of(Pool pool) {
+    return of(pool, true);
+  }
+
+  /// @param withBounds whether to tell which bounds leave no room for all replicas
+  private PoolAnswer of(Pool pool, boolean withBounds) {
     Difference difference = oracle.difference(rules, pool);
     List<Obstacle> obstacles = refusals(pool);
-    if (obstacles.isEmpty() && difference == null && service.replicas() > 0) {
+    if (withBounds && obstacles.isEmpty() && difference == null && service.replicas() > 0) {
       obstacles = bounds(pool);
     }
     return new PoolAnswer(
@@ -91,12 +96,13 @@ final class PoolAnswers {
     return new QuickXPlain<RuleGroup>(kept -> oracle.difference(kept, pool) != null)
         .conflict(bounds(rules, pool))
         .stream()
-        .map(rule -> obstacle(rule, "`%s` %s".formatted(rule.field(), obstruction(rule))))
+        .map(rule -> obstacle(rule, obstruction(rule)))
         .toList();
   }
 
   private static String obstruction(RuleGroup rule) {
-    return rule.rule() == RuleId.LATENCY ? "would not hold" : "leaves no room";
+    return rule.rule() == RuleId.LATENCY ? "too far away"
+        : "`%s` leaves no room".formatted(rule.field());
   }
 
   /// Those of the rules that are bounds of a pool.
