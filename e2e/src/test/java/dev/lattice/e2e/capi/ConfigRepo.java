@@ -54,8 +54,8 @@ final class ConfigRepo implements AutoCloseable {
   private static DaemonConfig config(RemoteUrl url, String author, Path state) {
     return new DaemonConfig(
         new DaemonConfig.Repository(url, BRANCH, "", new GitCredentials.None()),
-        new CommitIdentity(author, "e2e@example.test"), state, "e2e", new TreeMap<>(), new TreeMap<>(),
-        DaemonConfig.Simulation.DEFAULT, null);
+        new CommitIdentity(author, "e2e@example.test"), state, "e2e", new TreeMap<>(),
+        new TreeMap<>(), DaemonConfig.Simulation.DEFAULT, null);
   }
 
   /// Replaces a folder of the repository by files of this package's resources.
