@@ -17,25 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What budgets leave to a service at most.
-final class MoneyProof {
+record MoneyProof(
+    Problem problem,
+    Service service,
+    Immovable immovable,
+    Enforced enforced,
+    Counting counting) {
   /// A service pays for a node by the resource that it takes most of, of these three and its accelerators. So it pays at
   /// least this part of what it would pay if nobody else took most of another one.
   private static final int RESOURCES = 3;
-
-  private final Problem problem;
-  private final Service service;
-  private final Immovable immovable;
-  private final Enforced enforced;
-  private final Counting counting;
-
-  MoneyProof(
-      Problem problem, Service service, Immovable immovable, Enforced enforced, Counting counting) {
-    this.problem = problem;
-    this.service = service;
-    this.immovable = immovable;
-    this.enforced = enforced;
-    this.counting = counting;
-  }
 
   void post() {
     problem.budgets()

@@ -25,25 +25,15 @@ import org.chocosolver.solver.variables.BoolVar;
 ///
 /// It is shown by counting: Choco looks for numbers of replicas, nodes and clusters that no rule in force forbids, each
 /// rule in its mildest form. That there are none is a proof; that there are some is not, nor is a search that was stopped.
-final class Proof {
+record Proof(
+    Problem problem,
+    Service service,
+    Immovable immovable,
+    Enforced enforced,
+    Counting counting) {
   /// Node classes of all pools together that a model may have.
   private static final int MOST_GROUPS = 400;
   private static final long SOLVER_NODES = 2_000;
-
-  private final Problem problem;
-  private final Service service;
-  private final Immovable immovable;
-  private final Enforced enforced;
-  private final Counting counting;
-
-  private Proof(
-      Problem problem, Service service, Immovable immovable, Enforced enforced, Counting counting) {
-    this.problem = problem;
-    this.service = service;
-    this.immovable = immovable;
-    this.enforced = enforced;
-    this.counting = counting;
-  }
 
   /// Whether it is certain that a service has no place in some pools.
   ///

@@ -20,23 +20,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What capacities and reservations leave to a service at most.
-final class RoomProof {
+record RoomProof(
+    Problem problem,
+    Service service,
+    Immovable immovable,
+    Enforced enforced,
+    Counting counting) {
   private static final long MIB = 1L << 20;
-
-  private final Problem problem;
-  private final Service service;
-  private final Immovable immovable;
-  private final Enforced enforced;
-  private final Counting counting;
-
-  RoomProof(
-      Problem problem, Service service, Immovable immovable, Enforced enforced, Counting counting) {
-    this.problem = problem;
-    this.service = service;
-    this.immovable = immovable;
-    this.enforced = enforced;
-    this.counting = counting;
-  }
 
   void post() {
     List<Pool> pools = counting.pools();
