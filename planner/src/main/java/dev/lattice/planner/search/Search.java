@@ -78,7 +78,8 @@ public final class Search {
   /// Where the data of a service is, what it asks for now may have no room: such a service is left as it was.
   private static Found found(Problem problem, Turn turn, Set<ServiceId> refused) {
     Search search = new Search(problem, turn, refused);
-    Set<ServiceId> homeless = new Homes(search.landscape, search.growth, search.draft).restore();
+    Set<ServiceId> homeless =
+        new DataHomes(search.landscape, search.growth, search.draft).restore();
     return homeless.isEmpty() ? search.run() : found(problem.asBefore(homeless), turn, refused);
   }
 

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts services that keep data back into the clusters of their data, before anything else takes the room: one that asks
 /// for something else than before has lost its place in the first draft.
-final class Homes {
+final class DataHomes {
   private final Landscape landscape;
   private final Growth growth;
   private final Draft draft;
 
-  Homes(Landscape landscape, Growth growth, Draft draft) {
+  DataHomes(Landscape landscape, Growth growth, Draft draft) {
     this.landscape = landscape;
     this.growth = growth;
     this.draft = draft;
