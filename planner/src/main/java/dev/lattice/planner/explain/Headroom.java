@@ -4,7 +4,6 @@ package dev.lattice.planner.explain;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.schemas.plan.Plan;
@@ -73,7 +72,7 @@ public record Headroom(int most, List<ServiceClass> classes) {
     List<RuleGroup> rules = new Refusal(problem, first, probe).rules();
     List<Place> places = new ArrayList<>();
     for (Pool pool : problem.pools().values()) {
-      if (isAllowed(problem, first, pool)) {
+      if (Rules.refusing(problem, first, pool) == null) {
         int room = oracle.room(rules, pool, most);
         places.add(
             new Place(
@@ -91,14 +90,5 @@ public record Headroom(int most, List<ServiceClass> classes) {
         .stream()
         .map(rule -> new Bound(rule.rule().word(), rule.object(), rule.field()))
         .toList();
-  }
-
-  private static boolean isAllowed(Problem problem, Service service, Pool pool) {
-    for (Eligibility rule : Rules.ELIGIBILITIES) {
-      if (rule.rejection(problem, service, pool) != null) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -6,8 +6,7 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.rule.Eligibility;
-import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -15,12 +14,14 @@ import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What no plan that places the same services can undercut.
@@ -39,10 +40,15 @@ public final class LowerBound {
 
   private final Problem problem;
   private final PlanState state;
+  /// Sorted by name.
+  private final List<Pool> all;
+  private final EligiblePools eligible;
 
   private LowerBound(Problem problem, PlanState state) {
     this.problem = problem;
     this.state = state;
+    this.all = List.copyOf(problem.pools().values());
+    this.eligible = new EligiblePools(problem);
   }
 
   /// The bound for the services that `state` places, a month.
@@ -68,10 +74,10 @@ public final class LowerBound {
   }
 
   private List<Pool> pools(Service service, LatticeServicePlacement placed) {
-    return problem.pools()
-        .values()
-        .stream()
-        .filter(pool -> isUsed(placed, pool) || isEligible(service, pool))
+    BitSet allowed = eligible.of(eligible.classOf(service));
+    return IntStream.range(0, all.size())
+        .filter(p -> allowed.get(p) || isUsed(placed, all.get(p)))
+        .mapToObj(all::get)
         .toList();
   }
 
@@ -80,15 +86,6 @@ public final class LowerBound {
         .stream()
         .map(Placement::pool)
         .anyMatch(name -> name.equals(pool.name()));
-  }
-
-  private boolean isEligible(Service service, Pool pool) {
-    for (Eligibility rule : Rules.ELIGIBILITIES) {
-      if (rule.rejection(problem, service, pool) != null) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// One isolation value.

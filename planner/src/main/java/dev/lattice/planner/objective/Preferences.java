@@ -74,9 +74,7 @@ public final class Preferences {
     TreeMap<String, Integer> points = new TreeMap<>();
     List<Pool> allowed = new ArrayList<>();
     for (Pool pool : problem.pools().values()) {
-      boolean isRefused = Rules.ELIGIBILITIES.stream()
-          .anyMatch(rule -> rule.rejection(problem, service, pool) != null);
-      if (!isRefused) {
+      if (Rules.refusing(problem, service, pool) == null) {
         allowed.add(pool);
       }
       points.put(pool.name(), 0);

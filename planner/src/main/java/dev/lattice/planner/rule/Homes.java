@@ -74,9 +74,7 @@ public final class Homes {
   /// replicas out.
   public static List<Offer> carriers(Problem problem, Service service, Pool site) {
     var terms = problem.terms(service, site);
-    boolean isRefused = Rules.ELIGIBILITIES.stream()
-        .anyMatch(rule -> rule.rejection(problem, service, site) != null);
-    return terms == null || isRefused ? List.of()
+    return terms == null || Rules.refusing(problem, service, site) != null ? List.of()
         : site.offers().values().stream().filter(offer -> {
           Resources node = offer.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
           return offer.isOpen() && !offer.spot() && service.architectures().contains(offer.arch())

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule;
 
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.accelerators.AcceleratorsCheck;
 import dev.lattice.planner.rule.accelerators.AcceleratorsEligibility;
 import dev.lattice.planner.rule.accelerators.AcceleratorsPost;
@@ -71,6 +74,7 @@ import dev.lattice.planner.rule.unavailable.UnavailablePost;
 import dev.lattice.planner.rule.whole.WholeCheck;
 import dev.lattice.planner.rule.whole.WholePost;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All rules, face by face. A rule is added by its line here.
 public final class Rules {
@@ -106,4 +110,14 @@ public final class Rules {
       new OverflowPost());
 
   private Rules() {}
+
+  /// The first rule that refuses a pool to new replicas of a service, null where none does.
+  public static @Nullable Eligibility refusing(Problem problem, Service service, Pool pool) {
+    for (Eligibility rule : ELIGIBILITIES) {
+      if (rule.rejection(problem, service, pool) != null) {
+        return rule;
+      }
+    }
+    return null;
+  }
 }

@@ -10,9 +10,8 @@ import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.LastingRules;
-import dev.lattice.planner.rule.Rules;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
@@ -51,8 +50,7 @@ final class Landscape {
   final Needs needs;
   final Likes likes;
   private final int[] classOf;
-  /// `BitSet[class]`: pools that refuse nothing.
-  private final List<BitSet> eligible;
+  private final EligiblePools eligible;
   /// `List[service]`, equal for services of one policy.
   private final List<@Nullable ClusterTerms[]> terms = new ArrayList<>();
   private final Map<Integer, BitSet> lasting = new HashMap<>();
@@ -83,22 +81,13 @@ final class Landscape {
                 .toList())
         .toList();
     Map<String, @Nullable ClusterTerms[]> termsOf = new HashMap<>();
-    Map<Wish, Integer> classes = new HashMap<>();
     classOf = new int[services.size()];
-    eligible = new ArrayList<>();
-    boolean hasOverflow = pools.stream().anyMatch(pool -> pool.overflow() != null);
+    eligible = new EligiblePools(problem);
     for (int s = 0; s < services.size(); s++) {
       Service service = services.get(s);
       serviceIndex.put(service.id(), s);
       terms.add(termsOf.computeIfAbsent(service.policy(), _ -> terms(service)));
-      Wish wish = Wish.of(service, hasOverflow, problem.homePools(service));
-      Integer known = classes.get(wish);
-      if (known == null) {
-        known = classes.size();
-        classes.put(wish, known);
-        eligible.add(eligible(service));
-      }
-      classOf[s] = known;
+      classOf[s] = eligible.classOf(service);
     }
     this.lines = new Lines(this);
     relate();
@@ -120,24 +109,6 @@ final class Landscape {
         }
       }
     }
-  }
-
-  private BitSet eligible(Service service) {
-    BitSet pass = new BitSet(pools.size());
-    for (int p = 0; p < pools.size(); p++) {
-      pass.set(p, rejection(service, pools.get(p)) == null);
-    }
-    return pass;
-  }
-
-  /// The first rule that refuses the pool to new replicas of the service, null where none does.
-  @Nullable Eligibility rejection(Service service, Pool pool) {
-    for (Eligibility rule : Rules.ELIGIBILITIES) {
-      if (rule.rejection(problem, service, pool) != null) {
-        return rule;
-      }
-    }
-    return null;
   }
 
   /// Whether clusters may have any number of nodes, for questions.
@@ -181,7 +152,7 @@ final class Landscape {
 
   /// Indices of the pools that new replicas of a service may use.
   BitSet eligible(int service) {
-    return eligible.get(classOf[service]);
+    return eligible.of(classOf[service]);
   }
 
   /// Indices of the pools that may hold replicas of a service in the long run: they obey all rules but those that bind only

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.search;
+package dev.lattice.planner.rule;
 
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Relations;
