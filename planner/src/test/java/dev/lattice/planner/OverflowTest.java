@@ -198,6 +198,18 @@ final class OverflowTest {
   }
 
   @Test
+  void twoThatNeedEachOtherOverflowTogether() {
+    Specs specs = fleet(site().label("tier", "near").latencyTo("docker-east", 3), cloud())
+        .with(service("web", 5).inPools("tier", "near").near("db", 5).build())
+        .with(service("db", 1).inPools("tier", "near").near("web", 5).build());
+
+    Proposal plan = specs.plan();
+
+    assertEquals(places(4, "dc", 1, "cloud.east of dc"), where(plan, "web"));
+    assertEquals(places(1, "cloud.east of dc"), where(plan, "db"));
+  }
+
+  @Test
   void clustersOfOverflowAreNotSharedWithThoseAtHome() {
     Specs specs =
         full(site()).with(service("native", 1).annotation("lattice.dev/pin", "cloud.east").build());

@@ -6,12 +6,15 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Overflow;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations.Near;
+import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// for being near to a service that can be nowhere so near to the site. Then it is at home in the pool, and must obey all
 /// rules there.
 public final class Homes {
+  /// Rules that ask where a service is at home.
+  private static final Set<RuleId> OF_OVERFLOW = EnumSet.of(RuleId.LABELS, RuleId.OVERFLOW);
+
   private Homes() {}
 
   /// The site whose overflow replicas of a service would be in a pool: the first by name that lists it. Null where they
@@ -103,7 +109,8 @@ public final class Homes {
         || service.relations().near().stream().anyMatch(near -> !canBeMet(problem, near, site));
   }
 
-  /// Whether what a service depends on may be near enough to a site.
+  /// Whether what a service depends on may be near enough to a site. What that one depends on in turn is not asked: two may
+  /// need each other.
   private static boolean canBeMet(Problem problem, Near near, Pool site) {
     Service other = problem.services().get(near.other());
     return other == null || problem.pools()
@@ -112,7 +119,24 @@ public final class Homes {
         .anyMatch(
             pool -> (pool.equals(site)
                 || problem.roundTrips().isWithin(pool.name(), site.name(), near.maxMillis()))
-                && LastingRules.broken(problem, other, pool) == null);
+                && mayBeIn(problem, other, pool));
+  }
+
+  /// Whether a service may be in a pool, at home or as the overflow of some site.
+  private static boolean mayBeIn(Problem problem, Service service, Pool pool) {
+    return LastingRules.broken(problem, service, pool, OF_OVERFLOW) == null
+        && (hasLabels(service, pool, pool) || pool.overflowOf()
+            .stream()
+            .anyMatch(site -> hasLabels(service, pool, problem.pool(site))));
+  }
+
+  private static boolean hasLabels(Service service, Pool pool, Pool site) {
+    return service.requirements()
+        .stream()
+        .filter(requirement -> requirement.rule() == RuleId.LABELS)
+        .allMatch(
+            requirement -> pool.valuesOf(requirement.key()).contains(requirement.value())
+                || site.valuesOf(requirement.key()).contains(requirement.value()));
   }
 
   private static boolean isWide(Topology topology, boolean isFar) {

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 public final class LastingRules {
   private static final Set<RuleId> NEW_ONLY =
       EnumSet.of(RuleId.PRICE, RuleId.CORDONED, RuleId.UNAVAILABLE);
+  private static final Set<RuleId> NONE = Set.of();
 
   private LastingRules() {}
 
   /// The first rule that forbids replicas of the service in the pool, also those that run there; null where none does.
   public static @Nullable RuleId broken(Problem problem, Service service, Pool pool) {
+    return broken(problem, service, pool, NONE);
+  }
+
+  /// @param unasked rules that are left out
+  static @Nullable RuleId broken(Problem problem, Service service, Pool pool, Set<RuleId> unasked) {
     for (Eligibility rule : Rules.ELIGIBILITIES) {
-      if (!NEW_ONLY.contains(rule.rule()) && rule.rejection(problem, service, pool) != null) {
+      boolean isAsked = !NEW_ONLY.contains(rule.rule()) && !unasked.contains(rule.rule());
+      if (isAsked && rule.rejection(problem, service, pool) != null) {
         return rule.rule();
       }
     }
