@@ -56,10 +56,17 @@ final class Placer {
 
   /// @param limit by how much rules about its layout may stay broken
   int place(int service, int replicas, BitSet pools, Misfit limit) {
+    int mark = draft.mark();
     int covering = cover(service, replicas, pools);
-    int rest = replicas - covering;
-    return covering + (landscape.layout(service).isNone() ? fill(service, rest, pools)
-        : arranger.place(service, rest, pools, limit));
+    if (landscape.layout(service).isNone()) {
+      return covering + fill(service, replicas - covering, pools);
+    }
+    int placed = covering + arranger.place(service, replicas - covering, pools, limit);
+    if (covering == 0 || layouts.misfit(service).isWithin(limit)) {
+      return placed;
+    }
+    draft.rollBack(mark);
+    return arranger.place(service, replicas, pools, limit);
   }
 
   /// Puts replicas near to services that need one there, and says how many.
