@@ -64,6 +64,19 @@ final class RemovedPoolTest {
   }
 
   @Test
+  void aServiceThatShrinksKeepsFewerInARemovedPool() {
+    Specs specs = pools().with(aService("web").inPools("tier", "production").replicas(3).build());
+    Proposal first = specs.plan();
+
+    Proposal second = specs.without(ONE)
+        .with(aService("web").inPools("tier", "production").replicas(2).build())
+        .planAfter(first);
+
+    assertEquals(2, web(second).getFirst().replicas());
+    assertEquals(List.of(), second.unplaced());
+  }
+
+  @Test
   void whatRunsOnMachinesOfARemovedNodeClassStays() {
     Specs specs = pools().with(aService("web").inPools("tier", "production").replicas(2).build());
     Proposal first = specs.plan();

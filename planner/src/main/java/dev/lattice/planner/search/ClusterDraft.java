@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nodes its nodes, sorted by group
 /// @param members service index to replicas
 /// @param isTouched whether it differs from its base
-/// @param isSealed whether nothing may be added to it or taken from it
+/// @param isSealed whether nothing may be added to it and its nodes stay as they are
 /// @param figures what follows from the rest
 record ClusterDraft(
     int pool,

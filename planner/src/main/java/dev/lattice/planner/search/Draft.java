@@ -120,7 +120,7 @@ final class Draft {
     journal.push(new Change(spot, old));
   }
 
-  /// Takes replicas from a cluster that is not sealed. `minNodes` may ask for nodes of another class then, while those that
+  /// Takes replicas from a cluster. `minNodes` may ask for nodes of another class then, while those that
   /// leave still count: where that is beyond the pool's bounds, the nodes stay as they are.
   void take(Spot spot, int service, int replicas) {
     ClusterDraft now = at(spot);

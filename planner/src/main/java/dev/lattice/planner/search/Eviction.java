@@ -44,7 +44,7 @@ final class Eviction {
 
   private boolean take(int service, Spot spot) {
     int mark = draft.mark();
-    forced.take(service, spot, draft.at(spot).replicasOf(service));
+    draft.take(spot, service, draft.at(spot).replicasOf(service));
     if (draft.allows(spot.pool(), draft.load(spot.pool()))) {
       return true;
     }

@@ -89,7 +89,7 @@ final class Forced {
       }
       if (proximity.far(service) > 0 && !scope.isRunning(landscape.services.get(service).id())) {
         List.copyOf(draft.spots(service))
-            .forEach(spot -> take(service, spot, draft.at(spot).replicasOf(service)));
+            .forEach(spot -> draft.take(spot, service, draft.at(spot).replicasOf(service)));
       }
     }
   }
@@ -139,11 +139,11 @@ final class Forced {
     if (scope.isRunning(landscape.services.get(service).id())) {
       int more = draft.at(spot).replicasOf(service) - scope.replicasBefore(service, draft.at(spot));
       if (more > 0) {
-        take(service, spot, more);
+        draft.take(spot, service, more);
       }
     } else {
       for (Spot any : List.copyOf(draft.spots(service))) {
-        take(service, any, draft.at(any).replicasOf(service));
+        draft.take(any, service, draft.at(any).replicasOf(service));
       }
     }
   }
@@ -172,7 +172,7 @@ final class Forced {
     while (wanted > 0) {
       int mark = draft.mark();
       Misfit before = layouts.misfit(service);
-      take(service, spot, wanted);
+      draft.take(spot, service, wanted);
       BitSet pools = (BitSet) landscape.eligible(service).clone();
       int placed = placer.place(service, wanted, pools, before);
       if (placed == wanted && draft.allows(spot.pool(), draft.load(spot.pool()))) {
@@ -182,15 +182,6 @@ final class Forced {
       wanted = Math.min(placed, wanted - 1);
     }
     return false;
-  }
-
-  void take(int service, Spot spot, int replicas) {
-    ClusterDraft now = draft.at(spot);
-    if (now.isSealed()) {
-      draft.replace(spot, now.withFewer(service, replicas));
-    } else {
-      draft.take(spot, service, replicas);
-    }
   }
 
   /// Where replicas of a service lie against a rule.

@@ -57,6 +57,9 @@ final class Growth {
 
   /// The cluster with `replicas` fewer on the same nodes.
   ClusterDraft lighten(ClusterDraft draft, int service, int replicas) {
+    if (draft.isSealed()) {
+      return draft.withFewer(service, replicas);
+    }
     List<Node> nodes = new ArrayList<>(draft.nodes());
     int left = replicas;
     for (int i = nodes.size() - 1; i >= 0 && left > 0; i--) {
@@ -71,9 +74,12 @@ final class Growth {
     return draft.with(winner(members, draft.pool()), nodes, members);
   }
 
-  /// The cluster with `replicas` fewer; emptied nodes go, except those it must keep.
+  /// The cluster with `replicas` fewer; emptied nodes go, except those it must keep. All nodes of a sealed one stay.
   ClusterDraft remove(ClusterDraft draft, int service, int replicas) {
     ClusterDraft less = lighten(draft, service, replicas);
+    if (draft.isSealed()) {
+      return less;
+    }
     ClusterTerms terms = less.terms();
     if (terms == null) {
       return less.with(null, List.of(), less.members());

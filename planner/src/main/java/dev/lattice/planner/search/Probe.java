@@ -186,9 +186,7 @@ public final class Probe {
     long far = proximity.farFrom(List.of(service));
     for (Spot spot : List.copyOf(draft.spots(service))) {
       ClusterDraft now = draft.at(spot);
-      int here = now.replicasOf(service);
-      draft.replace(
-          spot, now.isSealed() ? now.withFewer(service, here) : growth.remove(now, service, here));
+      draft.replace(spot, growth.remove(now, service, now.replicasOf(service)));
     }
     int missing = landscape.services.get(service).replicas() - draft.replicas(service);
     boolean fits = missing > 0 && placer.placeAll(service, missing, only(pools.keySet()))

@@ -48,11 +48,8 @@ final class Shrinking {
     for (Spot spot : List.copyOf(draft.spots(service))) {
       ClusterDraft now = draft.at(spot);
       int mark = draft.mark();
-      long saved = 0;
-      if (!now.isSealed()) {
-        take(service, spot, replicas);
-        saved = now.hourly() - draft.at(spot).hourly();
-      }
+      take(service, spot, replicas);
+      long saved = now.hourly() - draft.at(spot).hourly();
       long broken = layouts.misfit(service).sum() + proximity.farFrom(List.of(service));
       draft.rollBack(mark);
       boolean isOverflow = !now.line().overflowOf().isEmpty();
@@ -64,7 +61,7 @@ final class Shrinking {
         most = saved;
       }
     }
-    return best == null || draft.at(best).isSealed() ? null : best;
+    return best;
   }
 
   private void take(int service, Spot spot, int replicas) {

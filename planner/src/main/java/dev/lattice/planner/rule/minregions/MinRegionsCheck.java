@@ -33,7 +33,7 @@ public final class MinRegionsCheck implements Check {
             .distinct()
             .count();
         long wanted = Math.min(service.layout().minRegions(), service.replicas());
-        long missing = wanted - used - placed.unplaced();
+        long missing = wanted - used - Math.max(0, placed.unplaced());
         if (missing > 0) {
           violations.add(
               new Violation(

@@ -34,10 +34,11 @@ public final class RequiredRegionsCheck implements Check {
             .filter(region -> !holdsReplica(problem, placed, region))
             .map(region -> "`" + region.value() + "`")
             .toList();
-        if (missing.size() > placed.unplaced()) {
+        int excess = missing.size() - Math.max(0, placed.unplaced());
+        if (excess > 0) {
           violations.add(
               new Violation(
-                  rule(), Subject.of(placed.id()), missing.size() - placed.unplaced(),
+                  rule(), Subject.of(placed.id()), excess,
                   "`%s` has no replica in %s.".formatted(placed.id(), String.join(", ", missing))));
         }
       }

@@ -45,9 +45,10 @@ public final class WholeCheck implements Check {
     LatticeServicePlacement before = problem.previous().state().services().get(service.id());
     boolean isAsBefore = service.isProtected() || isHeld(problem, service, placed, before);
     boolean isNew = before == null || before.replicas() == 0;
-    if (sum != service.replicas() && !isAsBefore) {
+    if (placed.unplaced() < 0 || (sum != service.replicas() && !isAsBefore)) {
       add(
-          violations, service, Math.abs(sum - service.replicas()),
+          violations, service,
+          Math.abs(service.replicas() - placed.replicas() - Math.max(0, placed.unplaced())),
           "has too many or too few replicas");
     } else if (isNew && placed.unplaced() > 0 && placed.replicas() > 0) {
       add(violations, service, placed.unplaced(), "is new and only partly placed");
