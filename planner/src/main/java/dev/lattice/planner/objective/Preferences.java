@@ -6,7 +6,7 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations.Link;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
@@ -14,6 +14,7 @@ import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -35,10 +36,12 @@ public final class Preferences {
 
   private final Problem problem;
   private final SortedMap<String, PoolUse> uses;
+  private final EligiblePools eligible;
 
   public Preferences(Problem problem) {
     this.problem = problem;
     this.uses = PoolUse.of(problem);
+    this.eligible = new EligiblePools(problem);
   }
 
   /// What all replicas of a state are disliked, in thousandths of weights.
@@ -73,8 +76,9 @@ public final class Preferences {
   public SortedMap<String, Integer> of(Service service, Function<ServiceId, Set<String>> placesOf) {
     TreeMap<String, Integer> points = new TreeMap<>();
     List<Pool> allowed = new ArrayList<>();
+    BitSet pass = eligible.of(eligible.classOf(service));
     for (Pool pool : problem.pools().values()) {
-      if (Rules.refusing(problem, service, pool) == null) {
+      if (pass.get(points.size())) {
         allowed.add(pool);
       }
       points.put(pool.name(), 0);
