@@ -158,6 +158,22 @@ final class OverflowTest {
   }
 
   @Test
+  void dataStaysInTheOverflowThoughTheSiteHasRoomAgain() {
+    Specs specs = fleet(site().label("tier", "near"), cloud());
+    specs.with(service("old", 4).priority(200).build())
+        .with(service("web", 1).inPools("tier", "near").stateful().build());
+    Proposal first = specs.plan();
+    assertEquals(places(1, "cloud.east of dc"), where(first, "web"));
+
+    Proposal same = specs.planAfter(first);
+    Proposal roomy = specs.with(service("old", 1).build()).planAfter(same);
+
+    assertEquals(List.of(), same.violations());
+    assertEquals(places(1, "cloud.east of dc"), where(roomy, "web"));
+    assertEquals(List.of(), roomy.violations());
+  }
+
+  @Test
   void overflowStaysWhileWithItTheSiteWouldBeAtItsThreshold() {
     Specs specs = fleet(site().overflowsTo("cloud", 800), cloud());
     specs.with(service("old", 4).build()).with(service("web", 1).build());

@@ -27,7 +27,8 @@ public final class EligiblePools {
 
   /// Equal numbers, from 0 on, for services that ask for the same things.
   public int classOf(Service service) {
-    Wish wish = Wish.of(service, hasOverflow, problem.homePools(service));
+    Wish wish =
+        Wish.of(service, hasOverflow, problem.homePools(service), problem.homes(service).keySet());
     Integer known = classes.get(wish);
     if (known == null) {
       known = classes.size();

@@ -9,12 +9,15 @@ import dev.lattice.planner.model.Relations.Near;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// than the site can give: for a required region that has the pool but not the site in it; for several regions, or an
 /// even spread over them, if the pool is in another one; for a spread over pools; for being apart in the like places; or
 /// for being near to a service that can be nowhere so near to the site. Then it is at home in the pool, and must obey all
-/// rules there.
+/// rules there. A service that keeps data in the pool is there as its data came there.
 public final class Homes {
   /// Rules that ask where a service is at home.
   private static final Set<RuleId> OF_OVERFLOW = EnumSet.of(RuleId.LABELS, RuleId.OVERFLOW);
@@ -60,13 +63,28 @@ public final class Homes {
     }
     // A question about some of its requirements asks about the whole service here.
     Service whole = problem.services().getOrDefault(service.id(), service);
+    Set<String> ofData = sitesOfData(problem, whole, pool);
     return pool.overflowOf()
         .stream()
         .map(problem::pool)
         .filter(
-            site -> !demands(problem, whole, site, pool)
-                && LastingRules.broken(problem, whole, site) == null)
+            site -> ofData.isEmpty()
+                ? !demands(problem, whole, site, pool)
+                    && LastingRules.broken(problem, whole, site) == null
+                : ofData.contains(site.name()))
         .toList();
+  }
+
+  /// The sites whose overflow the data of a service in a pool is, empty text for data at home; none where it has none there.
+  private static Set<String> sitesOfData(Problem problem, Service service, Pool pool) {
+    Map<String, LatticeCluster> clusters = problem.previous().state().clusters();
+    return problem.homes(service)
+        .keySet()
+        .stream()
+        .map(clusters::get)
+        .filter(cluster -> cluster != null && cluster.pool().equals(pool.name()))
+        .map(LatticeCluster::overflowOf)
+        .collect(Collectors.toSet());
   }
 
   /// What a service finds under a label of a pool: the pool's own values, and those of the site that it overflows from.

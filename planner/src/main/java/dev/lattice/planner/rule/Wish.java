@@ -8,6 +8,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 
 /// What decides where a service may go and what shares its cluster.
@@ -20,16 +21,19 @@ record Wish(
     IsolationValue isolation,
     Layout layout,
     Relations relations,
-    SortedSet<String> homes) {
-  /// @param hasOverflow whether layouts and keeping apart decide who overflows
+    SortedSet<String> homes,
+    Set<String> data) {
+  /// @param hasOverflow whether layouts, keeping apart and data decide who overflows
   /// @param homes the pools that it cannot leave
-  static Wish of(Service service, boolean hasOverflow, SortedSet<String> homes) {
+  /// @param data the clusters that hold its data
+  static Wish of(Service service, boolean hasOverflow, SortedSet<String> homes, Set<String> data) {
     Relations all = service.relations();
     return new Wish(
         service.demand(), service.architectures(), service.mayUseSpot(),
         service.requirements().stream().map(Want::of).toList(), service.policy(),
         service.isolation(), hasOverflow ? service.layout() : Layout.NONE,
-        hasOverflow ? all : new Relations(List.of(), all.near(), all.within(), List.of()), homes);
+        hasOverflow ? all : new Relations(List.of(), all.near(), all.within(), List.of()), homes,
+        hasOverflow ? data : Set.of());
   }
 
   private record Want(String rule, String key, String value) {

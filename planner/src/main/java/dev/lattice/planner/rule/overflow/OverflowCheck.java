@@ -17,10 +17,12 @@ import dev.lattice.schemas.plan.PlanState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Hard. Per service: replicas that overflow from a site ({@link Homes}) are in clusters of its overflow, in a region that it
-/// lists, and the site is full ({@link FullSite}); all others are in clusters of no overflow. Per site: its overflow has at
+/// lists, and the site is full ({@link FullSite}); all others are in clusters of no overflow. What stays with its data is not
+/// asked. Per site: its overflow has at
 /// most `maxClusters` clusters, retiring ones included. What it may cost is a budget. Excess in replicas, clusters.
 public final class OverflowCheck implements Check {
   @Override
@@ -68,9 +70,11 @@ public final class OverflowCheck implements Check {
       Problem problem, PlanState state, Map<String, FullSite> sites, Service service,
       LatticeServicePlacement placed) {
     int replicas = 0;
+    SortedMap<String, Integer> homes = problem.homes(service);
     for (Placement placement : placed.placements()) {
       LatticeCluster cluster = state.clusters().get(placement.cluster());
-      if (cluster != null && placement.replicas() > 0) {
+      int mobile = placement.replicas() - homes.getOrDefault(placement.cluster(), 0);
+      if (cluster != null && mobile > 0) {
         Pool pool = problem.pool(cluster.pool());
         Pool site = Homes.overflowing(problem, service, pool);
         boolean isPlaced = site == null
@@ -78,7 +82,7 @@ public final class OverflowCheck implements Check {
             : cluster.overflowOf().equals(site.name())
                 && sites.computeIfAbsent(site.name(), _ -> FullSite.of(problem, state, site))
                     .isFullFor(service);
-        replicas += isPlaced ? 0 : placement.replicas();
+        replicas += isPlaced ? 0 : mobile;
       }
     }
     return replicas;
