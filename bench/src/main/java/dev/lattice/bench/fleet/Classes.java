@@ -7,6 +7,8 @@ final class Classes {
   static final String MEDIUM = "medium";
   static final String LARGE = "large";
   static final String ARM = "arm";
+  /// Where nothing is planted.
+  static final String MEMORY = "memory";
   static final String GPU = "gpu";
   /// The accelerator of `gpu`.
   static final String ACCELERATOR = "T4";
@@ -26,7 +28,7 @@ final class Classes {
             LARGE, "cores: 8, memoryGi: 32",
             "aws: {instanceType: m6i.2xlarge}, gcp: {instanceType: n2-standard-8}", true),
         nodeClass(
-            "memory", "cores: 4, memoryGi: 32",
+            MEMORY, "cores: 4, memoryGi: 32",
             "aws: {instanceType: r6i.xlarge}, gcp: {instanceType: n2-highmem-4}", false),
         nodeClass("compute", "cores: 8, memoryGi: 16", "aws: {instanceType: c6i.2xlarge}", false),
         nodeClass(
@@ -46,6 +48,7 @@ final class Classes {
         spec:
           resources: {%s}
           providers: {%s%s}
+          spot: {maxPricePerHour: 0.2, onDemandBase: 1}
         %s""".formatted(
         name, resources, providers, isAtSites ? ", vsphere: {}" : "",
         isAtSites ? "  costPerHour: {vsphere: 0}\n" : "");

@@ -8,11 +8,13 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.problem.ProblemBuilder;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.Observed.Unavailable;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.load.HeldForms;
 import dev.lattice.schemas.spec.load.SpecLoader;
 import dev.lattice.schemas.unit.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -24,8 +26,15 @@ import java.util.TreeMap;
 /// @param nodes planted nodes, control planes not counted
 /// @param monthly what the planted clusters cost in a month
 public record Fleet(FleetTexts texts, int clusters, int nodes, Money monthly) {
-  /// The hour of every plan.
-  public static final Observed OBSERVED = Observed.nothing(Instant.parse("2026-11-20T00:00:00Z"));
+  private static final Instant AS_OF = Instant.parse("2026-11-20T00:00:00Z");
+  /// The hour of every plan, and machines that a provider has no more of.
+  public static final Observed OBSERVED = new Observed(
+      AS_OF, List.of(), new TreeMap<>(), List.of(),
+      List.of(
+          new Unavailable(
+              "pool-000", Classes.MEMORY, "", false, "out of capacity",
+              AS_OF.plus(Duration.ofHours(1)), 1)),
+      new TreeMap<>(), new TreeMap<>());
 
   static Fleet of(
       List<PlantedPool> pools, List<Team> teams, List<PlantedService> services, int loadPercent) {

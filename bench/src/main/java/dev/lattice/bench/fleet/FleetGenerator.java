@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.bench.fleet;
 
+import dev.lattice.bench.fleet.PlantedPool.Bounds;
+import dev.lattice.bench.fleet.PlantedPool.Use;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +31,7 @@ public final class FleetGenerator {
   public static Fleet fleet(long seed, int services, int pools, int clusters, int loadPercent) {
     FleetGenerator generator = new FleetGenerator(seed);
     for (int p = 0; p < pools; p++) {
-      generator.pools.add(generator.pool(p));
+      generator.addPool(p);
     }
     generator.plantClusters(clusters);
     ServiceDraw draw = new ServiceDraw(generator.random, generator.teams);
@@ -40,18 +42,21 @@ public final class FleetGenerator {
     return Fleet.of(generator.pools, generator.teams, planted, loadPercent);
   }
 
-  /// Of ten pools five are Amazon's, two regions of an account there, two Google's and one a site.
-  private PlantedPool pool(int index) {
+  /// Of ten pools five are Amazon's, two regions of an account there, two Google's and one a site. Of the ten of Amazon's in
+  /// twenty one is a region where services of sites overflow to, and one is cordoned.
+  private void addPool(int index) {
     int kind = index % 10;
     int round = index / 10;
     Region region = Region.ALL.get((kind + 3 * round) % Region.ALL.size());
     String infrastructure = "";
     String provider = "aws";
     String id = "pool-%03d".formatted(index);
-    if (kind == 5 || kind == 6) {
-      int regionIndex = 2 * round + kind - 5;
+    Use use = index % 20 == 4 ? Use.OVERFLOW : index % 20 == 14 ? Use.CORDONED : Use.PLANTED;
+    if (use == Use.OVERFLOW || kind == 5 || kind == 6) {
+      int regionIndex = use == Use.OVERFLOW ? index / 20 : 2 * round + kind - 5;
       region = Region.ALL.get(regionIndex % Region.ALL.size());
-      infrastructure = "account-%02d".formatted(regionIndex / Region.ALL.size());
+      infrastructure = (use == Use.OVERFLOW ? "overflow" : "account")
+          + "-%02d".formatted(regionIndex / Region.ALL.size());
       id = infrastructure + "." + region.aws();
     } else if (kind == 7 || kind == 8) {
       provider = "gcp";
@@ -63,17 +68,35 @@ public final class FleetGenerator {
     compliance.removeIf(_ -> random.nextInt(4) == 0);
     TreeSet<String> capabilities = new TreeSet<>(List.of("nvme", "private-link"));
     capabilities.removeIf(_ -> random.nextBoolean());
-    return new PlantedPool(
+    PlantedPool pool = new PlantedPool(
         id, provider, region, infrastructure, index % 3 == 0 ? "test" : "production", compliance,
-        capabilities);
+        capabilities, use);
+    if (use == Use.OVERFLOW) {
+      pool.bounds = Bounds.OVERFLOW;
+    }
+    if (pool.isSite()) {
+      pool.overflow.addAll(overflow());
+    }
+    pools.add(pool);
+  }
+
+  /// The newest region for what overflows, and the one before it in its account.
+  private List<PlantedPool> overflow() {
+    List<PlantedPool> all =
+        pools.stream().filter(pool -> pool.use == Use.OVERFLOW).toList().reversed();
+    return all.stream()
+        .filter(pool -> pool.infrastructure.equals(all.getFirst().infrastructure))
+        .limit(2)
+        .toList();
   }
 
   /// Google's pools have control planes on machines only, so teams that want those go there.
   private void plantClusters(int clusters) {
     List<PlantedPool> machines = new ArrayList<>();
     List<PlantedPool> any = new ArrayList<>();
-    for (PlantedPool pool : pools) {
-      int slots = Math.ceilDiv(clusters, pools.size());
+    List<PlantedPool> open = pools.stream().filter(pool -> pool.use == Use.PLANTED).toList();
+    int slots = Math.ceilDiv(clusters, open.size());
+    for (PlantedPool pool : open) {
       (pool.provider.equals("gcp") ? machines : any).addAll(Collections.nCopies(slots, pool));
     }
     Collections.shuffle(machines, Random.from(random));

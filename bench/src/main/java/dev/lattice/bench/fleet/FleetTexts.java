@@ -39,7 +39,20 @@ record FleetTexts(
           isolation: label:team
           controlPlane: {mode: machines, replicas: 3, nodeClass: small}
       """ + layout("regions", "minRegions: 2") + layout("even-regions", spread("region", "refuse"))
-      + layout("even-pools", spread("pool", "refuse")) + layout("wish", spread("pool", "relax"));
+      + layout("even-pools", spread("pool", "refuse")) + layout("wish", spread("pool", "relax"))
+      + liking("near", "{weight: 80, preference: {sortBy: latency}}")
+      + liking(
+          "roomy", "{weight: 60, preference: {sortBy: availableCapacity, order: descending}}"
+              + ", {weight: 20, preference: {sortBy: cost}}");
+  private static final String PRICES = """
+      apiVersion: lattice.dev/v1alpha1
+      kind: LatticePriceBook
+      metadata: {name: agreed}
+      spec:
+        adjustments:
+          - {match: {provider: aws, family: m5}, percent: -4}
+          - {match: {provider: gcp, region: europe-west1}, percent: 3}
+      """;
 
   private static String layout(String name, String requirement) {
     return """
@@ -51,6 +64,18 @@ record FleetTexts(
           selector: {matchLabels: {layout: %1$s}}
           requirements: {%2$s}
         """.formatted(name, requirement);
+  }
+
+  private static String liking(String name, String preferences) {
+    return """
+        ---
+        apiVersion: lattice.dev/v1alpha1
+        kind: LatticePlacementPolicy
+        metadata: {name: %1$s}
+        spec:
+          selector: {matchLabels: {liking: %1$s}}
+          preferences: [%2$s]
+        """.formatted(name, preferences);
   }
 
   private static String spread(String topology, String otherwise) {
@@ -65,6 +90,7 @@ record FleetTexts(
     put(files, "policies/policies.yaml", POLICIES);
     put(files, "infrastructure/regions.yaml", Region.yaml());
     put(files, "infrastructure/classes.yaml", Classes.yaml());
+    put(files, "infrastructure/prices.yaml", PRICES);
     put(
         files, "infrastructure/pools.yaml",
         pools.stream()

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/// A pool of a fleet: where it is, what it offers, and which clusters are planted in it.
+/// A pool of a fleet: where it is, what it offers, and which clusters are planted in it: none where services of sites overflow
+/// to, and none where it is cordoned.
 final class PlantedPool {
   final String id;
   final String provider;
@@ -18,14 +20,17 @@ final class PlantedPool {
   final String tier;
   final SortedSet<String> compliance;
   final SortedSet<String> capabilities;
+  final Use use;
   final SortedSet<String> tenants = new TreeSet<>();
   final List<PlantedCluster> clusters = new ArrayList<>();
+  /// Where the services of a site go when it is full, regions of one account in the order in which they are filled.
+  final List<PlantedPool> overflow = new ArrayList<>();
   /// What the planted clusters need, divided by the load; nothing before they are planted.
   Bounds bounds = Bounds.NONE;
 
   PlantedPool(
       String id, String provider, Region region, String infrastructure, String tier,
-      SortedSet<String> compliance, SortedSet<String> capabilities) {
+      SortedSet<String> compliance, SortedSet<String> capabilities, Use use) {
     this.id = id;
     this.provider = provider;
     this.region = region;
@@ -33,6 +38,7 @@ final class PlantedPool {
     this.tier = tier;
     this.compliance = compliance;
     this.capabilities = capabilities;
+    this.use = use;
   }
 
   boolean isSite() {
@@ -54,9 +60,10 @@ final class PlantedPool {
           labels: {tier: %s, tenant: %s, compliance: %s}
           capabilities: %s
           dataResidency: %s
+          cordoned: %b
         %s""".formatted(
         id, provider, region.at(provider), tier, list(tenants), list(compliance),
-        list(capabilities), region.residency(),
+        list(capabilities), region.residency(), use == Use.CORDONED,
         bounds.isNone() ? ""
             : """
                   capacity: {maxNodes: %d, maxCores: %d, maxMemoryGi: %d, maxClusters: %d}
@@ -78,9 +85,9 @@ final class PlantedPool {
           compliance: %5$s
           capabilities: %6$s
           dataResidency: %7$s
-        %8$s""".formatted(
+        %8$s%9$s""".formatted(
         id, region.name(), tier, list(tenants), list(compliance), list(capabilities),
-        region.residency(),
+        region.residency(), overflow(),
         bounds.isNone() ? "  capacity: {nodes: 1000000}\n"
             : """
                   capacity: {nodes: %d, cores: %d, memory: %dGi}
@@ -88,6 +95,21 @@ final class PlantedPool {
                 """.formatted(
                 bounds.nodes(), bounds.cores(), bounds.memoryGi(), bounds.cores() / 20,
                 bounds.memoryGi() / 20));
+  }
+
+  private String overflow() {
+    return overflow.isEmpty() ? ""
+        : """
+              overflow:
+                target: %s
+                regions: [%s]
+                trigger: {capacityThreshold: 90}
+                limits: {maxClusters: 4, maxMonthlySpend: 10000}
+            """.formatted(
+            overflow.getFirst().infrastructure,
+            overflow.stream()
+                .map(pool -> pool.region.at(pool.provider))
+                .collect(Collectors.joining(", ")));
   }
 
   /// The entry below `regions` of its infrastructure.
@@ -110,12 +132,21 @@ final class PlantedPool {
     return "[" + String.join(", ", values) + "]";
   }
 
+  /// What a pool is for.
+  enum Use {
+    PLANTED,
+    OVERFLOW,
+    CORDONED
+  }
+
   /// Upper bounds.
   ///
   /// @param monthlyMicroUsd micro-USD a month
   /// @param isHard whether the budget is never exceeded
   record Bounds(int clusters, int nodes, Resources machines, long monthlyMicroUsd, boolean isHard) {
     static final Bounds NONE = new Bounds(0, 0, Resources.ZERO, 0, false);
+    /// Of a region for what overflows from sites.
+    static final Bounds OVERFLOW = new Bounds(8, 0, Resources.ZERO, 20_000_000_000L, true);
 
     boolean isNone() {
       return clusters == 0;

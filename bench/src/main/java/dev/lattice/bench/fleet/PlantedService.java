@@ -10,16 +10,14 @@ import java.util.stream.Collectors;
 ///
 /// @param demand of one replica
 /// @param arch architectures that it is built for
-/// @param labels its labels
-/// @param placement fields of `placement`, in flow style
+/// @param wishes what else it says
 record PlantedService(
     String name,
     Team team,
     int replicas,
     Resources demand,
     List<String> arch,
-    SortedMap<String, String> labels,
-    List<String> placement) {
+    Wishes wishes) {
 
   /// @param more replicas more than are planted
   String yaml(int more) {
@@ -29,25 +27,33 @@ record PlantedService(
         metadata:
           name: %s
           labels: {%s}
+          annotations: {%s}
         spec:
           containers: {main: {image: "registry.example.com/%s:1"}}
+        %s
           placement:
             arch: [%s]
             resources: {cores: %d.%02d, memoryGi: %d.%02d%s}
         %s
           replicas: {min: %d}
         """.formatted(
-        name,
-        labels.entrySet()
-            .stream()
-            .map(label -> label.getKey() + ": " + label.getValue())
-            .collect(Collectors.joining(", ")),
-        name, String.join(", ", arch), demand.milliCores() / 1000, demand.milliCores() % 1000 / 10,
+        name, flow(wishes.labels()), flow(wishes.annotations()), name, lines(2, wishes.spec()),
+        String.join(", ", arch), demand.milliCores() / 1000, demand.milliCores() % 1000 / 10,
         demand.memoryBytes() / Resources.GIB,
         demand.memoryBytes() % Resources.GIB * 100 / Resources.GIB,
         hasAccelerators() ? ", accelerators: [{type: %s}]".formatted(Classes.ACCELERATOR) : "",
-        placement.stream().map(line -> "    " + line).collect(Collectors.joining("\n")),
-        replicas + more);
+        lines(4, wishes.placement()), replicas + more);
+  }
+
+  private static String flow(SortedMap<String, String> values) {
+    return values.entrySet()
+        .stream()
+        .map(value -> value.getKey() + ": " + value.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String lines(int indent, List<String> lines) {
+    return lines.stream().map(line -> " ".repeat(indent) + line).collect(Collectors.joining("\n"));
   }
 
   boolean hasAccelerators() {

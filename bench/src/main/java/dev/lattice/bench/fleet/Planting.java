@@ -3,6 +3,7 @@ package dev.lattice.bench.fleet;
 
 import dev.lattice.bench.fleet.PlantedCluster.Part;
 import dev.lattice.bench.fleet.PlantedPool.Bounds;
+import dev.lattice.bench.fleet.PlantedPool.Use;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.unit.Money;
@@ -59,6 +60,9 @@ final class Planting {
   }
 
   void plant(PlantedPool pool) {
+    if (pool.use != Use.PLANTED) {
+      return;
+    }
     Need need = new Need(problem.pool(pool.id).offers());
     for (PlantedCluster cluster : pool.clusters) {
       if (!cluster.parts().isEmpty()) {
