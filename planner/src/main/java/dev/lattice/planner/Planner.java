@@ -11,6 +11,7 @@ import dev.lattice.planner.explain.TolerationNotes;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.objective.Scores;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.consolidation.ConsolidationCheck;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Search;
 import dev.lattice.planner.search.Search.Found;
@@ -25,6 +26,7 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -101,17 +103,20 @@ public final class Planner {
   private static SortedMap<ServiceId, Proposal.Cause> causes(
       Problem problem, PlanState state, Settled settled) {
     TreeMap<ServiceId, Proposal.Cause> causes = new TreeMap<>();
+    Set<String> consolidated = ConsolidationCheck.consolidated(problem, state);
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());
       String forced = settled.forced().get(placed.id());
       if (service != null && isNewlyPlaced(problem, placed)) {
-        causes.put(placed.id(), cause(problem, service, forced));
+        causes.put(placed.id(), cause(problem, service, forced, consolidated));
       }
     }
     return causes;
   }
 
-  private static Proposal.Cause cause(Problem problem, Service service, @Nullable String forced) {
+  /// @param consolidated clusters that are given up because they stand almost empty
+  private static Proposal.Cause cause(
+      Problem problem, Service service, @Nullable String forced, Set<String> consolidated) {
     if (forced != null) {
       return new Proposal.Cause(forced, true);
     }
@@ -121,8 +126,13 @@ public final class Planner {
     if (service.hasChanged()) {
       return Proposal.Cause.SPEC;
     }
-    return problem.isFullReplan() ? new Proposal.Cause("cost", false)
-        : new Proposal.Cause("capacity", true);
+    if (!problem.isFullReplan()) {
+      return new Proposal.Cause("capacity", true);
+    }
+    LatticeServicePlacement before = problem.previous().state().services().get(service.id());
+    boolean isConsolidated = before != null
+        && before.placements().stream().anyMatch(p -> consolidated.contains(p.cluster()));
+    return isConsolidated ? Proposal.Cause.CONSOLIDATION : new Proposal.Cause("cost", false);
   }
 
   private static List<Unplaced> unplaced(Problem problem, PlanState state, Probe probe) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner;
 
+import dev.lattice.planner.model.RuleId;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Decision.Score;
@@ -65,5 +66,7 @@ public record Proposal(
   public record Cause(String reason, boolean forced) {
     /// The service's own spec changed, or is new.
     public static final Cause SPEC = new Cause("spec", true);
+    /// Its cluster stands almost empty and is given up.
+    public static final Cause CONSOLIDATION = new Cause(RuleId.CONSOLIDATION.word(), false);
   }
 }

@@ -2,7 +2,9 @@
 package dev.lattice.planner.change;
 
 import dev.lattice.planner.Proposal;
+import dev.lattice.planner.Proposal.Cause;
 import dev.lattice.schemas.plan.Costs;
+import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
 import dev.lattice.schemas.plan.Decision.Move;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -73,16 +75,17 @@ public final class Moves {
   ///
   /// @param before the accepted state
   static List<Move> of(PlanState before, Proposal proposal) {
-    return between(before, proposal.state()).stream()
+    List<Shift> shifts = between(before, proposal.state());
+    return shifts.stream()
         .map(
             shift -> new Move(
                 shift.service(), shift.from(), shift.to(), shift.replicas(),
-                proposal.cause(shift.service()).reason(), saving(shift, before, proposal)))
+                proposal.cause(shift.service()).reason(),
+                saving(shift, before, proposal).plus(idle(shift, shifts, proposal))))
         .toList();
   }
 
   /// What the moved replicas cost where they were less what they cost where they go, over 30 days at this plan's prices.
-  /// Control planes and empty nodes are nobody's share and not in it.
   private static Money saving(Shift shift, PlanState before, Proposal proposal) {
     Money was = thirtyDays(
         proposal.costsBefore(), before.services().get(shift.service()), shift.service(),
@@ -91,6 +94,21 @@ public final class Moves {
         proposal.costs(), proposal.state().services().get(shift.service()), shift.service(),
         shift.to(), shift.replicas());
     return was.minus(becomes);
+  }
+
+  /// Control planes and empty nodes are nobody's share. Those of a cluster that is given up because it stands almost empty
+  /// are saved by all that leave it, replica by replica.
+  private static Money idle(Shift shift, List<Shift> shifts, Proposal proposal) {
+    ClusterCost cluster = proposal.costsBefore().clusters().get(shift.from());
+    if (cluster == null || !proposal.cause(shift.service()).equals(Cause.CONSOLIDATION)
+        || proposal.costs().clusters().containsKey(shift.from())) {
+      return Money.ZERO;
+    }
+    int all = shifts.stream()
+        .filter(other -> other.from().equals(shift.from()))
+        .mapToInt(Shift::replicas)
+        .sum();
+    return part(cluster.overhead().thirtyDays(), shift.replicas(), all);
   }
 
   private static Money thirtyDays(
@@ -107,8 +125,12 @@ public final class Moves {
       return Money.ZERO;
     }
     Money hourly = cost.byCluster().getOrDefault(cluster, Money.ZERO);
+    return part(hourly.thirtyDays(), replicas, all);
+  }
+
+  private static Money part(Money whole, int some, int all) {
     return new Money(
-        BigDecimal.valueOf(hourly.thirtyDays().times(replicas).microUsd())
+        BigDecimal.valueOf(whole.times(some).microUsd())
             .divide(BigDecimal.valueOf(all), 0, RoundingMode.HALF_EVEN)
             .longValueExact());
   }

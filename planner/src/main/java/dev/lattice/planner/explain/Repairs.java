@@ -50,7 +50,7 @@ final class Repairs {
       }
       case MIN_REGIONS -> "Add a pool in another region, or lower %s.".formatted(field);
       case SPREAD -> "Raise `maxSkew` in %s, or let it `relax`.".formatted(field);
-      case WHOLE, ALLOCATABLE, PACKING, PROTECT -> "Change %s.".formatted(field);
+      case WHOLE, ALLOCATABLE, PACKING, CONSOLIDATION, PROTECT -> "Change %s.".formatted(field);
     };
   }
 

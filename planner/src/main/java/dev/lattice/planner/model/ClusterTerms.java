@@ -2,6 +2,7 @@
 package dev.lattice.planner.model;
 
 import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Consolidation;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param controlPlane what new clusters get
 /// @param statedVersion the Kubernetes version the policy asks for, null where it leaves it
 /// @param version the version of new clusters, `vMAJOR.MINOR.PATCH`
+/// @param consolidation when a full re-plan gives such a cluster up because it stands almost empty
 /// @param podPrefix prefix length of a cluster's pod block, e.g. 20
 /// @param shape digest of what cannot change in place
 public record ClusterTerms(
@@ -34,6 +36,7 @@ public record ClusterTerms(
     ControlPlaneTerms controlPlane,
     @Nullable String statedVersion,
     String version,
+    Consolidation consolidation,
     int podPrefix,
     Digest shape) {
   public ClusterTerms {
@@ -49,7 +52,7 @@ public record ClusterTerms(
   public ClusterTerms withMaxNodes(int nodes) {
     return new ClusterTerms(
         policy, priority, minNodes, nodes, thresholdPermille, headroomPercent, nodeReserve, addons,
-        controlPlane, statedVersion, version, podPrefix, shape);
+        controlPlane, statedVersion, version, consolidation, podPrefix, shape);
   }
 
   /// The policy's name; without one a name that sorts behind all others.

@@ -33,6 +33,7 @@ public enum RuleId {
   NETWORK("network"),
   BUDGET("budget"),
   OVERFLOW("overflow"),
+  CONSOLIDATION("consolidation"),
   PROTECT("protect");
 
   private final String word;

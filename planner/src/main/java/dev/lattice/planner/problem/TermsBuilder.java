@@ -110,7 +110,7 @@ record TermsBuilder(
         id, priority, policy.minNodes(), maxNodes, policy.binPackingThresholdPermille(),
         policy.headroomPercent(), policy.nodeReserve().plus(own.nodeReserve()), addons(own),
         controlPlane, version, version == null ? defaults.kubernetesVersion(mode) : version,
-        podPrefix, shape(controlPlane.controlPlane(), podPrefix));
+        policy.consolidation(), podPrefix, shape(controlPlane.controlPlane(), podPrefix));
   }
 
   private static List<AddonTerms> addons(ClusterAddons own) {

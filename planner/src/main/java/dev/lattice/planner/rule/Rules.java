@@ -27,6 +27,7 @@ import dev.lattice.planner.rule.clusterlimits.ClusterLimitsPost;
 import dev.lattice.planner.rule.compliance.ComplianceCheck;
 import dev.lattice.planner.rule.compliance.ComplianceEligibility;
 import dev.lattice.planner.rule.compliance.CompliancePost;
+import dev.lattice.planner.rule.consolidation.ConsolidationCheck;
 import dev.lattice.planner.rule.cordoned.CordonedCheck;
 import dev.lattice.planner.rule.cordoned.CordonedEligibility;
 import dev.lattice.planner.rule.cordoned.CordonedPost;
@@ -87,7 +88,7 @@ public final class Rules {
       new SpreadCheck(), new AntiAffinityCheck(), new LatencyCheck(), new CapacityCheck(),
       new ReservationCheck(), new AllocatableCheck(), new PackingCheck(), new ClusterLimitsCheck(),
       new NetworkCheck(), new BudgetCheck(), new TenantBudgetCheck(), new OverflowCheck(),
-      new ProtectCheck());
+      new ConsolidationCheck(), new ProtectCheck());
 
   /// What can refuse a pool to a service, in the order in which the first reason is looked for.
   public static final List<Eligibility> ELIGIBILITIES = List.of(
@@ -98,7 +99,7 @@ public final class Rules {
       new OverflowEligibility());
 
   /// What Choco is told where it decides a placement. The rules without a face here bind nothing that a model decides: address
-  /// blocks are given out afterwards, and what is protected is not in it. The budgets of tenants are not linear and judged
+  /// blocks are given out afterwards, and what is protected or given up is not in it. The budgets of tenants are not linear and judged
   /// afterwards.
   public static final List<ChocoPost> POSTS = List.of(
       new WholePost(), new LabelsPost(), new CompliancePost(), new CapabilitiesPost(),

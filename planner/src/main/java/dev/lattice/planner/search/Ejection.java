@@ -21,13 +21,13 @@ final class Ejection {
   private final Proximity proximity;
   private final Layouts layouts;
 
-  Ejection(Landscape landscape, Growth growth, Draft draft, Placer placer, Scope scope) {
+  Ejection(Landscape landscape, Legality legality, Placer placer, Scope scope) {
     this.landscape = landscape;
-    this.draft = draft;
+    this.draft = legality.draft();
     this.placer = placer;
     this.scope = scope;
     this.proximity = new Proximity(landscape, draft);
-    this.legality = Legality.of(growth, draft);
+    this.legality = legality;
     this.layouts = new Layouts(landscape, draft);
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 /// place for a service, no cluster where there is one. Only services that may move by choice are touched.
 final class Improver {
   private final Landscape landscape;
+  private final Legality legality;
   private final Growth growth;
   private final Draft draft;
   private final Placer placer;
@@ -23,24 +24,23 @@ final class Improver {
   private final NodeMix mix;
   private final Layouts layouts;
   private final Proximity proximity;
-  private final Legality legality;
   private final Trials trials;
   /// Clusters for which no cheaper mix is found by rules of thumb.
   private final Set<ClusterDraft> mixed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Improver(
-      Landscape landscape, Growth growth, Draft draft, Placer placer, Moves moves, Scope scope,
+      Landscape landscape, Legality legality, Placer placer, Moves moves, Scope scope,
       NodeMix mix) {
     this.landscape = landscape;
-    this.growth = growth;
-    this.draft = draft;
+    this.legality = legality;
+    this.growth = legality.growth();
+    this.draft = legality.draft();
     this.placer = placer;
     this.moves = moves;
     this.scope = scope;
     this.mix = mix;
     this.layouts = new Layouts(landscape, draft);
     this.proximity = new Proximity(landscape, draft);
-    this.legality = Legality.of(growth, draft);
     this.trials = new Trials(landscape, draft);
   }
 

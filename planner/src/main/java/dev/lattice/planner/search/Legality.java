@@ -11,18 +11,20 @@ record Legality(
     Draft draft,
     Proximity proximity,
     Packer packer,
-    TenantSpending tenants) {
-  static Legality of(Growth growth, Draft draft) {
+    TenantSpending tenants,
+    GivingUp givingUp) {
+  static Legality of(Growth growth, Draft draft, GivingUp givingUp) {
     return new Legality(
         growth, draft, new Proximity(draft.landscape, draft), new Packer(draft.landscape),
-        new TenantSpending(draft.landscape, draft));
+        new TenantSpending(draft.landscape, draft), givingUp);
   }
 
   /// Whether no pool that has changed since a mark is beyond its bounds, no cluster was opened in vain there, what nodes carry
-  /// can be found again, and tenants stay within their budgets.
+  /// can be found again, tenants stay within their budgets, and no cluster was given up that should stay.
   boolean isLegalSince(int mark) {
     List<Spot> spots = draft.changedSpots(mark);
-    if (!spots.stream().map(draft::at).allMatch(packer::isFound) || !tenants.allow(spots)) {
+    if (!givingUp.allows(spots) || !spots.stream().map(draft::at).allMatch(packer::isFound)
+        || !tenants.allow(spots)) {
       return false;
     }
     BitSet changed = draft.changedSince(mark);

@@ -17,12 +17,12 @@ final class Repacking {
   private final Packer packer;
   private final Legality legality;
 
-  Repacking(Landscape landscape, Growth growth, Draft draft) {
+  Repacking(Landscape landscape, Legality legality) {
     this.landscape = landscape;
-    this.growth = growth;
-    this.draft = draft;
+    this.growth = legality.growth();
+    this.draft = legality.draft();
     this.packer = new Packer(landscape);
-    this.legality = Legality.of(growth, draft);
+    this.legality = legality;
   }
 
   void run() {

@@ -32,10 +32,12 @@ public final class Search {
   private final Scope scope;
   private final Blocks blocks;
   private final TenantSpending tenants;
+  private final GivingUp givingUp;
+  private final Legality legality;
   /// Services that get no more replicas than they had.
   private final BitSet refused = new BitSet();
 
-  private Search(Problem problem, Turn turn, Set<ServiceId> refused) {
+  private Search(Problem problem, Turn turn, Set<ServiceId> refused, Set<String> kept) {
     this.turn = turn;
     this.landscape = new Landscape(problem);
     this.growth = new Growth(landscape);
@@ -47,6 +49,8 @@ public final class Search {
     this.placer = new Placer(landscape, growth, draft, moves, blocks);
     this.gathering = new Gathering(landscape, draft, placer, moves);
     this.tenants = new TenantSpending(landscape, draft);
+    this.givingUp = new GivingUp(landscape, draft, kept);
+    this.legality = Legality.of(growth, draft, givingUp);
     refused.forEach(id -> this.refused.set(landscape.service(id)));
   }
 
@@ -65,22 +69,29 @@ public final class Search {
   /// search starts again without the least important of what it gets more of; in steps that double, so that there are few.
   private static Found run(Problem problem, Turn turn) {
     Set<ServiceId> refused = new TreeSet<>();
-    Found found = found(problem, turn, refused);
+    Found found = found(problem, turn, refused, new TreeSet<>());
     List<ServiceId> beyond = TenantSpending.beyond(problem, found.state());
     while (!beyond.isEmpty()
         && refused.addAll(beyond.subList(0, Math.min(beyond.size(), refused.size() + 1)))) {
-      found = found(problem, turn, refused);
+      found = found(problem, turn, refused, new TreeSet<>());
       beyond = TenantSpending.beyond(problem, found.state());
     }
     return found;
   }
 
-  /// Where the data of a service is, what it asks for now may have no room: such a service is left as it was.
-  private static Found found(Problem problem, Turn turn, Set<ServiceId> refused) {
-    Search search = new Search(problem, turn, refused);
+  /// Where the data of a service is, what it asks for now may have no room: such a service is left as it was. And a cluster
+  /// that was emptied by choice may turn out not to have been worth it: then the search starts again without that choice.
+  ///
+  /// @param kept clusters that no choice empties
+  private static Found found(Problem problem, Turn turn, Set<ServiceId> refused, Set<String> kept) {
+    Search search = new Search(problem, turn, refused, kept);
     Set<ServiceId> homeless =
         new DataHomes(search.landscape, search.growth, search.draft).restore();
-    return homeless.isEmpty() ? search.run() : found(problem.asBefore(homeless), turn, refused);
+    if (!homeless.isEmpty()) {
+      return found(problem.asBefore(homeless), turn, refused, kept);
+    }
+    Found found = search.run();
+    return kept.addAll(search.givingUp.inVain()) ? found(problem, turn, refused, kept) : found;
   }
 
   private Found run() {
@@ -99,13 +110,13 @@ public final class Search {
     rules.bringHome(forced);
     rules.follow(forced);
     NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
-    Improver improver = new Improver(landscape, growth, draft, placer, moves, scope, mix);
+    Improver improver = new Improver(landscape, legality, placer, moves, scope, mix);
     improver.improve(landscape.problem.effort());
     for (int round = 0; round < MOST_ROUNDS && makeRoom(pending, improver); round++) {
       improver.improve(landscape.problem.effort());
     }
     improver.remix(true);
-    new Repacking(landscape, growth, draft).run();
+    new Repacking(landscape, legality).run();
     long componentNodes =
         new Components(landscape, growth, draft, scope, blocks, refused).improve();
     rules.bringHome(forced);
@@ -120,7 +131,6 @@ public final class Search {
     List<Integer> left = pending.stream().filter(s -> missing(s) > 0).toList();
     if (!left.isEmpty()) {
       improver.remix(false);
-      Legality legality = Legality.of(growth, draft);
       for (int service : left) {
         int mark = draft.mark();
         place(service);
@@ -128,7 +138,7 @@ public final class Search {
           draft.rollBack(mark);
         }
       }
-      Ejection ejection = new Ejection(landscape, growth, draft, placer, scope);
+      Ejection ejection = new Ejection(landscape, legality, placer, scope);
       for (int service : left) {
         if (missing(service) > 0 && !refused.get(service)) {
           ejection.place(service);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.verify;
 
+import dev.lattice.planner.model.Relations.Near;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.model.Subject;
@@ -8,6 +9,7 @@ import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.latency.LatencyCheck;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.LatticeAddon;
 import dev.lattice.schemas.spec.LatticeNodeClass;
@@ -17,9 +19,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What running services may come to miss because something they need near has to go, or may find room for fewer of its
-/// replicas: it breaks a rule where it is, asks for something else, or wants fewer.
+/// replicas: it breaks a rule where it is, asks for something else, or wants fewer. And which clusters may be given up without
+/// paying, because something in them, or what goes with it, has to go.
 final class Excuses {
   private static final List<String> SHAKING_KINDS =
       List.of(LatticePlacementPolicy.KIND, LatticeNodeClass.KIND, LatticeAddon.KIND);
@@ -61,7 +66,35 @@ final class Excuses {
     while (excuses.breaking.addAll(excused.stream().map(Violation::subject).toList())) {
       excused = excuses.missing();
     }
-    return excused;
+    return Stream.concat(excused.stream(), excuses.givenUp().stream()).toList();
+  }
+
+  /// The clusters of what has to go, and of all that it needs near or that needs it so.
+  private List<Violation> givenUp() {
+    Set<ServiceId> going = new TreeSet<>();
+    previous.services().values().stream().filter(this::mayGo).forEach(s -> going.add(s.id()));
+    boolean isMore = !going.isEmpty();
+    while (isMore) {
+      isMore = false;
+      for (Service service : problem.services().values()) {
+        for (Near near : service.relations().near()) {
+          boolean isTied = going.contains(service.id()) || going.contains(near.other());
+          isMore |= isTied && going.addAll(List.of(service.id(), near.other()));
+        }
+      }
+    }
+    return previous.services()
+        .values()
+        .stream()
+        .filter(placed -> going.contains(placed.id()))
+        .flatMap(placed -> placed.placements().stream())
+        .map(Placement::cluster)
+        .distinct()
+        .map(
+            cluster -> new Violation(
+                RuleId.CONSOLIDATION, Subject.cluster(cluster), Long.MAX_VALUE,
+                "Something has to leave cluster `%s`.".formatted(cluster)))
+        .toList();
   }
 
   /// What is too far if only those count that stay.

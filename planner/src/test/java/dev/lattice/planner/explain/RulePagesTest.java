@@ -44,7 +44,7 @@ final class RulePagesTest {
   /// Rules that only a world breaks which has a past; their pages say when it happens instead.
   private static final Set<RuleId> WITHOUT_EXAMPLE = EnumSet.of(
       RuleId.WHOLE, RuleId.TENANT, RuleId.UNAVAILABLE, RuleId.ALLOCATABLE, RuleId.PACKING,
-      RuleId.PROTECT);
+      RuleId.CONSOLIDATION, RuleId.PROTECT);
 
   @ParameterizedTest
   @EnumSource

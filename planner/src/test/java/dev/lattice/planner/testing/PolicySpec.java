@@ -38,6 +38,7 @@ public final class PolicySpec {
   private Resources nodeReserve = Resources.ZERO;
   private Isolation isolation = Isolation.DEFAULT;
   private ControlPlane controlPlane = ControlPlane.DEFAULT;
+  private Consolidation consolidation = Consolidation.OFF;
   private @Nullable Spot spot;
   private boolean hasClusterPolicy;
 
@@ -123,6 +124,13 @@ public final class PolicySpec {
     return this;
   }
 
+  /// @param minUtilizationPermille below which a cluster stands almost empty
+  public PolicySpec consolidates(int minUtilizationPermille) {
+    hasClusterPolicy = true;
+    consolidation = new Consolidation(true, minUtilizationPermille);
+    return this;
+  }
+
   public PolicySpec spot(Spot word) {
     hasClusterPolicy = true;
     spot = word;
@@ -137,7 +145,7 @@ public final class PolicySpec {
         hasClusterPolicy
             ? new ClusterPolicy(
                 minNodes, maxNodes, thresholdPermille, headroomPercent, nodeReserve, isolation,
-                controlPlane, null, List.of(), null, Scaling.LATTICE, Consolidation.OFF, spot)
+                controlPlane, null, List.of(), null, Scaling.LATTICE, consolidation, spot)
             : null);
   }
 }

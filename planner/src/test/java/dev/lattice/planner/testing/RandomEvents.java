@@ -168,6 +168,7 @@ public final class RandomEvents {
             aPolicy("limits").nodes(1 + random.nextInt(2), 3 + random.nextInt(5))
                 .thresholdPermille(700 + 100 * random.nextInt(4))
                 .headroomPercent(random.nextInt(3) * 10)
+                .consolidates(tokens % 4 * 200)
                 .build());
     return new Event("policy", _ -> true);
   }

@@ -58,6 +58,7 @@ public final class RandomFleet {
         aPolicy("limits").nodes(1 + random.nextInt(2), 3 + random.nextInt(5))
             .thresholdPermille(700 + 100 * random.nextInt(4))
             .headroomPercent(random.nextInt(3) * 10)
+            .consolidates((int) (seed % 4) * 200)
             .build());
     for (int t = random.nextInt(3); t > 0; t--) {
       specs.withTenant("s%02d".formatted(random.nextInt(6)), "tier", TIERS.get(random.nextInt(2)));

@@ -99,8 +99,7 @@ final class ClusterPolicyFields {
       .byDefault(new BigDecimal("0.3"));
   private static final Field.Nested CONSOLIDATION = Field.group(
       "consolidation", Group.of(CONSOLIDATION_ENABLED, MIN_UTILIZATION),
-      "Whether clusters that stand almost empty are given up, where everything fits elsewhere and it pays.")
-      .later();
+      "Whether a full re-plan gives up clusters that stand almost empty, where everything fits elsewhere and it pays.");
   private static final Field.Maybe<Spot> SPOT = Field.of(
       "spot", Texts.oneOf(Spot.class),
       "Whether spot capacity may be used by services that do not say and keep no data. Without it `forbid`.");

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.cost;
+
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.unit.Money;
+import dev.lattice.schemas.unit.Resources;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The clusters that a state gives up although services were there that nothing but a full re-plan lets move. A service whose
+/// own spec changed, or that somebody asked to rebalance, is decided for its own sake and does not count.
+public final class Closings {
+  private final Problem problem;
+  private final PlanState before;
+  private final PlanState after;
+  /// Pool to what its clusters cost an hour before.
+  private final Map<String, Money> costs = new HashMap<>();
+  /// Pool to the replicas that they carried.
+  private final Map<String, Integer> replicas = new HashMap<>();
+  private final TreeMap<String, Closing> closings = new TreeMap<>();
+
+  private Closings(Problem problem, PlanState after) {
+    this.problem = problem;
+    this.before = problem.previous().state();
+    this.after = after;
+  }
+
+  /// Cluster to what giving it up brings and asks.
+  public static SortedMap<String, Closing> of(Problem problem, PlanState after) {
+    Closings closings = new Closings(problem, after);
+    if (problem.isFullReplan()) {
+      closings.countPools();
+      closings.before.services().values().forEach(closings::add);
+    }
+    return Collections.unmodifiableSortedMap(closings.closings);
+  }
+
+  private void countPools() {
+    for (LatticeCluster cluster : before.clusters().values()) {
+      if (!cluster.isRetiring()) {
+        costs.merge(cluster.pool(), problem.hourly(cluster), Money::plus);
+      }
+    }
+    before.services()
+        .values()
+        .stream()
+        .flatMap(service -> service.placements().stream())
+        .forEach(placed -> replicas.merge(placed.pool(), placed.replicas(), Integer::sum));
+  }
+
+  private void add(LatticeServicePlacement placed) {
+    Service service = problem.services().get(placed.id());
+    LatticeServicePlacement now = after.services().get(placed.id());
+    if (service == null || now == null || service.hasChanged() || service.isRebalanced()) {
+      return;
+    }
+    for (Placement placement : placed.placements()) {
+      LatticeCluster cluster = before.clusters().get(placement.cluster());
+      int moved = Math.min(placement.replicas(), gained(placed, now));
+      if (cluster != null && moved > 0 && isGivenUp(cluster)) {
+        add(cluster, placed, placement, now, moved);
+      }
+    }
+  }
+
+  private boolean isGivenUp(LatticeCluster cluster) {
+    LatticeCluster now = after.clusters().get(cluster.name());
+    return !cluster.isRetiring() && (now == null || now.isRetiring());
+  }
+
+  private void add(
+      LatticeCluster cluster, LatticeServicePlacement placed, Placement placement,
+      LatticeServicePlacement now, int moved) {
+    Closing known = closings.computeIfAbsent(cluster.name(), _ -> nobodyLeaves(cluster));
+    Money here =
+        Closing.part(filled(placed.demand(), cluster, placement), moved, placement.replicas());
+    Money there = Closing.part(filledWhereItCame(placed, now), moved, gained(placed, now));
+    closings.put(
+        cluster.name(),
+        new Closing(
+            known.cluster(), known.filledBefore().plus(here), known.filledAfter().plus(there),
+            known.replicas() + moved, known.pool(), known.poolReplicas()));
+  }
+
+  private Closing nobodyLeaves(LatticeCluster cluster) {
+    return new Closing(
+        problem.hourly(cluster), Money.ZERO, Money.ZERO, 0,
+        costs.getOrDefault(cluster.pool(), Money.ZERO), replicas.getOrDefault(cluster.pool(), 0));
+  }
+
+  private Money filledWhereItCame(LatticeServicePlacement placed, LatticeServicePlacement now) {
+    Money sum = Money.ZERO;
+    for (Placement placement : now.placements()) {
+      int gained = gained(placed, placement);
+      LatticeCluster cluster = after.clusters().get(placement.cluster());
+      if (gained > 0 && cluster != null) {
+        sum = sum.plus(
+            Closing.part(filled(now.demand(), cluster, placement), gained, placement.replicas()));
+      }
+    }
+    return sum;
+  }
+
+  private Money filled(Resources demand, LatticeCluster cluster, Placement placement) {
+    Money sum = Money.ZERO;
+    for (var carried : placement.perGroup().entrySet()) {
+      NodeGroup group = cluster.nodeGroup(carried.getKey());
+      if (group != null) {
+        Money node = problem.offer(cluster.pool(), group).hourly();
+        sum = sum.plus(
+            Closing.filled(node, group.allocatable().resources(), demand)
+                .times(carried.getValue()));
+      }
+    }
+    return sum;
+  }
+
+  private static int gained(LatticeServicePlacement placed, LatticeServicePlacement now) {
+    return now.placements().stream().mapToInt(placement -> gained(placed, placement)).sum();
+  }
+
+  private static int gained(LatticeServicePlacement placed, Placement now) {
+    int had = placed.placements()
+        .stream()
+        .filter(placement -> placement.cluster().equals(now.cluster()))
+        .mapToInt(Placement::replicas)
+        .sum();
+    return Math.max(0, now.replicas() - had);
+  }
+}
