@@ -2,6 +2,7 @@
 package dev.lattice.schemas.plan;
 
 import dev.lattice.schemas.json.Digest;
+import dev.lattice.schemas.spec.Bootstrap;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.unit.Allocatable;
 import java.util.Comparator;
@@ -114,7 +115,7 @@ public record LatticeCluster(
   /// @param replicas machines, 0 when managed
   /// @param nodeClass size of the machines, empty when managed
   /// @param instanceType the provider's name for it, empty when managed or nameless
-  /// @param bootstrap what sets machines up, `kubeadm`; empty when managed
+  /// @param bootstrap what sets machines up, `kubeadm` or `talos`; empty when managed
   public record ControlPlane(
       ControlPlaneMode mode,
       int replicas,
@@ -123,6 +124,10 @@ public record LatticeCluster(
       String bootstrap) {
     public static final ControlPlane MANAGED =
         new ControlPlane(ControlPlaneMode.MANAGED, 0, "", "", "");
+
+    public boolean isTalos() {
+      return bootstrap.equals(Bootstrap.TALOS.word());
+    }
   }
 
   /// @param name the add-on

@@ -11,6 +11,8 @@ public final class Conditions {
   public static final String CONTROL_PLANE_INITIALIZED = "ControlPlaneInitialized";
   /// On MachineDeployment and control planes.
   public static final String MACHINES_UP_TO_DATE = "MachinesUpToDate";
+  /// On TalosControlPlane, in place of it.
+  public static final String MACHINES_SPEC_UP_TO_DATE = "MachinesSpecUpToDate";
   public static final String ROLLING_OUT = "RollingOut";
   public static final String DELETING = "Deleting";
   /// On PodDisruptionBudget.

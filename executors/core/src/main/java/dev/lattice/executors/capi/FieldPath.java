@@ -9,12 +9,17 @@ import java.util.List;
 /// @param names field names from the root, at least one
 public record FieldPath(List<String> names) {
   public static final FieldPath REPLICAS = of("spec", "replicas");
-  /// Of KubeadmControlPlane and of managed control planes.
+  /// Of control planes.
   public static final FieldPath VERSION = of("spec", "version");
   /// Of KubeadmControlPlane: the machine template.
-  public static final FieldPath CONTROL_PLANE_MACHINES =
+  private static final FieldPath CONTROL_PLANE_MACHINES =
       of("spec", "machineTemplate", "spec", "infrastructureRef");
-  public static final FieldPath KUBEADM_CONFIG = of("spec", "kubeadmConfigSpec");
+  private static final FieldPath KUBEADM_CONFIG = of("spec", "kubeadmConfigSpec");
+  /// Of TalosControlPlane, which replaces no machine for another configuration.
+  private static final FieldPath TALOS_MACHINES = of("spec", "infrastructureTemplate");
+  /// The fields of control planes whose change replaces their machines, beside {@link #VERSION}.
+  public static final List<FieldPath> CONTROL_PLANE_ROLLOUT =
+      List.of(CONTROL_PLANE_MACHINES, KUBEADM_CONFIG, TALOS_MACHINES);
   /// Of MachineDeployment and MachinePool.
   public static final FieldPath MACHINE_VERSION = of("spec", "template", "spec", "version");
   private static final FieldPath MACHINE_BOOTSTRAP = of("spec", "template", "spec", "bootstrap");

@@ -22,6 +22,7 @@ public final class Kinds {
   public static final String BOOTSTRAP_GROUP = "bootstrap.cluster.x-k8s.io";
   public static final String CONTROL_PLANE_GROUP = "controlplane.cluster.x-k8s.io";
   public static final String INFRASTRUCTURE_GROUP = "infrastructure.cluster.x-k8s.io";
+  private static final String V1ALPHA3 = "v1alpha3";
   private static final String V1BETA1 = "v1beta1";
   private static final String V1BETA2 = "v1beta2";
 
@@ -49,6 +50,11 @@ public final class Kinds {
       namespaced(BOOTSTRAP_GROUP, V1BETA2, "KubeadmConfigTemplate");
   public static final ResourceType KUBEADM_CONTROL_PLANE =
       namespaced(CONTROL_PLANE_GROUP, V1BETA2, "KubeadmControlPlane");
+
+  public static final ResourceType TALOS_CONFIG_TEMPLATE =
+      namespaced(BOOTSTRAP_GROUP, V1ALPHA3, "TalosConfigTemplate");
+  public static final ResourceType TALOS_CONTROL_PLANE =
+      namespaced(CONTROL_PLANE_GROUP, V1ALPHA3, "TalosControlPlane");
 
   public static final ResourceType DEV_CLUSTER =
       namespaced(INFRASTRUCTURE_GROUP, V1BETA2, "DevCluster");
@@ -85,10 +91,11 @@ public final class Kinds {
   public static final List<ResourceType> ALL = List.of(
       NAMESPACE, SECRET, CONFIG_MAP, SERVICE, DEPLOYMENT, STATEFUL_SET, POD_DISRUPTION_BUDGET,
       HORIZONTAL_POD_AUTOSCALER, NETWORK_POLICY, CLUSTER, MACHINE, MACHINE_SET, MACHINE_DEPLOYMENT,
-      MACHINE_POOL, KUBEADM_CONFIG_TEMPLATE, KUBEADM_CONTROL_PLANE, DEV_CLUSTER,
-      DEV_MACHINE_TEMPLATE, AWS_CLUSTER, AWS_CLUSTER_STATIC_IDENTITY, AWS_MACHINE_TEMPLATE,
-      AWS_MANAGED_CLUSTER, AWS_MANAGED_CONTROL_PLANE, NODEADM_CONFIG_TEMPLATE, GCP_CLUSTER,
-      GCP_MACHINE_TEMPLATE, VSPHERE_CLUSTER, VSPHERE_CLUSTER_IDENTITY, VSPHERE_MACHINE_TEMPLATE);
+      MACHINE_POOL, KUBEADM_CONFIG_TEMPLATE, KUBEADM_CONTROL_PLANE, TALOS_CONFIG_TEMPLATE,
+      TALOS_CONTROL_PLANE, DEV_CLUSTER, DEV_MACHINE_TEMPLATE, AWS_CLUSTER,
+      AWS_CLUSTER_STATIC_IDENTITY, AWS_MACHINE_TEMPLATE, AWS_MANAGED_CLUSTER,
+      AWS_MANAGED_CONTROL_PLANE, NODEADM_CONFIG_TEMPLATE, GCP_CLUSTER, GCP_MACHINE_TEMPLATE,
+      VSPHERE_CLUSTER, VSPHERE_CLUSTER_IDENTITY, VSPHERE_MACHINE_TEMPLATE);
 
   private static final Map<String, ResourceType> BY_NAME = Stream
       .concat(

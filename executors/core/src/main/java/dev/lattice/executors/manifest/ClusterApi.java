@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 public final class ClusterApi {
   /// What a cluster's name is followed by in the names of its control plane and the templates of it.
   static final String CONTROL_PLANE = "control-plane";
+  /// What keeps pods off spot machines that do not tolerate them.
+  static final Json.Obj SPOT_TAINT =
+      Json.obj("key", Labels.CAPI_SPOT, "value", Labels.YES, "effect", Labels.NO_SCHEDULE);
   private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
 
   private ClusterApi() {}
@@ -83,6 +86,15 @@ public final class ClusterApi {
                     "failureDomain", zone.isNull() ? null : zone, "bootstrap",
                     Json.obj("configRef", shape.at("bootstrap")), "infrastructureRef",
                     shape.at("infrastructure")))));
+  }
+
+  /// What a control plane of machines is made from, beside constants.
+  ///
+  /// @param machine the template of its machines
+  static Json.Obj controlPlaneShape(LatticeCluster cluster, Draft machine) {
+    return Json.obj(
+        "machine", machine.reference(), "nodePrefix", cluster.network().nodePrefix(), "replicas",
+        cluster.controlPlane().replicas(), "version", version(cluster));
   }
 
   /// What the bootstrap template of a node group is made from, beside constants: whether its nodes keep off the pods that do

@@ -32,6 +32,14 @@ public record Draft(RepoPath path, Digest shape, List<Json.Obj> objects) {
         "name", name());
   }
 
+  /// A reference to its first object in the form of older contracts, with version and namespace.
+  Json.Obj objectReference() {
+    Json.Obj object = objects.getFirst();
+    return Json.obj(
+        "apiVersion", object.at("apiVersion"), "kind", object.at("kind"), "name", name(),
+        "namespace", object.at("metadata", "namespace"));
+  }
+
   /// Whether several clusters hold this very object.
   boolean isShared() {
     return path.isBelow(Layout.CLUSTERS) && Labels.isShared(objects.getFirst());

@@ -54,15 +54,16 @@ public final class ManifestRenderer {
     SortedMap<String, CapacityPool> pools = CapacityPools.of(specs);
     SortedMap<String, LatticeNodeClass> nodeClasses = specs.nodeClasses();
     PoolCheck check = new PoolCheck(specs, templatesByProvider);
-    List<Diagnostic> unknown = new ArrayList<>();
+    List<Diagnostic> refused = new ArrayList<>();
     AddonRendering addons = new AddonRendering(specs, instance);
     for (LatticeCluster cluster : state.clusters().values()) {
       CapacityPool pool = pools.get(cluster.pool()); // null where it is gone
-      boolean isUnknown = pool != null && !cluster.isRetiring() && !check.isKnown(cluster);
-      if (pool != null && isUnknown) {
-        unknown.add(check.unknownControlPlane(cluster, pool));
+      Diagnostic refusal =
+          pool == null || cluster.isRetiring() ? null : check.refusal(cluster, pool);
+      if (refusal != null) {
+        refused.add(refusal);
       }
-      Blueprint blueprint = pool == null || isUnknown || check.isRefused(pool) ? null
+      Blueprint blueprint = pool == null || refusal != null || check.isRefused(pool) ? null
           : new Blueprint(instance, cluster, pool, nodeClasses);
       renderCluster(rendering, cluster, blueprint);
       addons.renderInto(rendering, cluster);
@@ -74,7 +75,7 @@ public final class ManifestRenderer {
     }
     new ServiceRendering(state, specs, config.limits(), instance, templatesByProvider)
         .renderInto(rendering);
-    return new Checked<>(rendering.result(), check.pools().and(new Diagnostics(unknown)));
+    return new Checked<>(rendering.result(), check.pools().and(new Diagnostics(refused)));
   }
 
   private void renderCluster(

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds pools that cannot be rendered, and clusters that cannot be in them.
 ///
@@ -49,14 +51,15 @@ record PoolCheck(SpecSet specs, SortedMap<String, ProviderTemplates> templates) 
     return !found.isEmpty();
   }
 
-  /// Whether the provider's templates know the cluster's kind of control plane.
-  boolean isKnown(LatticeCluster cluster) {
+  /// Why a cluster cannot be rendered though its pool can, null if it can be.
+  @Nullable Diagnostic refusal(LatticeCluster cluster, CapacityPool pool) {
     ProviderTemplates provider = templates.get(cluster.provider());
-    return provider == null || provider.controlPlanes().contains(cluster.controlPlane().mode());
+    boolean isKnown =
+        provider == null || provider.controlPlanes().contains(cluster.controlPlane().mode());
+    return isKnown ? missingImage(cluster, pool) : unknownControlPlane(cluster, pool);
   }
 
-  /// What is wrong with a cluster whose control plane is not known.
-  Diagnostic unknownControlPlane(LatticeCluster cluster, CapacityPool pool) {
+  private Diagnostic unknownControlPlane(LatticeCluster cluster, CapacityPool pool) {
     SpecEntry entry = specs.entry(pool.object());
     ProviderTemplates provider = templates.get(cluster.provider());
     String modes = provider == null ? ""
@@ -71,6 +74,43 @@ record PoolCheck(SpecSet specs, SortedMap<String, ProviderTemplates> templates) 
             .formatted(
                 cluster.name(), pool.id(), cluster.controlPlane().mode().word(), pool.provider()),
         "Set `clusterPolicy.controlPlane.mode` of its policy to %s.".formatted(modes));
+  }
+
+  /// What is wrong with a cluster whose machines Talos sets up, where one of its node classes names no image: the one that
+  /// the provider would look for is made for kubeadm. Null for nothing.
+  private @Nullable Diagnostic missingImage(LatticeCluster cluster, CapacityPool pool) {
+    ProviderTemplates provider = templates.get(cluster.provider());
+    String field = provider == null ? null : provider.talosImage();
+    if (field == null || !cluster.controlPlane().isTalos()) {
+      return null;
+    }
+    return Stream
+        .concat(
+            Stream.of(cluster.controlPlane().nodeClass()),
+            cluster.nodeGroups()
+                .stream()
+                .filter(group -> group.count() > 0)
+                .map(LatticeCluster.NodeGroup::nodeClass))
+        .map(nodeClass -> specs.nodeClasses().get(nodeClass))
+        .filter(
+            nodeClass -> nodeClass != null && pool.providerConfig().at(field).isNull()
+                && nodeClass.providers()
+                    .getOrDefault(cluster.provider(), Json.Obj.EMPTY)
+                    .at(field)
+                    .isNull())
+        .map(nodeClass -> missingImage(cluster, nodeClass.metadata().id(), field))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Diagnostic missingImage(LatticeCluster cluster, ObjectId nodeClass, String field) {
+    SpecEntry entry = specs.entry(nodeClass);
+    String mapping = "providers." + cluster.provider();
+    return Diagnostic.error(
+        Code.PROVIDER_CONFIG_MISSING, entry == null ? null : entry.at(mapping),
+        "Talos sets up the machines of cluster `%s`, and node class `%s` names no image of Talos."
+            .formatted(cluster.name(), nodeClass.name()),
+        "Set `%s.%s`.".formatted(mapping, field));
   }
 
   private void check(List<Diagnostic> found, SpecEntry entry, CapacityPool pool) {

@@ -22,6 +22,12 @@ public interface ProviderTemplates {
   /// The fields of a pool's `providerConfig` that it reads; any other is reported as unknown.
   List<ConfigField> configFields();
 
+  /// The field of a node class, or of `providerConfig`, that names the image of machines, where machines that Talos sets up
+  /// can be written; null where they cannot.
+  default @Nullable String talosImage() {
+    return null;
+  }
+
   /// The one namespace in which the provider looks for Secrets with credentials, null where each pool may name another.
   default @Nullable String credentialsNamespace() {
     return null;

@@ -99,11 +99,10 @@ public final class Rolls {
       return List.of(upgrade(was, cluster));
     }
     String name = cluster.name();
-    return changes(FieldPath.CONTROL_PLANE_MACHINES, old, now)
-        || changes(FieldPath.KUBEADM_CONFIG, old, now)
-            ? List.of(
-                new Step.RollControlPlane(header(was, cluster, "roll-control-plane-" + name), name))
-            : List.of();
+    return FieldPath.CONTROL_PLANE_ROLLOUT.stream().noneMatch(field -> changes(field, old, now))
+        ? List.of()
+        : List.of(
+            new Step.RollControlPlane(header(was, cluster, "roll-control-plane-" + name), name));
   }
 
   private static List<Step> nodeGroup(

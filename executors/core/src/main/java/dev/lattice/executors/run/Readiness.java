@@ -3,6 +3,7 @@ package dev.lattice.executors.run;
 
 import static dev.lattice.executors.capi.Conditions.AVAILABLE;
 import static dev.lattice.executors.capi.Conditions.CONTROL_PLANE_INITIALIZED;
+import static dev.lattice.executors.capi.Conditions.MACHINES_SPEC_UP_TO_DATE;
 import static dev.lattice.executors.capi.Conditions.MACHINES_UP_TO_DATE;
 import static dev.lattice.executors.capi.Conditions.REMOTE_CONNECTION_PROBE;
 import static dev.lattice.executors.capi.Conditions.ROLLING_OUT;
@@ -40,8 +41,13 @@ final class Readiness {
 
   /// Whether the machines of a control plane or a machine group all follow its template.
   static boolean isSettled(KubeObject machines) {
-    String upToDate = machines.condition(MACHINES_UP_TO_DATE).at("status").asText("True");
-    return isObserved(machines) && !isTrue(machines, ROLLING_OUT) && upToDate.equals("True");
+    return isObserved(machines) && !isTrue(machines, ROLLING_OUT)
+        && isUnlessSaid(machines, MACHINES_UP_TO_DATE)
+        && isUnlessSaid(machines, MACHINES_SPEC_UP_TO_DATE);
+  }
+
+  private static boolean isUnlessSaid(KubeObject object, String condition) {
+    return object.condition(condition).at("status").asText("True").equals("True");
   }
 
   /// Whether a Deployment or StatefulSet runs at least `replicas` ready replicas of its present template.

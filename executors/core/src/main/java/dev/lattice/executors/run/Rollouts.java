@@ -8,12 +8,14 @@ import dev.lattice.executors.kube.ObjectKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One change that replaces machines at a time in each cluster: the control plane first, then group after group.
 final class Rollouts {
   private static final List<FieldPath> CONTROL_PLANE =
-      List.of(FieldPath.VERSION, FieldPath.CONTROL_PLANE_MACHINES, FieldPath.KUBEADM_CONFIG);
+      Stream.concat(Stream.of(FieldPath.VERSION), FieldPath.CONTROL_PLANE_ROLLOUT.stream())
+          .toList();
 
   private Rollouts() {}
 

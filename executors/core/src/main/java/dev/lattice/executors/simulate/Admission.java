@@ -24,8 +24,9 @@ final class Admission {
       "ConfigMap", Set.of("data", "binaryData", "immutable"), "Secret",
       Set.of("data", "stringData", "type", "immutable"), "Namespace", Set.of("spec"), "Deployment",
       Set.of("spec"), "Service", Set.of("spec"));
-  private static final Set<String> REPLICATED = Set
-      .of("Deployment", "StatefulSet", "MachineDeployment", "MachinePool", "KubeadmControlPlane");
+  private static final Set<String> REPLICATED = Set.of(
+      "Deployment", "StatefulSet", "MachineDeployment", "MachinePool", "KubeadmControlPlane",
+      "TalosControlPlane");
   private static final Set<String> ALWAYS_THERE = Set.of("default", "kube-system");
 
   private Admission() {}
@@ -123,7 +124,8 @@ final class Admission {
           Kind.STALLED, "`spec.clusterIP` of Service `%s` may not change once set."
               .formatted(object.at("metadata", "name").asText("")));
     }
-    boolean isTemplate = type.kind().endsWith("MachineTemplate");
+    boolean isTemplate =
+        type.kind().endsWith("MachineTemplate") || type.kind().equals("TalosConfigTemplate");
     if (before != null && isTemplate && !before.at("spec").equals(object.at("spec"))) {
       throw new ExecutorException(
           Kind.STALLED, "The spec of %s `%s` is immutable."

@@ -18,9 +18,7 @@ final class Adoption implements Controller {
       Id controlPlane = ClusterApi.referred(cluster, cluster.at("spec", "controlPlaneRef"));
       Json.Obj found = controlPlane == null ? null : scene.get(controlPlane);
       if (found != null) {
-        adopt(
-            scene, cluster, found, found.at("spec", "machineTemplate", "spec", "infrastructureRef"),
-            false);
+        adopt(scene, cluster, found, ClusterApi.machinesOf(found), false);
       }
       groups(scene, cluster).forEach(group -> adoptGroup(scene, cluster, group));
     }

@@ -45,6 +45,25 @@ final class ClusterApi {
         : new Id(Id.MANAGEMENT, group, reference.at("kind").asText(""), namespace(from), name);
   }
 
+  /// What a control plane refers to as the template of its machines, null where the provider runs it.
+  static Json machinesOf(Json.Obj controlPlane) {
+    Json ofTalos = controlPlane.at("spec", "infrastructureTemplate");
+    return ofTalos.isNull()
+        ? controlPlane.at("spec", "machineTemplate", "spec", "infrastructureRef")
+        : ofTalos;
+  }
+
+  /// Whether the provider of a control plane reports by contract v1beta1, as that of Talos does.
+  static boolean isOldContract(Json.Obj controlPlane) {
+    return controlPlane.at("kind").asText("").equals("TalosControlPlane");
+  }
+
+  static boolean isInitialized(Json.Obj controlPlane) {
+    Json status = controlPlane.at("status");
+    return (isOldContract(controlPlane) ? status.at("initialized")
+        : status.at("initialization", "controlPlaneInitialized")).asBool(false);
+  }
+
   static Json.@Nullable Obj cluster(Scene scene, Json.Obj owned) {
     return scene.get(
         new Id(

@@ -28,8 +28,7 @@ final class Clusters implements Controller {
     List<Json.Obj> groups = groups(scene, cluster);
     boolean isProvisioned =
         infrastructure.at("status", "initialization", "provisioned").asBool(false);
-    boolean isInitialized =
-        controlPlane.at("status", "initialization", "controlPlaneInitialized").asBool(false);
+    boolean isInitialized = ClusterApi.isInitialized(controlPlane);
     Conditions conditions = new Conditions(cluster, scene.now());
     set(conditions, "InfrastructureReady", isProvisioned, "Provisioned", "Provisioning");
     set(conditions, "ControlPlaneInitialized", isInitialized, "Initialized", "NotInitialized");
@@ -38,7 +37,9 @@ final class Clusters implements Controller {
         "Available", "NotAvailable");
     set(
         conditions, "ControlPlaneMachinesUpToDate",
-        Conditions.holds(controlPlane, "MachinesUpToDate"), "UpToDate", "NotUpToDate");
+        Conditions.holds(controlPlane, "MachinesUpToDate")
+            || Conditions.holds(controlPlane, "MachinesSpecUpToDate"),
+        "UpToDate", "NotUpToDate");
     set(conditions, "WorkersAvailable", all(groups, "Available"), "Available", "NotAvailable");
     set(
         conditions, "WorkerMachinesUpToDate", all(groups, "MachinesUpToDate"), "UpToDate",

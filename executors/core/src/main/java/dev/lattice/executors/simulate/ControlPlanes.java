@@ -27,7 +27,7 @@ final class ControlPlanes implements Controller {
   }
 
   private static void reconcile(Scene scene, Json.Obj cluster, Json.Obj controlPlane) {
-    boolean isManaged = controlPlane.at("spec", "machineTemplate").isNull();
+    boolean isManaged = ClusterApi.machinesOf(controlPlane).isNull();
     Instant start = ClusterApi.since(cluster, "InfrastructureReady");
     if (isManaged) {
       managed(scene, cluster, controlPlane, start);
@@ -62,13 +62,11 @@ final class ControlPlanes implements Controller {
       return;
     }
     if (start != null) {
-      boolean wasInitialized =
-          controlPlane.at("status", "initialization", "controlPlaneInitialized").asBool(false);
+      boolean wasInitialized = ClusterApi.isInitialized(controlPlane);
       // The first machine initialises the cluster; the others join it.
       set.towards(wasInitialized ? (int) controlPlane.at("spec", "replicas").asLong(1) : 1);
     }
-    boolean isInitialized = set.ready() > 0
-        || controlPlane.at("status", "initialization", "controlPlaneInitialized").asBool(false);
+    boolean isInitialized = set.ready() > 0 || ClusterApi.isInitialized(controlPlane);
     finish(
         scene, cluster, set.withCounts(controlPlane), isInitialized, set.ready() > 0,
         set.isUpToDate(), set.total());
@@ -78,21 +76,30 @@ final class ControlPlanes implements Controller {
       Scene scene, Json.Obj cluster, Json.Obj controlPlane, boolean isInitialized,
       boolean isAvailable, boolean isUpToDate, int total) {
     long wanted = controlPlane.at("spec", "replicas").asLong(total);
-    Conditions conditions = new Conditions(controlPlane, scene.now())
-        .set("Initialized", isInitialized, isInitialized ? "Initialized" : "NotInitialized", "")
-        .set(
-            "Available", isInitialized && isAvailable,
-            isInitialized && isAvailable ? "Available" : "NotAvailable", "")
-        .set("MachinesUpToDate", isUpToDate, isUpToDate ? "UpToDate" : "NotUpToDate", "")
-        .set("RollingOut", !isUpToDate, isUpToDate ? "NotRollingOut" : "RollingOut", "")
-        .set("ScalingUp", total < wanted, total < wanted ? "ScalingUp" : "NotScalingUp", "")
-        .set("ScalingDown", total > wanted, total > wanted ? "ScalingDown" : "NotScalingDown", "");
+    Conditions conditions = new Conditions(controlPlane, scene.now()).set(
+        "Available", isInitialized && isAvailable,
+        isInitialized && isAvailable ? "Available" : "NotAvailable", "");
     Json.Obj next = Scene.withFinalizer(controlPlane, ClusterApi.FINALIZER)
-        .withAt(conditions.list(), "status", "conditions")
-        .withAt(isInitialized, "status", "initialization", "controlPlaneInitialized")
         .withAt(controlPlane.at("metadata", "generation"), "status", "observedGeneration")
         .withAt(controlPlane.at("spec", "version"), "status", "version");
-    scene.put(Id.MANAGEMENT, next);
+    if (ClusterApi.isOldContract(controlPlane)) {
+      conditions
+          .set(
+              "MachinesSpecUpToDate", isUpToDate,
+              isUpToDate ? "UpToDate" : "RollingUpdateInProgress", "")
+          .set("Resized", total == wanted, total < wanted ? "ScalingUp" : "ScalingDown", "");
+      next = next.withAt(isInitialized, "status", "initialized");
+    } else {
+      conditions
+          .set("Initialized", isInitialized, isInitialized ? "Initialized" : "NotInitialized", "")
+          .set("MachinesUpToDate", isUpToDate, isUpToDate ? "UpToDate" : "NotUpToDate", "")
+          .set("RollingOut", !isUpToDate, isUpToDate ? "NotRollingOut" : "RollingOut", "")
+          .set("ScalingUp", total < wanted, total < wanted ? "ScalingUp" : "NotScalingUp", "")
+          .set(
+              "ScalingDown", total > wanted, total > wanted ? "ScalingDown" : "NotScalingDown", "");
+      next = next.withAt(isInitialized, "status", "initialization", "controlPlaneInitialized");
+    }
+    scene.put(Id.MANAGEMENT, next.withAt(conditions.list(), "status", "conditions"));
     if (isInitialized) {
       scene.put(Id.MANAGEMENT, kubeconfig(scene, cluster));
     }

@@ -54,6 +54,7 @@ final class MachineSet {
   static MachineSet ofControlPlane(Scene scene, Json.Obj controlPlane) {
     Json.Obj template = controlPlane.at("spec", "machineTemplate", "spec")
         .asObj()
+        .with("infrastructureRef", ClusterApi.machinesOf(controlPlane))
         .with("version", controlPlane.at("spec", "version"));
     Json.Obj cluster = ClusterApi.clusterReferring(scene, "controlPlaneRef", controlPlane);
     return new MachineSet(

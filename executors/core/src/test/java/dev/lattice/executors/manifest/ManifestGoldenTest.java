@@ -108,6 +108,24 @@ final class ManifestGoldenTest {
   }
 
   @Test
+  void awsClusterWithTalos() {
+    RenderCase talos = RenderCase.of(
+        aCluster("us-east-production-7a3b12cd").onAws()
+            .controlPlane(3, "medium", "m5.xlarge")
+            .talos()
+            .group("medium-us-east-1a", "medium", "m5.xlarge", "us-east-1a", false, 2, 2)
+            .group("medium-us-east-1b-spot", "medium", "m5.xlarge", "us-east-1b", true, 1, 1),
+        SpecsBuilder.specs()
+            .pool(
+                "us-east", "aws", "us-east-credentials", Json.obj("vpcCidrBlock", "10.200.0.0/16"))
+            .nodeClass(
+                "medium", "aws",
+                Json.obj("instanceType", "m5.xlarge", "ami", "ami-0123456789abcdef0")));
+
+    Golden.assertMatches("manifest/aws-talos.yaml", talos.textBelow(Layout.CLUSTERS));
+  }
+
+  @Test
   void servicesOfAWorkloadCluster() {
     RenderCase services =
         RenderCase.of(

@@ -3,6 +3,7 @@ package dev.lattice.executors.manifest;
 
 import static dev.lattice.executors.testing.ClusterBuilder.aCluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.executors.testing.ClusterBuilder;
@@ -51,6 +52,32 @@ final class RefusedTest {
     assertEquals(
         List.of("Set `clusterPolicy.controlPlane.mode` of its policy to `machines`."),
         found.hints());
+  }
+
+  @Test
+  void aClusterOfTalosWithoutAnImageOfItIsToldAndKept() {
+    ClusterBuilder talos = aCluster("us-central-a").onGcp()
+        .controlPlane(3, "small", "e2-medium")
+        .talos()
+        .group("medium", 2, 2);
+    Json.Obj image = Json.obj("image", "projects/acme/global/images/talos");
+    SpecsBuilder named = withGcp(Json.obj("project", "acme")).nodeClass("small", "gcp", image);
+
+    Checked<Rendered> rendered = RenderCase.RENDERER.render(
+        PlanValues.state(List.of(talos.build()), List.of()),
+        named.nodeClass("medium", "gcp", Json.Obj.EMPTY).build(), Rendered.EMPTY,
+        RenderCase.INSTANCE);
+
+    assertEquals(Rendered.EMPTY, rendered.value());
+    Diagnostic found = rendered.diagnostics().list().getFirst();
+    assertEquals(Code.PROVIDER_CONFIG_MISSING, found.code());
+    assertEquals("LatticeNodeClass/medium.yaml", String.valueOf(found.at()).split(":", -1)[0]);
+    assertEquals(
+        "Talos sets up the machines of cluster `us-central-a`, and node class `medium` names no image of Talos.",
+        found.detail());
+    assertEquals(List.of("Set `providers.gcp.image`."), found.hints());
+    SpecsBuilder ofPool = withGcp(image.with("project", "acme"));
+    assertFalse(RenderCase.of(talos, ofPool).render().files().isEmpty());
   }
 
   private static SpecsBuilder withGcp(Json.Obj providerConfig) {

@@ -39,6 +39,17 @@ final class RollsTest {
   }
 
   @Test
+  void anotherMachineImageRollsControlPlaneAndNodeGroupOfTalosToo() {
+    List<String> actions =
+        rolls(of(kubeadm().talos(), specs("one", "0")), of(kubeadm().talos(), specs("two", "0")))
+            .stream()
+            .map(Step::action)
+            .toList();
+
+    assertEquals(List.of("RollControlPlane", "RollNodeGroup"), actions);
+  }
+
+  @Test
   void anotherVersionIsOneUpgradeThatCoversTheMachines() {
     List<Step> steps = rolls(
         of(kubeadm(), specs("one", "0")),

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lattice.executors.capi.Conditions;
 import dev.lattice.executors.capi.Kinds;
 import dev.lattice.executors.kube.ExecutorException;
 import dev.lattice.executors.kube.KubeObject;
 import dev.lattice.executors.kube.ObjectKey;
+import dev.lattice.executors.kube.ResourceType;
 import dev.lattice.executors.manifest.ManifestRenderer;
 import dev.lattice.executors.manifest.ManifestSet;
 import dev.lattice.executors.manifest.Rendered;
@@ -89,6 +91,39 @@ final class RenderedLifeTest {
     life.converge(tree(specs, aws(3), placement("beta", 2, 3)));
 
     assertEquals(List.of(new Done("beta", WEB)), life.observed().done());
+  }
+
+  @Test
+  void aTalosClusterIsUpgradedControlPlaneFirstAndEndsWithNothingLeft() throws ExecutorException {
+    SpecSet specs = SpecsBuilder.specs()
+        .pool("us-east", "aws", "us-east-credentials", Json.Obj.EMPTY)
+        .nodeClass("medium", "aws", Json.obj("instanceType", "m5.xlarge", "ami", "ami-1"))
+        .service(aService("web").container("main", container("registry.example/web:1", 8080)))
+        .build();
+    Life life = new Life(8);
+    life.converge(tree(specs, talos(), placement("gamma", 2, 2)));
+
+    ApprovedTree next = tree(specs, talos().kubernetesVersion("v1.36.4"), placement("gamma", 2, 2));
+    boolean hasRolled = false;
+    for (Pass pass = life.pass(next); !pass.isConverged(); pass = life.pass(next)) {
+      boolean isRolling = live(life, Kinds.TALOS_CONTROL_PLANE, "gamma-control-plane")
+          .condition(Conditions.MACHINES_SPEC_UP_TO_DATE)
+          .at("status")
+          .asText("")
+          .equals("False");
+      String workers = live(life, Kinds.MACHINE_DEPLOYMENT, "gamma-medium")
+          .at("spec", "template", "spec", "version")
+          .asText("");
+      hasRolled |= isRolling;
+      assertTrue(!isRolling || workers.equals("v1.36.3"), "workers wait for the control plane");
+      life.elapse(Duration.ofSeconds(5));
+    }
+    assertTrue(hasRolled);
+
+    life.converge(
+        tree(specs, talos().kubernetesVersion("v1.36.4").retiring(), placement("gamma", 0, 2)));
+    assertFalse(
+        life.kube().inventory("management").stream().anyMatch(name -> name.contains("gamma")));
   }
 
   @Test
@@ -229,6 +264,19 @@ final class RenderedLifeTest {
     return aCluster("beta").onAws()
         .managed()
         .group("medium", "medium", "m5.xlarge", "", false, nodes, nodes);
+  }
+
+  private static ClusterBuilder talos() {
+    return aCluster("gamma").onAws()
+        .controlPlane(3, "medium", "m5.xlarge")
+        .talos()
+        .group("medium", "medium", "m5.xlarge", "", false, 2, 2);
+  }
+
+  private static KubeObject live(Life life, ResourceType type, String name)
+      throws ExecutorException {
+    return Objects.requireNonNull(
+        life.kube().management().get(new ObjectKey(type, "lattice-us-east", name)), name);
   }
 
   private static ServiceBuilder store(String version) {

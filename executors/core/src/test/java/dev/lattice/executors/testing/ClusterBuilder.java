@@ -86,6 +86,14 @@ public final class ClusterBuilder {
     return this;
   }
 
+  /// Lets Talos set up its machines.
+  public ClusterBuilder talos() {
+    this.controlPlane = new ControlPlane(
+        controlPlane.mode(), controlPlane.replicas(), controlPlane.nodeClass(),
+        controlPlane.instanceType(), "talos");
+    return this;
+  }
+
   public ClusterBuilder controlPlane(int replicas, String nodeClass, String instanceType) {
     this.controlPlane =
         new ControlPlane(ControlPlaneMode.MACHINES, replicas, nodeClass, instanceType, "kubeadm");

@@ -10,7 +10,7 @@ import dev.lattice.schemas.spec.ControlPlaneMode;
 import java.util.List;
 import java.util.Set;
 
-/// Clusters on AWS. The control plane's mode decides: `machines` is kubeadm on EC2, `managed` is EKS.
+/// Clusters on AWS. The control plane's mode decides: `machines` is kubeadm or Talos on EC2, `managed` is EKS.
 ///
 /// In both, a node group is a MachineDeployment of EC2 machines, so it is resized by `replicas` alone and there is one per
 /// zone; EKS' own node groups would hold the size a second time.
@@ -31,6 +31,11 @@ public final class AwsTemplates implements ProviderTemplates {
   @Override
   public List<ConfigField> configFields() {
     return AwsConfig.FIELDS;
+  }
+
+  @Override
+  public String talosImage() {
+    return AwsConfig.AMI;
   }
 
   @Override

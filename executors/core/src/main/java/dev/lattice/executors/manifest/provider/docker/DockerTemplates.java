@@ -7,6 +7,7 @@ import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.ConfigField;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.executors.manifest.Kubeadm;
+import dev.lattice.executors.manifest.MachineCluster;
 import dev.lattice.executors.manifest.ProviderTemplates;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
@@ -36,8 +37,7 @@ public final class DockerTemplates implements ProviderTemplates {
   /// The API server is reached through ports of the host.
   private static final Json.Obj API_SERVER =
       Json.obj("certSANs", Json.arr("localhost", "127.0.0.1", "host.docker.internal"));
-  private static final Kubeadm.Settings SETTINGS =
-      new Kubeadm.Settings(NODE_REGISTRATION, API_SERVER, Json.Arr.EMPTY);
+  private static final Kubeadm KUBEADM = new Kubeadm(NODE_REGISTRATION, API_SERVER, Json.Arr.EMPTY);
 
   @Override
   public String provider() {
@@ -58,11 +58,13 @@ public final class DockerTemplates implements ProviderTemplates {
   public List<Draft> render(Blueprint blueprint) {
     Draft infrastructure = infrastructure(blueprint);
     Draft machine = machine(blueprint, null, blueprint.cluster().controlPlane().nodeClass());
-    return Kubeadm.cluster(
-        blueprint, SETTINGS, null, infrastructure, machine,
+    return MachineCluster.of(
+        blueprint, KUBEADM, null, infrastructure, machine,
         blueprint.nodeGroups()
             .stream()
-            .map(group -> new Kubeadm.Workers(group, machine(blueprint, group, group.nodeClass())))
+            .map(
+                group -> new MachineCluster.Workers(
+                    group, machine(blueprint, group, group.nodeClass())))
             .toList());
   }
 

@@ -7,6 +7,7 @@ import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.ConfigField;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.executors.manifest.Kubeadm;
+import dev.lattice.executors.manifest.MachineCluster;
 import dev.lattice.executors.manifest.ProviderTemplates;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -16,7 +17,7 @@ import dev.lattice.schemas.spec.Credentials;
 import java.util.List;
 import java.util.Set;
 
-/// Clusters on GCP: control plane and workers are Compute Engine machines set up by kubeadm.
+/// Clusters on GCP: control plane and workers are Compute Engine machines set up by kubeadm or Talos.
 ///
 /// GKE is left out: its node pools can only be MachinePools, whose machines the provider does not report, and another
 /// machine type is another node pool, which Cluster API does not replace node by node.
@@ -26,7 +27,7 @@ public final class GcpTemplates implements ProviderTemplates {
   /// The cloud controller that runs in the cluster initialises nodes; it finds them by the names of their instances.
   private static final Json.Arr EXTERNAL_CLOUD =
       Json.arr(Kubeadm.arg("cloud-provider", "external"));
-  private static final Kubeadm.Settings SETTINGS = new Kubeadm.Settings(
+  private static final Kubeadm KUBEADM = new Kubeadm(
       Json.obj(
           "name", "{{ ds.meta_data.local_hostname.split(\".\")[0] }}", "kubeletExtraArgs",
           EXTERNAL_CLOUD),
@@ -48,6 +49,11 @@ public final class GcpTemplates implements ProviderTemplates {
   }
 
   @Override
+  public String talosImage() {
+    return GcpConfig.IMAGE;
+  }
+
+  @Override
   public Json.Obj loadBalancer(boolean isPublic) {
     return isPublic ? Json.Obj.EMPTY : Json.obj("networking.gke.io/load-balancer-type", "Internal");
   }
@@ -58,13 +64,13 @@ public final class GcpTemplates implements ProviderTemplates {
     Draft infrastructure = infrastructure(blueprint);
     Draft machine =
         ComputeMachines.template(blueprint, null, wanted.instanceType(), wanted.nodeClass());
-    return Kubeadm.cluster(
-        blueprint, SETTINGS, null, infrastructure, machine,
+    return MachineCluster.of(
+        blueprint, KUBEADM, null, infrastructure, machine,
         blueprint.nodeGroups().stream().map(group -> workers(blueprint, group)).toList());
   }
 
-  private static Kubeadm.Workers workers(Blueprint blueprint, NodeGroup group) {
-    return new Kubeadm.Workers(
+  private static MachineCluster.Workers workers(Blueprint blueprint, NodeGroup group) {
+    return new MachineCluster.Workers(
         group, ComputeMachines.template(blueprint, group, group.instanceType(), group.nodeClass()));
   }
 

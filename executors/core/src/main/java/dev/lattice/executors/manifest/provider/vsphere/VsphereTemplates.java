@@ -7,6 +7,7 @@ import dev.lattice.executors.manifest.Blueprint;
 import dev.lattice.executors.manifest.ConfigField;
 import dev.lattice.executors.manifest.Draft;
 import dev.lattice.executors.manifest.Kubeadm;
+import dev.lattice.executors.manifest.MachineCluster;
 import dev.lattice.executors.manifest.ProviderTemplates;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Clusters on vSphere: control plane and workers are virtual machines set up by kubeadm.
+/// Clusters on vSphere: control plane and workers are virtual machines set up by kubeadm or Talos.
 ///
 /// vSphere has no load balancer of its own and nothing fills in where a cluster's API server is, so every cluster has a
 /// name below a domain of the site, and the site's DNS and load balancer answer for it.
@@ -27,7 +28,7 @@ public final class VsphereTemplates implements ProviderTemplates {
   /// The cloud controller that runs in the cluster initialises nodes.
   private static final Json.Arr EXTERNAL_CLOUD =
       Json.arr(Kubeadm.arg("cloud-provider", "external"));
-  private static final Kubeadm.Settings SETTINGS = new Kubeadm.Settings(
+  private static final Kubeadm KUBEADM = new Kubeadm(
       Json.obj("name", "{{ local_hostname }}", "kubeletExtraArgs", EXTERNAL_CLOUD), Json.Obj.EMPTY,
       EXTERNAL_CLOUD);
 
@@ -47,6 +48,11 @@ public final class VsphereTemplates implements ProviderTemplates {
   }
 
   @Override
+  public String talosImage() {
+    return VsphereConfig.TEMPLATE;
+  }
+
+  @Override
   public String credentialsNamespace() {
     return PROVIDER_NAMESPACE;
   }
@@ -57,13 +63,13 @@ public final class VsphereTemplates implements ProviderTemplates {
     Draft infrastructure = infrastructure(blueprint, identity);
     Draft machine =
         VirtualMachines.template(blueprint, null, blueprint.cluster().controlPlane().nodeClass());
-    return Kubeadm.cluster(
-        blueprint, SETTINGS, identity, infrastructure, machine,
+    return MachineCluster.of(
+        blueprint, KUBEADM, identity, infrastructure, machine,
         blueprint.nodeGroups().stream().map(group -> workers(blueprint, group)).toList());
   }
 
-  private static Kubeadm.Workers workers(Blueprint blueprint, NodeGroup group) {
-    return new Kubeadm.Workers(
+  private static MachineCluster.Workers workers(Blueprint blueprint, NodeGroup group) {
+    return new MachineCluster.Workers(
         placed(blueprint, group), VirtualMachines.template(blueprint, group, group.nodeClass()));
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Clusters on vSphere: virtual machines with kubeadm.
+/// Clusters on vSphere: virtual machines with kubeadm or Talos.
 @NullMarked
 package dev.lattice.executors.manifest.provider.vsphere;
 
