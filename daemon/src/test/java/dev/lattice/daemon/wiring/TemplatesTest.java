@@ -36,6 +36,15 @@ final class TemplatesTest {
   }
 
   @Test
+  void thePlannerAsksForTalosWhereTemplatesWriteIt() {
+    for (ProviderTemplates templates : Adapters.TEMPLATES) {
+      assertEquals(
+          templates.talosImage() != null, ProviderDefaults.of(templates.provider()).hasTalos(),
+          templates::provider);
+    }
+  }
+
+  @Test
   void everyProviderHasDefaultsOfItsOwn() {
     Set<String> known =
         ProviderDefaults.all().stream().map(ProviderDefaults::provider).collect(Collectors.toSet());

@@ -9,6 +9,7 @@ import java.util.List;
 ///
 /// @param provider provider type, e.g. `aws`
 /// @param hasManaged whether this version can make clusters whose control plane the provider runs
+/// @param hasTalos whether it can make clusters of machines that Talos sets up
 /// @param controlPlane who runs the control plane
 /// @param replicas control plane machines where there are any, odd
 /// @param managedVersion Kubernetes version of new managed clusters, `vMAJOR.MINOR.PATCH`
@@ -16,26 +17,24 @@ import java.util.List;
 public record ProviderDefaults(
     String provider,
     boolean hasManaged,
+    boolean hasTalos,
     ControlPlaneMode controlPlane,
     int replicas,
     String managedVersion,
     String machinesVersion) {
-  /// What sets machines up.
-  public static final String BOOTSTRAP = "kubeadm";
-
   private static final String MACHINES_VERSION = "v1.36.3";
   private static final String MANAGED_VERSION = "v1.34.0";
   private static final List<ProviderDefaults> ALL = List.of(
-      managed("aws", true), managed("gcp", false), managed("azure", false),
-      managed("digitalocean", false), managed("oci", false), machines("docker", 1),
-      machines("vsphere", 3));
+      managed("aws", true, true), managed("gcp", false, true), managed("azure", false, false),
+      managed("digitalocean", false, false), managed("oci", false, false),
+      machines("docker", false, 1), machines("vsphere", true, 3));
 
   /// The defaults of a provider; of one that has no entry: three machines.
   public static ProviderDefaults of(String provider) {
     return ALL.stream()
         .filter(defaults -> defaults.provider.equals(provider))
         .findFirst()
-        .orElseGet(() -> machines(provider, 3));
+        .orElseGet(() -> machines(provider, false, 3));
   }
 
   /// The defaults of all providers that have an entry.
@@ -51,13 +50,15 @@ public record ProviderDefaults(
     };
   }
 
-  private static ProviderDefaults managed(String provider, boolean hasManaged) {
+  private static ProviderDefaults managed(String provider, boolean hasManaged, boolean hasTalos) {
     return new ProviderDefaults(
-        provider, hasManaged, ControlPlaneMode.MANAGED, 3, MANAGED_VERSION, MACHINES_VERSION);
+        provider, hasManaged, hasTalos, ControlPlaneMode.MANAGED, 3, MANAGED_VERSION,
+        MACHINES_VERSION);
   }
 
-  private static ProviderDefaults machines(String provider, int replicas) {
+  private static ProviderDefaults machines(String provider, boolean hasTalos, int replicas) {
     return new ProviderDefaults(
-        provider, false, ControlPlaneMode.MACHINES, replicas, MANAGED_VERSION, MACHINES_VERSION);
+        provider, false, hasTalos, ControlPlaneMode.MACHINES, replicas, MANAGED_VERSION,
+        MACHINES_VERSION);
   }
 }

@@ -77,6 +77,13 @@ final class PoolFindings {
                   clusters.minNodes()),
           "Raise `maxNodesPerCluster`, or lower `clusterPolicy.minNodes`.");
     }
+    if (clusters != null && TermsBuilder.lacksTalos(pool, clusters)) {
+      return Diagnostic.warning(
+          Code.CONTROL_PLANE_UNKNOWN, entry.at(pool.fields().provider()),
+          "Policy `%s` means machines that Talos sets up, and this version cannot make them at provider `%s`, so its services are not placed in pool `%s`."
+              .formatted(policy.metadata().name(), pool.provider(), pool.id()),
+          "Leave `clusterPolicy.controlPlane.bootstrap` out in a policy for its services.");
+    }
     if (clusters != null && TermsBuilder.isUnmade(pool, clusters)) {
       return Diagnostic.warning(
           Code.CONTROL_PLANE_UNKNOWN, entry.at(pool.fields().provider()),

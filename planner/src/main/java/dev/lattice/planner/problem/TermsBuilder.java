@@ -9,6 +9,7 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.spec.Bootstrap;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
@@ -68,9 +69,19 @@ record TermsBuilder(
     return mode(defaults, policy) == ControlPlaneMode.MANAGED && !defaults.hasManaged();
   }
 
+  /// Whether a policy means machines that Talos sets up, in a pool where this version cannot make any.
+  static boolean lacksTalos(CapacityPool pool, ClusterPolicy policy) {
+    return isTalos(policy) && !ProviderDefaults.of(pool.provider()).hasTalos();
+  }
+
+  private static boolean isTalos(ClusterPolicy policy) {
+    return policy.controlPlane().bootstrap() == Bootstrap.TALOS;
+  }
+
   private static ControlPlaneMode mode(ProviderDefaults defaults, ClusterPolicy policy) {
     ControlPlaneMode stated = policy.controlPlane().mode();
-    return stated == null ? defaults.controlPlane() : stated;
+    return stated != null ? stated
+        : isTalos(policy) ? ControlPlaneMode.MACHINES : defaults.controlPlane();
   }
 
   /// Policies about clusters that the pool cannot have: there is no control plane, or not enough nodes.
@@ -96,7 +107,8 @@ record TermsBuilder(
     ControlPlaneTerms controlPlane = switch (mode) {
       case MANAGED -> fee == null || !defaults.hasManaged() ? null
           : new ControlPlaneTerms(LatticeCluster.ControlPlane.MANAGED, Resources.ZERO, fee);
-      case MACHINES -> machines(offers, defaults, policy.controlPlane());
+      case MACHINES -> lacksTalos(pool, policy) ? null
+          : machines(offers, defaults, policy.controlPlane());
     };
     int maxNodes = maxNodes(pool, policy);
     if (controlPlane == null || maxNodes < policy.minNodes()) {
@@ -136,7 +148,7 @@ record TermsBuilder(
     return new ControlPlaneTerms(
         new LatticeCluster.ControlPlane(
             ControlPlaneMode.MACHINES, count, machine.nodeClass(), machine.instanceType(),
-            ProviderDefaults.BOOTSTRAP),
+            stated.bootstrap().word()),
         machine.machine().times(count), machine.hourly().times(count));
   }
 

@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A provider runs control planes, and this version cannot make clusters with them.
+/// Control planes that this version cannot make: those that some providers run, and those of Talos at others.
 final class UnmadeControlPlanesTest {
   private static final String HINT =
       "Set `clusterPolicy.controlPlane.mode: machines` in a policy for its services.";
@@ -56,6 +56,45 @@ final class UnmadeControlPlanesTest {
 
     assertEquals(List.of(), problem.diagnostics().list());
     assertEquals(List.of(ControlPlaneMode.MACHINES), modes(problem.value()));
+  }
+
+  @Test
+  void talosMeansMachinesInAClusterOfItsOwn() {
+    Specs specs = specs().with(aPolicy("production").selects("app", "web").talos().build())
+        .with(
+            aPolicy("other").selects("app", "other")
+                .controlPlane(ControlPlaneMode.MACHINES, null, null)
+                .build())
+        .with(aService("web").label("app", "web").build())
+        .with(aService("other").label("app", "other").build());
+
+    Collection<LatticeCluster> clusters =
+        Planner.plan(checked(specs).value()).state().clusters().values();
+
+    assertEquals(
+        List.of("machines kubeadm", "machines talos"),
+        clusters.stream()
+            .map(LatticeCluster::controlPlane)
+            .map(plane -> plane.mode().word() + " " + plane.bootstrap())
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  void aPolicyForTalosWhereItCannotBeIsNamed() {
+    Specs specs = new Specs().with(aPool("local").at("docker", "local").build())
+        .with(aNodeClass("medium", 4, 16).costs("docker", "0.10").build())
+        .with(aPolicy("production").talos().build())
+        .with(aService("web").build());
+
+    Checked<Problem> problem = checked(specs);
+
+    Diagnostic found = problem.diagnostics().list().getFirst();
+    assertEquals(Code.CONTROL_PLANE_UNKNOWN, found.code());
+    assertEquals(
+        "Policy `production` means machines that Talos sets up, and this version cannot make them at provider `docker`, so its services are not placed in pool `local`.",
+        found.detail());
+    assertEquals(List.of(), modes(problem.value()));
   }
 
   private static Specs specs() {

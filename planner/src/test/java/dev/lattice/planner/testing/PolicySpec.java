@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.testing;
 
+import dev.lattice.schemas.spec.Bootstrap;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.Isolation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
@@ -128,6 +129,13 @@ public final class PolicySpec {
   public PolicySpec consolidates(int minUtilizationPermille) {
     hasClusterPolicy = true;
     consolidation = new Consolidation(true, minUtilizationPermille);
+    return this;
+  }
+
+  /// Lets Talos set up the machines, whatever mode of control plane the pool has by default.
+  public PolicySpec talos() {
+    hasClusterPolicy = true;
+    controlPlane = new ControlPlane(null, null, null, Bootstrap.TALOS);
     return this;
   }
 

@@ -54,6 +54,7 @@ public enum Code {
   UNKNOWN_ANNOTATION(130, "Unknown annotation"),
   NOT_AVAILABLE(131, "Not available in this version"),
   ADDRESS_RANGES_OVERLAP(132, "Two address ranges overlap"),
+  BOOTSTRAP_OF_MANAGED(133, "The provider's own control plane takes no bootstrap"),
   PERCENT_RANGE(140, "A percentage must lie between 0 and 100"),
   PERCENT_IS_FRACTION(141, "The percentage looks like a fraction"),
   BANDWIDTH_FORM(142, "The bandwidth has the wrong form"),

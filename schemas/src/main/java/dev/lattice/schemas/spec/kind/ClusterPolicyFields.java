@@ -60,16 +60,18 @@ final class ClusterPolicyFields {
           .byDefault("label:env");
   private static final Field.Maybe<ControlPlaneMode> MODE = Field.of(
       "mode", Texts.oneOf(ControlPlaneMode.class),
-      "Who runs it: machines of the pool, or the provider for a fee. Without it `managed` at the clouds, else `machines`.");
+      "Who runs it: machines of the pool, or the provider for a fee. Without it `managed` at the clouds, else `machines`; with `bootstrap: talos` it is `machines` everywhere.");
   private static final Field.Maybe<Integer> REPLICAS = Field.of(
       "replicas", Numbers.whole(1, 9),
       "Machines of a control plane on machines, an odd number. Without it 3, on docker 1.");
   private static final Field.Maybe<String> NODE_CLASS = Field.of(
       "nodeClass", Texts.NAME,
       "Size of these machines. Without it the cheapest with 2 cores and 4 GiB.");
-  private static final Field.Always<Bootstrap> BOOTSTRAP =
-      Field.of("bootstrap", Texts.oneOf(Bootstrap.class), "What makes machines nodes.")
-          .byDefault("kubeadm");
+  private static final Field.Always<Bootstrap> BOOTSTRAP = Field
+      .of(
+          "bootstrap", Texts.oneOf(Bootstrap.class),
+          "What makes machines nodes. Those of `talos` need a machine image of Talos.")
+      .byDefault("kubeadm");
   private static final Field.Nested CONTROL_PLANE = Field.group(
       "controlPlane", Group.of(MODE, REPLICAS, NODE_CLASS, BOOTSTRAP),
       "How the control plane is provided.");
@@ -149,11 +151,15 @@ final class ClusterPolicyFields {
                   .formatted(replicas),
               "Use 1, 3 or 5.");
     }
+    ControlPlaneMode mode = group.read(MODE);
     Bootstrap bootstrap = group.read(BOOTSTRAP);
-    if (bootstrap == Bootstrap.TALOS) {
+    if (mode == ControlPlaneMode.MANAGED && bootstrap == Bootstrap.TALOS) {
       group.findings()
-          .ineffective(group.pathOf(BOOTSTRAP), "bootstrap: talos", group.at(BOOTSTRAP));
+          .error(
+              Code.BOOTSTRAP_OF_MANAGED, group.at(BOOTSTRAP),
+              "Talos sets up machines of the pool, and `mode: managed` asks for a control plane that the provider runs with nodes of its own.",
+              "Set `mode: machines`, or leave `bootstrap` out.");
     }
-    return new ControlPlane(group.read(MODE), replicas, group.read(NODE_CLASS), bootstrap);
+    return new ControlPlane(mode, replicas, group.read(NODE_CLASS), bootstrap);
   }
 }

@@ -110,11 +110,8 @@ final class LatticeAddonKind implements SpecKind<LatticeAddon> {
   }
 
   private static Selector selector(Fields group) {
-    Bootstrap bootstrap = group.read(BOOTSTRAP);
-    if (bootstrap == Bootstrap.TALOS) {
-      group.findings().notUsedYet("bootstrap: talos", group.at(BOOTSTRAP));
-    }
-    return new Selector(group.read(PROVIDERS), group.group(POOLS).read(MATCH_LABELS), bootstrap);
+    return new Selector(
+        group.read(PROVIDERS), group.group(POOLS).read(MATCH_LABELS), group.read(BOOTSTRAP));
   }
 
   private static ReadyObject ready(Fields group) {

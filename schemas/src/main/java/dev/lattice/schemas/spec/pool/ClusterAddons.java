@@ -8,7 +8,6 @@ import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The add-ons of clusters: those that select the cluster, and of these those that its policy names, where it names any.
@@ -26,7 +25,7 @@ public record ClusterAddons(List<LatticeAddon> addons) {
   /// What a cluster gets.
   ///
   /// @param pool where it is
-  /// @param bootstrap what makes machines nodes there, `kubeadm`; empty where the provider runs the control plane
+  /// @param bootstrap what makes machines nodes there, e.g. `kubeadm`; empty where the provider runs the control plane
   /// @param policy what its policy says of it
   public ClusterAddons in(CapacityPool pool, String bootstrap, ClusterPolicy policy) {
     List<String> named = policy.addons();
@@ -49,8 +48,7 @@ public record ClusterAddons(List<LatticeAddon> addons) {
 
   private static boolean selects(Selector selector, CapacityPool pool, String bootstrap) {
     return (selector.providers().isEmpty() || selector.providers().contains(pool.provider()))
-        && (selector.bootstrap() == null
-            || selector.bootstrap().name().toLowerCase(Locale.ROOT).equals(bootstrap))
+        && (selector.bootstrap() == null || selector.bootstrap().word().equals(bootstrap))
         && selector.matchLabels()
             .entrySet()
             .stream()
