@@ -2,6 +2,7 @@
 package dev.lattice.planner.change;
 
 import dev.lattice.schemas.plan.Step;
+import dev.lattice.schemas.spec.ServiceId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,9 +11,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What must come first by the nature of the steps: make before break, empty before delete, one rollout per cluster.
+/// What must come first by the nature of the steps: make before break, empty before delete, one rollout per cluster
+/// and per service.
 final class Prerequisites {
   private final Map<String, AtCluster> clusters = new HashMap<>();
+  /// Service to cluster to the step that rolls its pods there.
+  private final Map<ServiceId, SortedMap<String, String>> services = new HashMap<>();
 
   Prerequisites(Collection<Step> steps) {
     steps.forEach(this::note);
@@ -29,7 +33,9 @@ final class Prerequisites {
       case Step.DeleteCluster delete -> at(delete.cluster()).drains;
       case Step.RollControlPlane roll -> at(roll.cluster()).upgrades;
       case Step.RollNodeGroup roll -> at(roll.cluster()).rollsBefore(roll.group());
-      case Step.CreateCluster _,Step.AddNodeGroup _,Step.ResizeNodeGroup _,Step.RollService _,Step.UpgradeCluster _,Step.RemoveService _ -> new TreeSet<>();
+      case Step.RollService roll -> new TreeSet<>(
+          rolls(roll.service()).headMap(roll.cluster()).values());
+      case Step.CreateCluster _,Step.AddNodeGroup _,Step.ResizeNodeGroup _,Step.UpgradeCluster _,Step.RemoveService _ -> new TreeSet<>();
     };
   }
 
@@ -51,9 +57,15 @@ final class Prerequisites {
       case Step.UpgradeCluster upgrade -> at(upgrade.cluster()).upgrades.add(id);
       case Step.RollControlPlane roll -> at(roll.cluster()).planes.add(id);
       case Step.RollNodeGroup roll -> at(roll.cluster()).groups.put(roll.group(), id);
-      case Step.ResizeNodeGroup _,Step.RollService _,Step.RemoveNodeGroup _,Step.DeleteCluster _ -> {
+      case Step.RollService roll -> rolls(roll.service()).put(roll.cluster(), id);
+      case Step.ResizeNodeGroup _,Step.RemoveNodeGroup _,Step.DeleteCluster _ -> {
       }
     }
+  }
+
+  /// Pods of a service are replaced in one cluster after the other, so that `maxDisruptionPerService` holds over all of them.
+  private SortedMap<String, String> rolls(ServiceId service) {
+    return services.computeIfAbsent(service, _ -> new TreeMap<>());
   }
 
   private AtCluster at(String cluster) {

@@ -20,6 +20,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.Phase;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
+import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +178,23 @@ final class StepOrderTest {
         2 roll-control-plane-a after upgrade-a forced spec
         3 roll-a-medium after roll-control-plane-a, upgrade-a forced spec
         4 roll-a-small after roll-a-medium, roll-control-plane-a, upgrade-a forced spec
+        """, text(StepOrder.of(rolls, Proposals.NOTHING_ASKED, PlanState.EMPTY, PlanState.EMPTY)));
+  }
+
+  @Test
+  void podsOfAServiceAreReplacedInOneClusterAfterTheOther() {
+    ServiceId web = ServiceId.parse("default/web");
+    List<Step> rolls = new ArrayList<>(
+        List.of(
+            new Step.RollService(Steps.header(Cause.SPEC), "b", web),
+            new Step.RollService(Steps.header(Cause.SPEC), "a", web),
+            new Step.RollService(Steps.header(Cause.SPEC), "b", ServiceId.parse("default/api"))));
+    rolls.replaceAll(Steps::named);
+
+    assertEquals("""
+        1 roll-a-default.web forced spec
+        1 roll-b-default.api forced spec
+        2 roll-b-default.web after roll-a-default.web forced spec
         """, text(StepOrder.of(rolls, Proposals.NOTHING_ASKED, PlanState.EMPTY, PlanState.EMPTY)));
   }
 
