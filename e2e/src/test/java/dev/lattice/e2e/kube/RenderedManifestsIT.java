@@ -15,14 +15,17 @@ import dev.lattice.schemas.json.JsonText;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// What the renderer writes, as its goldens show it, is what real API servers accept: every object, strictly checked
 /// against the definitions that come with Cluster API and with the providers.
 final class RenderedManifestsIT {
+  private static final String TALOS_DEFINITIONS = "lattice.peers.talosDefinitions";
   private static final List<String> GOLDENS = List.of(
       "docker", "docker-in-memory", "aws-kubeadm", "aws-eks", "gcp-kubeadm", "vsphere", "services");
 
@@ -32,18 +35,37 @@ final class RenderedManifestsIT {
   void everyRenderedObjectIsAccepted() throws Exception {
     try (var plane = ManagementPlane.apiServerOnly("rendered-manifests")) {
       plane.serveClusterApiKinds();
-      try (var apis = Fabric8KubeApis.ofKubeconfig(plane.kubeconfig())) {
-        var refused = new ArrayList<String>();
-        for (var golden : GOLDENS) {
-          var objects = objects(golden);
-          assertTrue(objects.size() > 1, golden);
-          for (var object : objects) {
-            refusal(apis.management(), object).forEach(words -> refused.add(golden + ": " + words));
-          }
-        }
+      assertEquals(List.of(), refused(plane, GOLDENS));
+    }
+  }
 
-        assertEquals(List.of(), refused);
+  @Test
+  @EnabledIfSystemProperty(
+      named = TALOS_DEFINITIONS,
+      matches = ".+",
+      disabledReason = "Not run: it needs -D" + TALOS_DEFINITIONS
+          + "=FOLDER with the definitions of the Talos control plane provider as talos*.yaml")
+  void everyRenderedObjectOfTalosIsAccepted() throws Exception {
+    try (var plane = ManagementPlane.apiServerOnly("rendered-talos-manifests")) {
+      plane.serveClusterApiKinds();
+      plane.serveTalosKinds(Path.of(System.getProperty(TALOS_DEFINITIONS)));
+      assertEquals(List.of(), refused(plane, List.of("aws-talos")));
+    }
+  }
+
+  /// What the server does not take of some goldens, and why.
+  private static List<String> refused(ManagementPlane plane, List<String> goldens)
+      throws Exception {
+    try (var apis = Fabric8KubeApis.ofKubeconfig(plane.kubeconfig())) {
+      var refused = new ArrayList<String>();
+      for (var golden : goldens) {
+        var objects = objects(golden);
+        assertTrue(objects.size() > 1, golden);
+        for (var object : objects) {
+          refusal(apis.management(), object).forEach(words -> refused.add(golden + ": " + words));
+        }
       }
+      return refused;
     }
   }
 

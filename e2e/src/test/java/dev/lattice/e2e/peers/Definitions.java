@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /// Reads custom resource definitions and has an API server serve them.
 final class Definitions {
   private static final Duration ESTABLISHED_LIMIT = Duration.ofMinutes(1);
+
+  private static final Pattern DOCUMENT_START = Pattern.compile("(?m)^---.*$");
 
   private Definitions() {}
 
@@ -26,11 +30,21 @@ final class Definitions {
   ///
   /// @param manifests the folder with `crd/*.yaml`
   static List<GenericKubernetesResource> read(Path manifests) throws IOException {
-    try (var files = Files.list(manifests.resolve("crd"))) {
+    return readFolder(manifests.resolve("crd"), "*");
+  }
+
+  /// The definitions in a folder, in the order of their file names.
+  ///
+  /// @param glob which files, e.g. `talos*.yaml`
+  static List<GenericKubernetesResource> readFolder(Path folder, String glob) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, glob)) {
       var definitions = new ArrayList<GenericKubernetesResource>();
-      for (var file : files.sorted().toList()) {
-        definitions
-            .add(Serialization.unmarshal(Files.readString(file), GenericKubernetesResource.class));
+      for (var file : StreamSupport.stream(files.spliterator(), false).sorted().toList()) {
+        for (var document : DOCUMENT_START.splitAsStream(Files.readString(file)).toList()) {
+          if (!document.isBlank()) {
+            definitions.add(Serialization.unmarshal(document, GenericKubernetesResource.class));
+          }
+        }
       }
       return definitions;
     }

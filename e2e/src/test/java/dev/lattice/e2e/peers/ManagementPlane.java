@@ -103,6 +103,16 @@ public final class ManagementPlane implements AutoCloseable {
     Definitions.serve(client, definitions);
   }
 
+  /// The same for objects of Talos.
+  ///
+  /// @param controlPlane the folder with the definitions of its control plane provider, which comes as no Go module
+  public void serveTalosKinds(Path controlPlane) throws IOException, InterruptedException {
+    var definitions =
+        new ArrayList<>(Definitions.read(PeerCache.ofThisMachine().definitions("talos")));
+    definitions.addAll(Definitions.readFolder(controlPlane, "talos*.yaml"));
+    Definitions.serve(client, definitions);
+  }
+
   /// A kubeconfig file of an administrator, with everything embedded.
   public Path kubeconfig() {
     return api.kubeconfig();

@@ -56,7 +56,7 @@ record PeerCache(Path sources, Path cache) {
 
   /// The folder with the definitions of a provider whose manager is not run.
   ///
-  /// @param provider `aws`, `gcp` or `vsphere`
+  /// @param provider `aws`, `gcp`, `talos` or `vsphere`
   Path definitions(String provider) {
     return present(folder(provider).resolve("manifests").resolve(provider));
   }
