@@ -7,7 +7,6 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
-import dev.lattice.schemas.plan.Observed.Done;
 import dev.lattice.schemas.plan.Phase;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
 
   private @Nullable LatticeCluster merge(LatticeCluster before, @Nullable LatticeCluster wanted) {
     if (before.isRetiring()) {
-      return observed.done().contains(new Done(before.name(), null)) ? null : before;
+      return observed.isGone(before) ? null : before;
     }
     if (carrying.contains(before.name()) && wanted != null) {
       return wanted.withNodeGroups(Phase.ACTIVE, merge(before, wanted.nodeGroups()));

@@ -12,7 +12,6 @@ import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
-import dev.lattice.schemas.plan.Observed.Done;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.ServiceId;
@@ -145,9 +144,7 @@ final class Immovable {
     long lasting = 0;
     Resources machines = Resources.ZERO;
     for (LatticeCluster cluster : clusters(pool)) {
-      boolean isGone = cluster.isRetiring()
-          && problem.observed().done().contains(new Done(cluster.name(), null));
-      if (!isGone && isCounted.test(cluster)) {
+      if (!problem.observed().isGone(cluster) && isCounted.test(cluster)) {
         clusters++;
         nodes += cluster.controlPlane().replicas();
         machines = machines.plus(controlPlane(cluster));

@@ -15,7 +15,6 @@ import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
-import dev.lattice.schemas.plan.Observed.Done;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.LatticeAddon;
 import dev.lattice.schemas.spec.LatticeNodeClass;
@@ -79,9 +78,7 @@ final class Start {
     Arrays.fill(standing, Load.NONE);
     for (LatticeCluster cluster : problem.previous().state().clusters().values()) {
       int pool = landscape.pool(cluster.pool());
-      boolean isGone = cluster.isRetiring()
-          && problem.observed().done().contains(new Done(cluster.name(), null));
-      Load load = isGone ? Load.NONE : verbatim(cluster);
+      Load load = problem.observed().isGone(cluster) ? Load.NONE : verbatim(cluster);
       standing[pool] = standing[pool].plus(load);
       if (cluster.isRetiring()) {
         draft.count(pool, load);

@@ -7,6 +7,7 @@ import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.planner.rule.Rules;
+import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
@@ -35,7 +36,7 @@ public record Verifier(List<Violation> tolerated, List<Violation> refused) {
       return new Verifier(List.of(), List.of());
     }
     Map<Broken, Long> before = new HashMap<>();
-    PlanState previous = wholly(problem.previous().state());
+    PlanState previous = wholly(problem);
     List<Violation> broken = violations(problem, previous);
     for (Violation old : joined(broken, Excuses.of(problem, previous, broken))) {
       before.merge(new Broken(old.rule(), old.subject()), old.excess(), Math::max);
@@ -66,11 +67,18 @@ public record Verifier(List<Violation> tolerated, List<Violation> refused) {
     return all;
   }
 
-  /// The state as if all its services wanted no more than they have: what excuses a breach now is no excuse for a new one.
-  private static PlanState wholly(PlanState state) {
+  /// The previous state without clusters that are gone by now, as if all its services wanted no more than they have: what
+  /// excuses a breach now is no excuse for a new one.
+  private static PlanState wholly(Problem problem) {
+    PlanState state = problem.previous().state();
+    TreeMap<String, LatticeCluster> clusters = new TreeMap<>(state.clusters());
+    clusters.values().removeIf(problem.observed()::isGone);
     TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(state.services());
-    services.replaceAll((_, placed) -> placed.with(placed.placements(), 0));
-    return new PlanState(state.config(), state.clusters(), services, state.memory());
+    services.replaceAll(
+        (_, placed) -> placed.with(
+            placed.placements().stream().filter(p -> clusters.containsKey(p.cluster())).toList(),
+            0));
+    return new PlanState(state.config(), clusters, services, state.memory());
   }
 
   private record Broken(RuleId rule, Subject subject) {}

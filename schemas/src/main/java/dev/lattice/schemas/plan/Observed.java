@@ -83,6 +83,11 @@ public record Observed(
     }
   }
 
+  /// Whether nothing is left of a cluster that was to go.
+  public boolean isGone(LatticeCluster cluster) {
+    return cluster.isRetiring() && done.contains(new Done(cluster.name(), null));
+  }
+
   /// Whether an offering refuses new capacity just now. What is refused in every zone is refused in each.
   ///
   /// @param zone empty for the provider's choice
