@@ -79,19 +79,27 @@ final class Forced {
   ///
   /// @param moved where those that moved are noted, with the rule
   void follow(SortedMap<ServiceId, String> moved) {
-    List<Integer> bound = IntStream.range(0, landscape.services.size())
-        .filter(service -> proximity.far(service) > 0 && !scope.isFixed(service))
-        .boxed()
-        .toList();
-    for (int service : landscape.needs.inOrder(bound)) {
-      for (Spot spot : proximity.farSpots(service)) {
-        move(service, new Bad(spot, RuleId.LATENCY), moved);
-      }
+    for (int service : pursue(moved)) {
       if (proximity.far(service) > 0 && !scope.isRunning(landscape.services.get(service).id())) {
         List.copyOf(draft.spots(service))
             .forEach(spot -> draft.take(spot, service, draft.at(spot).replicasOf(service)));
       }
     }
+  }
+
+  /// Moves services that are too far from what they need, and gives them in the order in which they were asked to move.
+  private List<Integer> pursue(SortedMap<ServiceId, String> moved) {
+    List<Integer> bound = IntStream.range(0, landscape.services.size())
+        .filter(service -> proximity.far(service) > 0 && !scope.isFixed(service))
+        .boxed()
+        .toList();
+    List<Integer> order = landscape.needs.inOrder(bound);
+    for (int service : order) {
+      for (Spot spot : proximity.farSpots(service)) {
+        move(service, new Bad(spot, RuleId.LATENCY), moved);
+      }
+    }
+    return order;
   }
 
   /// Moves back what overflows although its site is not full, as far as there is room.
@@ -101,11 +109,29 @@ final class Forced {
     for (Spot spot : draft.overflows().spots()) {
       for (int service : List.copyOf(draft.at(spot).members().keySet())) {
         ServiceId id = landscape.services.get(service).id();
-        if (isUndue(service, spot) && move(service, spot) && scope.isRunning(id)) {
+        if (isUndue(service, spot) && comesHome(service, spot, moved) && scope.isRunning(id)) {
           moved.putIfAbsent(id, RuleId.OVERFLOW.word());
         }
       }
     }
+  }
+
+  /// Moves a service with those that need it near, or nothing where some of these cannot follow.
+  private boolean comesHome(int service, Spot spot, SortedMap<ServiceId, String> moved) {
+    int mark = draft.mark();
+    long far = proximity.farFrom(List.of(service));
+    TreeMap<ServiceId, String> followers = new TreeMap<>();
+    if (move(service, spot)) {
+      if (proximity.farFrom(List.of(service)) > far) {
+        pursue(followers);
+      }
+      if (proximity.farFrom(List.of(service)) <= far) {
+        followers.forEach((id, rule) -> moved.putIfAbsent(id, rule));
+        return true;
+      }
+    }
+    draft.rollBack(mark);
+    return false;
   }
 
   private void move(int service, Bad bad, SortedMap<ServiceId, String> moved) {
