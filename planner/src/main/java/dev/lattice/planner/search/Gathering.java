@@ -5,7 +5,9 @@ import dev.lattice.planner.model.Service;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,16 @@ final class Gathering {
     BitSet open = new BitSet();
     for (int s = 0; s < landscape.services.size(); s++) {
       Service other = landscape.services.get(s);
-      open.set(s, !scope.isFixed(s) && scope.isRunning(other.id()) && !scope.isHeld(s));
+      open.set(
+          s, !scope.isFixed(s) && scope.isRunning(other.id()) && !scope.isHeld(s)
+              && draft.replicas(s) > 0);
     }
     SortedSet<Integer> company = landscape.needs.company(service, open);
     return place(company) ? company : Collections.emptySortedSet();
   }
 
-  /// Takes services out and places them anew: every replica of all of them, or nothing changes.
+  /// Takes services out and places them anew, or nothing changes: as many replicas of each as it had, all of one that had
+  /// none.
   boolean place(SortedSet<Integer> company) {
     if (company.size() < 2 || company.size() > MOST_SERVICES || hasSealed(company)) {
       return false;
@@ -51,7 +56,10 @@ final class Gathering {
     int mark = draft.mark();
     long far = proximity.farFrom(company);
     List<Integer> services = landscape.needs.inOrder(List.copyOf(company));
+    Map<Integer, Integer> wanted = new HashMap<>();
     for (int service : services) {
+      int had = draft.replicas(service);
+      wanted.put(service, had == 0 ? landscape.services.get(service).replicas() : had);
       for (Draft.Spot spot : List.copyOf(draft.spots(service))) {
         draft.take(spot, service, draft.at(spot).replicasOf(service));
       }
@@ -60,7 +68,7 @@ final class Gathering {
     Score least = null;
     int emptied = draft.mark();
     for (Way way : ways(services)) {
-      if (isTaken(way) && proximity.farFrom(company) <= far) {
+      if (isTaken(way, wanted) && proximity.farFrom(company) <= far) {
         Score score = score(services);
         if (least == null || score.compareTo(least) < 0) {
           best = way;
@@ -69,7 +77,7 @@ final class Gathering {
       }
       draft.rollBack(emptied);
     }
-    if (best != null && isTaken(best)) {
+    if (best != null && isTaken(best, wanted)) {
       return true;
     }
     draft.rollBack(mark);
@@ -112,7 +120,7 @@ final class Gathering {
     return around;
   }
 
-  private boolean isTaken(Way way) {
+  private boolean isTaken(Way way, Map<Integer, Integer> wanted) {
     BitSet awaited = new BitSet();
     way.services().forEach(awaited::set);
     landscape.needs.await(awaited);
@@ -122,9 +130,8 @@ final class Gathering {
       if (way.around() != null) {
         pools.and(way.around());
       }
-      Service spec = landscape.services.get(service);
       awaited.clear(service);
-      isWhole = isWhole && placer.placeAll(service, spec.replicas(), pools);
+      isWhole = isWhole && placer.placeAll(service, wanted.getOrDefault(service, 0), pools);
     }
     return isWhole && way.services().stream().allMatch(service -> proximity.far(service) == 0);
   }
