@@ -65,6 +65,11 @@ record ClusterDraft(
     return members.isEmpty();
   }
 
+  /// Whether it is there and carries nothing: what it carried is gone, was taken out, or asks for something else.
+  boolean isVacant() {
+    return isEmpty() && base != null && !isSealed;
+  }
+
   /// Whether it stands without carrying anything: lost and protected clusters do.
   boolean isStanding() {
     return isSealed || !members.isEmpty();

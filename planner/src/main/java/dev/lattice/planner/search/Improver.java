@@ -105,6 +105,7 @@ final class Improver {
       return false;
     }
     List<Integer> members = landscape.needs.inOrder(List.copyOf(now.members().keySet()));
+    placer.close(now.base());
     boolean isBetter = keepIfBetter(draft.mark(), score(members), members, () -> {
       for (int service : members) {
         take(spot, service);
@@ -116,6 +117,7 @@ final class Improver {
       }
       return true;
     });
+    placer.close(null);
     trials.note(spot);
     return isBetter;
   }

@@ -6,6 +6,7 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.planner.search.Proximity.Reach;
+import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.unit.Money;
 import java.util.BitSet;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class Placer {
   private final Arranger arranger;
   private final Neighbours neighbours;
   private final Proximity proximity;
+  private @Nullable LatticeCluster closed;
 
   Placer(Landscape landscape, Growth growth, Draft draft, Moves moves, Blocks blocks) {
     this.landscape = landscape;
@@ -45,6 +48,11 @@ final class Placer {
     this.arranger = new Arranger(landscape, draft, this, moves);
     this.neighbours = new Neighbours(landscape, draft);
     this.proximity = new Proximity(landscape, draft);
+  }
+
+  /// Puts nothing back into a cluster once it is empty, until another is closed; null for none.
+  void close(@Nullable LatticeCluster cluster) {
+    closed = cluster;
   }
 
   /// Places up to `replicas` more of a service, in accordance with its layout, and says how many found a place.
@@ -152,7 +160,9 @@ final class Placer {
       List<ClusterDraft> clusters = draft.clusters(p);
       for (int i = 0; i < clusters.size(); i++) {
         ClusterDraft open = clusters.get(i);
-        if (open.line().equals(line) && !open.isEmpty() && reach.includes(open)) {
+        boolean isOpen =
+            !open.isEmpty() || (open.isVacant() && !Objects.equals(open.base(), closed));
+        if (open.line().equals(line) && isOpen && reach.includes(open)) {
           // A new cluster takes only what no older one of its line must take.
           boolean isBarred = mustGrow && open.base() == null && !proximity.isTied(service, open);
           mustGrow |= growth.mustTake(open, service);
