@@ -28,6 +28,7 @@ final class PlannerSequenceTest {
   private static final long SEQUENCES = Long.getLong("lattice.sequences", 40);
   private static final int EVENTS = 8;
   private static final int ORDERS = 3;
+  private static final String CYCLE = "moves wait for each other: ";
   /// Rules by which one service is bound to others.
   private static final Set<String> OF_OTHERS =
       Set.of(RuleId.ANTI_AFFINITY.word(), RuleId.LATENCY.word());
@@ -61,17 +62,22 @@ final class PlannerSequenceTest {
   }
 
   /// Moves that neither the event asks for, nor a rule that was broken before and can be obeyed now, nor one between
-  /// services where one of them has changed, nor one that says how full a site must be.
+  /// services where one of them has changed, nor one that says how full a site must be; nor to be near to what moves.
   private static List<Move> unasked(List<Move> moves, Event event, List<Violation> violations) {
     return moves.stream()
         .filter(move -> !event.mayMove(move))
         .filter(move -> !move.trigger().equals(RuleId.OVERFLOW.word()))
         .filter(move -> !event.isOfAService() || !OF_OTHERS.contains(move.trigger()))
+        .filter(move -> !isToBeNear(move) || moves.stream().allMatch(other -> isToBeNear(other)))
         .filter(
             move -> violations.stream()
                 .noneMatch(
                     v -> v.service().equals(move.service()) && v.rule().equals(move.trigger())))
         .toList();
+  }
+
+  private static boolean isToBeNear(Move move) {
+    return move.trigger().equals(RuleId.LATENCY.word());
   }
 
   /// Moves to where a service came from, although nothing has become other since.
@@ -94,12 +100,24 @@ final class PlannerSequenceTest {
       return List.of();
     }
     List<String> breaches = new ArrayList<>(
-        Replay.waveByWave(planned.problem(), plan.state(), plan.decision().steps()));
+        Replay.waveByWave(planned.problem(), plan.state(), plan.decision().steps(), cycle(plan)));
     for (int order = 0; order < ORDERS; order++) {
       breaches.addAll(
           Replay.inSomeOrder(
-              planned.problem(), plan.state(), plan.decision().steps(), ORDERS * seed + order));
+              planned.problem(), plan.state(), plan.decision().steps(), cycle(plan),
+              ORDERS * seed + order));
     }
     return breaches;
+  }
+
+  /// The moves that a plan asks a person about because they wait for each other.
+  private static List<String> cycle(Plan plan) {
+    return plan.decision()
+        .approval()
+        .because()
+        .stream()
+        .filter(reason -> reason.startsWith(CYCLE))
+        .flatMap(reason -> Stream.of(reason.substring(CYCLE.length()).split(", ")))
+        .toList();
   }
 }

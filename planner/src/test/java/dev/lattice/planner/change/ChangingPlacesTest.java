@@ -50,10 +50,11 @@ final class ChangingPlacesTest {
     assertEquals(List.of(), order.cycle());
     assertEquals(after, Bypass.around(problem, after));
     assertEquals(2 * EACH, order.steps().size());
-    assertEquals(List.of(), Replay.waveByWave(problem, after, order.steps()));
+    assertEquals(List.of(), Replay.waveByWave(problem, after, order.steps(), order.cycle()));
     for (long seed = 0; seed < 20; seed++) {
       assertEquals(
-          List.of(), Replay.inSomeOrder(problem, after, order.steps(), seed), "seed " + seed);
+          List.of(), Replay.inSomeOrder(problem, after, order.steps(), order.cycle(), seed),
+          "seed " + seed);
     }
   }
 
@@ -76,7 +77,7 @@ final class ChangingPlacesTest {
             .map(Step::header)
             .map(header -> header.wave() + " " + header.id() + " " + header.after())
             .toList());
-    assertEquals(List.of(), Replay.inSomeOrder(problem, after, order.steps(), 1));
+    assertEquals(List.of(), Replay.inSomeOrder(problem, after, order.steps(), order.cycle(), 1));
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class Walk {
   private Instant now = Specs.NOW;
   private boolean isCarriedOut = true;
   private @Nullable Plan accepted;
+  private List<Violation> violations = List.of();
   private Observed seen = Observed.nothing(Specs.NOW);
 
   public Walk(Specs specs) {
@@ -48,9 +49,9 @@ public final class Walk {
     return specs;
   }
 
-  /// What running services break already, as the plan in force says.
+  /// What running services break already, as the newest plan says, whether or not it changed anything.
   public List<Violation> violations() {
-    return accepted == null ? List.of() : accepted.decision().violations();
+    return violations;
   }
 
   /// The state in force, empty before the first plan.
@@ -121,6 +122,7 @@ public final class Walk {
         new Candidate(
             accepted, false, proposal, problem, new TreeMap<>(), new TreeMap<>(), List.of(),
             Set.of()));
+    violations = outcome.plan().decision().violations();
     if (outcome instanceof PlanOutcome.Planned(var plan)) {
       accepted = plan;
     }

@@ -10,10 +10,12 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +32,16 @@ final class Instants {
   private final Problem problem;
   private final Map<Broken, Long> tolerated = new HashMap<>();
   private final TreeSet<String> near = new TreeSet<>();
+  /// Services that a person lets meet.
+  private final Set<ServiceId> meeting;
   /// Service to the fewest replicas that may run.
   private final TreeMap<ServiceId, Integer> least = new TreeMap<>();
 
   private record Broken(RuleId rule, Subject subject) {}
 
-  Instants(Problem problem, Running first, PlanState after) {
+  Instants(Problem problem, Running first, PlanState after, Set<ServiceId> meeting) {
     this.problem = problem;
+    this.meeting = Set.copyOf(meeting);
     violations(first).forEach(this::tolerate);
     violations(after).forEach(this::tolerate);
     near.addAll(near(first));
@@ -44,6 +49,17 @@ final class Instants {
       LatticeServicePlacement now = after.services().get(id);
       least.put(id, Math.min(old.replicas(), now == null ? 0 : now.replicas()));
     });
+  }
+
+  /// The services of some moves.
+  static Set<ServiceId> moved(List<Step> steps, List<String> moves) {
+    Set<ServiceId> services = new HashSet<>();
+    for (Step step : steps) {
+      if (step instanceof Step.MoveService move && moves.contains(move.header().id())) {
+        services.add(move.service());
+      }
+    }
+    return services;
   }
 
   private void tolerate(Violation violation) {
@@ -107,7 +123,8 @@ final class Instants {
     TreeSet<String> near = new TreeSet<>();
     for (Service service : problem.services().values()) {
       for (Apart apart : service.relations().apart()) {
-        if (!apart.other().equals(service.id())) {
+        boolean mayMeet = meeting.contains(service.id()) && meeting.contains(apart.other());
+        if (!apart.other().equals(service.id()) && !mayMeet) {
           SortedSet<String> places = now.places(service.id(), apart.topology());
           places.retainAll(now.places(apart.other(), apart.topology()));
           places.forEach(

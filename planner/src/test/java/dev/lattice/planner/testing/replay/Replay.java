@@ -38,11 +38,11 @@ public final class Replay {
 
   private record Arrival(ServiceId service, String cluster) {}
 
-  private Replay(Problem problem, PlanState after, List<Step> steps) {
+  private Replay(Problem problem, PlanState after, List<Step> steps, List<String> cycle) {
     this.before = problem.previous().state();
     this.after = after;
     this.running = Running.atFirst(before, after, problem.observed());
-    this.instants = new Instants(problem, running, after);
+    this.instants = new Instants(problem, running, after, Instants.moved(steps, cycle));
     steps.forEach(step -> waiting.put(step.header().id(), step));
     for (Step step : steps) {
       for (String first : step.header().after()) {
@@ -62,9 +62,10 @@ public final class Replay {
   ///
   /// @param problem the plan was made for
   /// @param after the state of the plan
+  /// @param cycle ids of moves that the plan names because they wait for each other: a person lets these meet
   public static List<String> inSomeOrder(
-      Problem problem, PlanState after, List<Step> steps, long seed) {
-    Replay replay = new Replay(problem, after, steps);
+      Problem problem, PlanState after, List<Step> steps, List<String> cycle, long seed) {
+    Replay replay = new Replay(problem, after, steps, cycle);
     SplittableRandom random = new SplittableRandom(seed);
     while (!replay.waiting.isEmpty() || !replay.begun.isEmpty()) {
       List<String> ready = new ArrayList<>(replay.begun.keySet());
@@ -88,8 +89,9 @@ public final class Replay {
   }
 
   /// What breaks where all of a wave begins before any of it ends.
-  public static List<String> waveByWave(Problem problem, PlanState after, List<Step> steps) {
-    Replay replay = new Replay(problem, after, steps);
+  public static List<String> waveByWave(
+      Problem problem, PlanState after, List<Step> steps, List<String> cycle) {
+    Replay replay = new Replay(problem, after, steps, cycle);
     int waves = steps.stream().mapToInt(step -> step.header().wave()).max().orElse(0);
     for (int wave = 1; wave <= waves; wave++) {
       int now = wave;
@@ -101,6 +103,7 @@ public final class Replay {
         }
         replay.begin(step.header().id());
       }
+      replay.arrive();
       begins.forEach(step -> replay.end(step.header().id()));
       replay.arrive();
     }
