@@ -24,6 +24,7 @@ final class Placer {
   private final Landscape landscape;
   private final Growth growth;
   private final Grown grown;
+  private final LeastClusters least;
   private final Packer packer;
   /// Clusters whose packing nobody would find again.
   private final Set<ClusterDraft> lost = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -40,6 +41,7 @@ final class Placer {
     this.landscape = landscape;
     this.growth = growth;
     this.grown = new Grown(landscape, growth);
+    this.least = new LeastClusters(landscape);
     this.packer = new Packer(landscape);
     this.draft = draft;
     this.moves = moves;
@@ -174,12 +176,18 @@ final class Placer {
           best = better(best, option, replicas);
         }
       }
-      if (!mustGrow && reach.includes(p)
+      if (!mustGrow && reach.includes(p) && hasRoom(service, p, terms)
           && hasBlocks.computeIfAbsent(terms.podPrefix(), this::hasBlocks)) {
         best = better(best, opened(service, most, p, terms, line, crowded, disliked), replicas);
       }
     }
     return best;
+  }
+
+  /// Whether any new cluster for a service may be allowed in a pool.
+  private boolean hasRoom(int service, int pool, ClusterTerms terms) {
+    Load more = least.of(service, pool, terms);
+    return more != null && draft.allows(pool, draft.load(pool).plus(more));
   }
 
   private boolean hasBlocks(int podPrefix) {
