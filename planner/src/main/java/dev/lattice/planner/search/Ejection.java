@@ -69,8 +69,8 @@ final class Ejection {
         int mark = draft.mark();
         long far = far(victims);
         int undue = draft.overflows().undue();
-        if (leave(victims) && isIn(service, replicas, pools) && find(victims)
-            && legality.isLegalSince(mark) && far(victims) <= far
+        if (leave(victims) && isRoomSince(mark, service, pools) && isIn(service, replicas, pools)
+            && find(victims) && legality.isLegalSince(mark) && far(victims) <= far
             && draft.overflows().undue() <= undue) {
           return true;
         }
@@ -84,6 +84,33 @@ final class Ejection {
   private long far(Victims victims) {
     return proximity.farFrom(victims.services())
         + victims.services().stream().mapToLong(proximity::far).sum();
+  }
+
+  /// Whether what has become free since a mark takes a replica of a service; if not, the rest is as full as before.
+  private boolean isRoomSince(int mark, int service, BitSet pools) {
+    BitSet freed = new BitSet();
+    draft.changedSince(mark).stream().forEach(p -> freed.or(boundTo(p)));
+    freed.and(pools);
+    int before = draft.mark();
+    boolean isRoom = placer.fill(service, 1, freed) == 1;
+    draft.rollBack(before);
+    return isRoom;
+  }
+
+  /// The pools for which it matters what a pool carries: those of its region, and those that share a budget with it.
+  private BitSet boundTo(int pool) {
+    BitSet bound = new BitSet();
+    String region = landscape.pools.get(pool).region();
+    for (int p = 0; p < landscape.pools.size(); p++) {
+      bound.set(p, landscape.pools.get(p).region().equals(region));
+    }
+    for (int scope : landscape.budgetsOf(pool)) {
+      landscape.problem.budgets()
+          .get(scope)
+          .pools()
+          .forEach(name -> bound.set(landscape.pool(name)));
+    }
+    return bound;
   }
 
   /// Places some replicas of a service or none; one alone wherever it fits.
