@@ -210,6 +210,10 @@ record ClusterDraft(
     private @Nullable Resources load;
     /// What it adds to its pool, null before that is asked for.
     @Nullable Load inPool;
+    /// Whether its packing is found again, null before that is asked for.
+    @Nullable Boolean isFound;
+    /// Service index to its share of what the nodes cost, micro-USD an hour, null before that is asked for.
+    @Nullable SortedMap<Integer, Long> shares;
 
     Figures(int groups, List<Node> nodes) {
       counts = new int[groups];

@@ -3,7 +3,7 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.search.ClusterDraft.Line;
-import dev.lattice.planner.search.Component.Place;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,11 +20,13 @@ final class Grown {
   private int relaxations;
   private final IdentityHashMap<ClusterDraft, Map<Wanted, Answer>> answers =
       new IdentityHashMap<>();
-  private final Map<Place, ClusterDraft> fresh = new HashMap<>();
+  /// `ClusterDraft[pool]`
+  private final @Nullable ClusterDraft[] fresh;
 
   Grown(Landscape landscape, Growth growth) {
     this.landscape = landscape;
     this.growth = growth;
+    this.fresh = new ClusterDraft[landscape.pools.size()];
   }
 
   /// As {@link Growth#add}.
@@ -40,11 +42,14 @@ final class Grown {
   /// A new cluster for a service that carries nothing yet.
   ClusterDraft fresh(int asked, int pool, ClusterTerms terms, Line line) {
     about(asked);
-    return fresh.computeIfAbsent(
-        new Place(pool, line),
-        _ -> new ClusterDraft(
-            pool, null, line, terms.controlPlane(), null, landscape.groups(pool), List.of(),
-            new TreeMap<>(), true, false));
+    ClusterDraft known = fresh[pool];
+    if (known == null) {
+      known = new ClusterDraft(
+          pool, null, line, terms.controlPlane(), null, landscape.groups(pool), List.of(),
+          new TreeMap<>(), true, false);
+      fresh[pool] = known;
+    }
+    return known;
   }
 
   private void about(int asked) {
@@ -52,7 +57,7 @@ final class Grown {
       service = asked;
       relaxations = landscape.relaxations();
       answers.clear();
-      fresh.clear();
+      Arrays.fill(fresh, null);
     }
   }
 

@@ -13,17 +13,33 @@ final class Lines {
   private final Landscape landscape;
   /// `Map[class]`: pool index to the site whose overflow would be there, of pools that some site overflows into.
   private final Map<Integer, Map<Integer, String>> overflowOf = new HashMap<>();
+  /// `Line[service][pool]`, as far as asked for.
+  private final @Nullable Line[][] known;
+  /// Equal lines are one.
+  private final Map<Line, Line> lines = new HashMap<>();
 
   Lines(Landscape landscape) {
     this.landscape = landscape;
+    this.known = new Line[landscape.services.size()][];
   }
 
   /// The line of a service in a pool, null where it could have no cluster.
   @Nullable Line of(int service, int pool) {
     ClusterTerms terms = landscape.terms(service, pool);
-    return terms == null ? null
-        : new Line(
-            landscape.services.get(service).isolation(), terms.shape(), overflowOf(service, pool));
+    if (terms == null) {
+      return null;
+    }
+    if (known[service] == null) {
+      known[service] = new Line[landscape.pools.size()];
+    }
+    Line line = known[service][pool];
+    if (line == null) {
+      line = new Line(
+          landscape.services.get(service).isolation(), terms.shape(), overflowOf(service, pool));
+      line = lines.computeIfAbsent(line, made -> made);
+      known[service][pool] = line;
+    }
+    return line;
   }
 
   /// The site whose overflow replicas of a service would be in a pool, empty for none.

@@ -95,6 +95,15 @@ final class Packer {
     if (terms == null || draft.isSealed()) {
       return true;
     }
+    Boolean known = draft.figures().isFound;
+    if (known == null) {
+      known = isFound(draft, terms);
+      draft.figures().isFound = known;
+    }
+    return known;
+  }
+
+  private boolean isFound(ClusterDraft draft, ClusterTerms terms) {
     for (int group = 0; group < draft.groups().size(); group++) {
       SortedMap<Integer, Integer> members = members(nodesOf(draft, group));
       if (!members.isEmpty()
@@ -209,7 +218,13 @@ final class Packer {
   }
 
   private static List<Node> nodesOf(ClusterDraft draft, int group) {
-    return draft.nodes().stream().filter(node -> node.group == group && !node.isEmpty()).toList();
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : draft.nodes()) {
+      if (node.group == group && !node.isEmpty()) {
+        nodes.add(node);
+      }
+    }
+    return nodes;
   }
 
   private static SortedMap<Integer, Integer> members(List<Node> nodes) {

@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,19 +31,25 @@ final class TenantSpending {
   private final List<TenantBudget> budgets;
   /// `int[service]`: index of its budget, -1 where none binds it.
   private final int[] budgetOf;
+  /// `int[budget][]`: the services that it binds.
+  private final int[][] bound;
 
   TenantSpending(Landscape landscape, Draft draft) {
     this.landscape = landscape;
     this.draft = draft;
     this.budgets = landscape.problem.tenantBudgets();
     this.budgetOf = new int[landscape.services.size()];
+    this.bound = new int[budgets.size()][];
     Arrays.fill(budgetOf, -1);
     for (int b = 0; b < budgets.size(); b++) {
-      for (ServiceId id : budgets.get(b).services()) {
-        int service = landscape.service(id);
-        if (service >= 0) {
-          budgetOf[service] = b;
-        }
+      bound[b] = budgets.get(b)
+          .services()
+          .stream()
+          .mapToInt(landscape::service)
+          .filter(service -> service >= 0)
+          .toArray();
+      for (int service : bound[b]) {
+        budgetOf[service] = b;
       }
     }
   }
@@ -59,7 +63,7 @@ final class TenantSpending {
     if (!binds(service)) {
       return true;
     }
-    return isKept(budgets.get(budgetOf[service]));
+    return isKept(budgetOf[service]);
   }
 
   /// Whether all tenants with services in some clusters stay within their budgets.
@@ -69,40 +73,49 @@ final class TenantSpending {
         .map(service -> budgetOf[service])
         .filter(budget -> budget >= 0)
         .distinct()
-        .allMatch(budget -> isKept(budgets.get(budget)));
+        .allMatch(this::isKept);
   }
 
-  private boolean isKept(TenantBudget budget) {
-    return new Money(hourly(budget.services())).monthly().compareTo(budget.monthly()) <= 0;
+  private boolean isKept(int budget) {
+    return new Money(hourlyOf(budget)).monthly().compareTo(budgets.get(budget).monthly()) <= 0;
   }
 
   /// What the tenant of a service pays, micro-USD an hour, 0 where it has no budget.
   long hourly(int service) {
-    return binds(service) ? hourly(budgets.get(budgetOf[service]).services()) : 0;
+    return binds(service) ? hourlyOf(budgetOf[service]) : 0;
   }
 
-  /// Micro-USD an hour of some services together.
-  private long hourly(Set<ServiceId> services) {
-    Set<Spot> spots = new HashSet<>();
-    for (ServiceId id : services) {
-      int service = landscape.service(id);
-      spots.addAll(service < 0 ? List.of() : draft.spots(service));
-    }
+  /// Micro-USD an hour of the services that a budget binds.
+  private long hourlyOf(int budget) {
     long sum = 0;
-    for (Spot spot : spots) {
-      ClusterDraft cluster = draft.at(spot);
-      int[] counts = cluster.counts();
-      for (int g = 0; g < counts.length; g++) {
-        GroupSpec group = cluster.groups().get(g);
-        SortedMap<ServiceId, Money> shares = GroupShares.of(
-            new Money(group.hourly()), group.allocatable(), counts[g], parts(cluster, group.name()))
-            .hourly();
-        for (ServiceId id : services) {
-          sum += shares.getOrDefault(id, Money.ZERO).microUsd();
-        }
+    for (int service : bound[budget]) {
+      for (Spot spot : draft.spots(service)) {
+        sum += shares(draft.at(spot)).getOrDefault(service, 0L);
       }
     }
     return sum;
+  }
+
+  /// Service index to its share of what the nodes of a cluster cost, micro-USD an hour.
+  private SortedMap<Integer, Long> shares(ClusterDraft cluster) {
+    SortedMap<Integer, Long> known = cluster.figures().shares;
+    if (known == null) {
+      SortedMap<Integer, Long> shares = new TreeMap<>();
+      int[] counts = cluster.counts();
+      for (int g = 0; g < counts.length; g++) {
+        GroupSpec group = cluster.groups().get(g);
+        GroupShares
+            .of(
+                new Money(group.hourly()), group.allocatable(), counts[g],
+                parts(cluster, group.name()))
+            .hourly()
+            .forEach(
+                (id, share) -> shares.merge(landscape.service(id), share.microUsd(), Long::sum));
+      }
+      known = shares;
+      cluster.figures().shares = known;
+    }
+    return known;
   }
 
   private List<Part> parts(ClusterDraft cluster, String group) {
