@@ -96,8 +96,9 @@ final class Growth {
   /// the first two never beyond `maxNodes`; where a policy now allows fewer than there are, not beyond those, so that no
   /// other limit is broken for its sake.
   ClusterDraft padded(ClusterDraft draft, ClusterTerms terms) {
-    List<Node> used = draft.nodes().stream().filter(n -> !n.isEmpty()).toList();
-    List<Node> nodes = new ArrayList<>(base.restored(draft, terms, used));
+    List<Node> used = new ArrayList<>(draft.nodes());
+    used.removeIf(Node::isEmpty);
+    List<Node> nodes = base.restored(draft, terms, used);
     ClusterDraft bare = draft.with(terms, nodes, draft.members());
     int carrying = bare.carrying();
     if (carrying < 0) {
@@ -185,9 +186,14 @@ final class Growth {
     // Machines on demand are left to those that run nowhere else.
     int left = fillNodes(draft, nodes, true, service, replicas);
     left = fillNodes(draft, nodes, false, service, left);
-    int used = (int) nodes.stream().filter(node -> !node.isEmpty()).count();
+    int used = 0;
     int[] counts = new int[draft.groups().size()];
-    nodes.stream().filter(node -> !node.isEmpty()).forEach(node -> counts[node.group]++);
+    for (Node node : nodes) {
+      if (!node.isEmpty()) {
+        used++;
+        counts[node.group]++;
+      }
+    }
     while (left > 0 && used < terms.maxNodes()) {
       int group = cheapest(draft, terms, service, left, counts, used);
       if (group < 0) {

@@ -19,7 +19,6 @@ import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,13 +202,16 @@ final class Landscape {
   /// lists them, then primary regions, then by name.
   int[] inOrder(int service, BitSet some) {
     List<Requirement> regions = layout(service).requiredRegions();
-    int[] order = some.stream().toArray();
-    return !hasFavourites(service) ? order
-        : Arrays.stream(order)
-            .boxed()
-            .sorted(Comparator.comparingInt(p -> place(regions, pools.get(p))))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int places = hasFavourites(service) ? regions.size() + 2 : 1;
+    int[] order = new int[some.cardinality()];
+    for (int place = 0, at = 0; place < places; place++) {
+      for (int p = some.nextSetBit(0); p >= 0; p = some.nextSetBit(p + 1)) {
+        if (places == 1 || place(regions, pools.get(p)) == place) {
+          order[at++] = p;
+        }
+      }
+    }
+    return order;
   }
 
   /// Whether some pools come before others where nothing else decides.

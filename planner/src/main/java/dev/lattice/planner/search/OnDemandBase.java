@@ -28,7 +28,12 @@ final class OnDemandBase {
 
   /// Whether a cluster carries a service that may use spot machines.
   boolean isServing(ClusterDraft draft) {
-    return draft.members().keySet().stream().anyMatch(landscape::mayUseSpot);
+    for (int service : draft.members().keySet()) {
+      if (landscape.mayUseSpot(service)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Machines on demand that a spot group with nodes lacks.
@@ -66,7 +71,9 @@ final class OnDemandBase {
   List<Node> restored(ClusterDraft draft, ClusterTerms terms, List<Node> nodes) {
     List<Node> restored = new ArrayList<>(nodes);
     int[] counts = new int[draft.groups().size()];
-    nodes.forEach(node -> counts[node.group]++);
+    for (Node node : nodes) {
+      counts[node.group]++;
+    }
     for (int g = 0; g < counts.length; g++) {
       while (draft.groups().get(g).spot() && counts[g] > 0 && missing(draft, counts, g) > 0) {
         int base = baseOf(draft, g);

@@ -63,7 +63,7 @@ final class Proximity {
     long far = 0;
     Reach reach = reach(service);
     for (Spot spot : draft.spots(service)) {
-      far += reach.missing(draft.at(spot)) * draft.at(spot).replicasOf(service);
+      far += (long) reach.missing(draft.at(spot)) * draft.at(spot).replicasOf(service);
     }
     return far;
   }
@@ -128,7 +128,12 @@ final class Proximity {
 
     /// Whether every cluster of a pool will do.
     boolean includes(int pool) {
-      return parts.stream().allMatch(part -> part.pools().get(pool));
+      for (Part part : parts) {
+        if (!part.pools().get(pool)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     boolean includes(ClusterDraft cluster) {
@@ -136,8 +141,12 @@ final class Proximity {
     }
 
     /// How many needed things are too far from a cluster.
-    long missing(ClusterDraft cluster) {
-      return parts.stream().filter(part -> !part.isMet(cluster)).count();
+    int missing(ClusterDraft cluster) {
+      int missing = 0;
+      for (Part part : parts) {
+        missing += part.isMet(cluster) ? 0 : 1;
+      }
+      return missing;
     }
   }
 

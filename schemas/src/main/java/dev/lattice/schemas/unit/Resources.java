@@ -56,6 +56,9 @@ public record Resources(
   }
 
   public Resources plus(Resources other) {
+    if (other.isZero()) {
+      return this;
+    }
     return new Resources(
         Math.addExact(milliCores, other.milliCores), Math.addExact(memoryBytes, other.memoryBytes),
         Math.addExact(storageBytes, other.storageBytes), merged(other, 1));
@@ -63,6 +66,9 @@ public record Resources(
 
   /// The difference, zero where it would be negative.
   public Resources minusAtLeastZero(Resources other) {
+    if (other.isZero()) {
+      return this;
+    }
     return new Resources(
         Math.max(0, milliCores - other.milliCores), Math.max(0, memoryBytes - other.memoryBytes),
         Math.max(0, storageBytes - other.storageBytes), merged(other, -1));
@@ -79,6 +85,9 @@ public record Resources(
   }
 
   public Resources times(long factor) {
+    if (factor == 1) {
+      return this;
+    }
     return new Resources(
         Math.multiplyExact(milliCores, factor), Math.multiplyExact(memoryBytes, factor),
         Math.multiplyExact(storageBytes, factor),
