@@ -57,16 +57,13 @@ public final class Reasons {
         rejected.add(rejection);
       }
     }
-    for (String name : eligible.keySet()) {
-      if (!taken.contains(name)) {
-        Money extra = extra(service, name, eligible, probe);
-        if (extra == null) {
-          rejected.add(without(service, problem.pool(name), probe));
-        } else {
-          costlier.add(new Costlier(name, extra));
-        }
-      }
-    }
+    List<String> others = eligible.keySet().stream().filter(pool -> !taken.contains(pool)).toList();
+    SortedMap<String, Money> extras = extras(service, others, eligible, probe);
+    extras.forEach((pool, extra) -> costlier.add(new Costlier(pool, extra)));
+    List<String> refused = others.stream().filter(pool -> !extras.containsKey(pool)).toList();
+    Set<String> roomy =
+        service.layout().isNone() ? Set.of() : probe.extraMonthly(service.id(), refused).keySet();
+    refused.forEach(pool -> rejected.add(without(service, pool, roomy.contains(pool), probe)));
     rejected.sort(Comparator.comparing(Alternative::pool));
     costlier.sort(Comparator.comparing(Costlier::extra).thenComparing(Costlier::pool));
     List<Alternative> all = new ArrayList<>();
@@ -86,15 +83,30 @@ public final class Reasons {
         best, new TreeMap<>(rest));
   }
 
-  /// What the whole service would cost more in the pool; where its replicas are to be laid out, with one of them there.
+  /// Pool to what the whole service would cost more there, without those that do not take it.
+  ///
+  /// @param eligible all pools that it may use, without bounds that are left out
+  private static SortedMap<String, Money> extras(
+      Service service, List<String> pools, SortedMap<String, Set<RuleId>> eligible, Probe probe) {
+    if (service.layout().isNone()) {
+      return probe.extraMonthly(service.id(), pools);
+    }
+    TreeMap<String, Money> extras = new TreeMap<>();
+    for (String pool : pools) {
+      Money extra = extra(service, pool, eligible, probe);
+      if (extra != null) {
+        extras.put(pool, extra);
+      }
+    }
+    return extras;
+  }
+
+  /// What a service with a layout would cost more with one of its replicas in the pool.
   ///
   /// @param eligible all pools that it may use, without bounds that are left out
   private static @Nullable Money extra(
       Service service, String pool, SortedMap<String, Set<RuleId>> eligible, Probe probe) {
     Layout layout = service.layout();
-    if (layout.isNone()) {
-      return probe.extraMonthly(service.id(), pool);
-    }
     List<Requirement> regions = new ArrayList<>(layout.requiredRegions());
     regions.add(new Requirement(RuleId.REQUIRED_REGIONS, "", pool, service.id().objectId(), ""));
     if (eligible.size() > MOST_ANEW) {
@@ -108,18 +120,17 @@ public final class Reasons {
   }
 
   /// Why an eligible pool is no alternative: it has no room, or the layout leaves no replica for it.
-  private static Alternative without(Service service, Pool pool, Probe probe) {
+  private static Alternative without(Service service, String pool, boolean isRoomy, Probe probe) {
     Layout layout = service.layout();
-    boolean isRoomy = !layout.isNone() && probe.extraMonthly(service.id(), pool.name()) != null;
     if (!isRoomy) {
-      return probe.isFar(service.id(), pool.name())
+      return probe.isFar(service.id(), pool)
           ? new Alternative(
-              pool.name(), RuleId.LATENCY.word(), "too far from what it needs, or what needs it")
-          : new Alternative(pool.name(), "capacity", "no room within its bounds");
+              pool, RuleId.LATENCY.word(), "too far from what it needs, or what needs it")
+          : new Alternative(pool, "capacity", "no room within its bounds");
     }
     RuleId rule = !layout.requiredRegions().isEmpty() ? RuleId.REQUIRED_REGIONS
         : layout.minRegionsBy() != null ? RuleId.MIN_REGIONS : RuleId.SPREAD;
-    return new Alternative(pool.name(), rule.word(), "no replica is left for it");
+    return new Alternative(pool, rule.word(), "no replica is left for it");
   }
 
   private static @Nullable Alternative rejection(Problem problem, Service service, Pool pool) {

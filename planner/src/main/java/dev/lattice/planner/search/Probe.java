@@ -12,6 +12,7 @@ import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Probe {
   private final TenantSpending tenants;
   private final Proximity proximity;
   private final Layouts layouts;
+  private final SomeMoved some;
   /// `Map[class]`
   private final Map<Integer, SortedSet<String>> lastingPools = new HashMap<>();
 
@@ -54,6 +56,7 @@ public final class Probe {
     this.tenants = new TenantSpending(landscape, draft);
     this.proximity = new Proximity(landscape, draft);
     this.layouts = new Layouts(landscape, draft);
+    this.some = new SomeMoved(landscape, draft, placer, layouts, tenants);
   }
 
   /// The finished state, which everything else keeps.
@@ -82,53 +85,32 @@ public final class Probe {
     return landscape.classOf(service);
   }
 
-  /// By how much the monthly cost would grow if the whole service sat in the pool, however its replicas are to be laid
-  /// out; null where it does not fit there.
-  public @Nullable Money extraMonthly(ServiceId id, String pool) {
-    Difference difference =
-        difference(id, new TreeMap<>(Map.of(pool, Set.of())), Layout.NONE, Set.of(), false);
-    return difference == null ? null : difference.monthly();
+  /// By how much the monthly cost would grow if the whole service sat in one of some pools, however its replicas are to be
+  /// laid out; without the pools where it does not fit.
+  public SortedMap<String, Money> extraMonthly(ServiceId id, Collection<String> pools) {
+    int service = landscape.service(id);
+    TreeMap<String, Money> extras = new TreeMap<>();
+    int mark = draft.mark();
+    landscape.assume(service, Layout.NONE);
+    Score before = score(service);
+    long far = proximity.farFrom(List.of(service));
+    takeOut(service);
+    int without = draft.mark();
+    for (String pool : pools) {
+      if (fits(service, only(Set.of(pool)), far, false)) {
+        extras.put(pool, Difference.between(before, score(service)).monthly());
+      }
+      draft.rollBack(without);
+    }
+    draft.rollBack(mark);
+    landscape.assume(service, null);
+    return extras;
   }
 
   /// By how much the monthly cost would grow if replicas of a service moved to the pool one by one, no more than its layout
   /// makes necessary; null where it forbids every number of them or they do not fit.
   public @Nullable Money extraMonthlyOfSome(ServiceId id, String pool) {
-    int service = landscape.service(id);
-    int mark = draft.mark();
-    Score before = Score.of(draft, 0, Score.Lying.NONE, 0);
-    boolean isLegal = false;
-    for (Spot from = best(service, pool); from != null && !isLegal; from = best(service, pool)) {
-      moveOne(service, from, pool);
-      isLegal = layouts.misfit(service).isWithin(Misfit.NONE);
-    }
-    boolean fits = isLegal && tenants.allows(service);
-    Score after = Score.of(draft, 0, Score.Lying.NONE, 0);
-    draft.rollBack(mark);
-    return fits ? Difference.between(before, after).monthly() : null;
-  }
-
-  /// From where a replica best moves to a pool, null where none can.
-  private @Nullable Spot best(int service, String pool) {
-    Spot best = null;
-    long least = 0;
-    for (Spot from : List.copyOf(draft.spots(service))) {
-      int mark = draft.mark();
-      if (from.pool() != landscape.pool(pool) && !draft.at(from).isSealed()
-          && moveOne(service, from, pool)) {
-        long broken = layouts.misfit(service).sum();
-        if (best == null || broken < least) {
-          best = from;
-          least = broken;
-        }
-      }
-      draft.rollBack(mark);
-    }
-    return best;
-  }
-
-  private boolean moveOne(int service, Spot from, String pool) {
-    draft.take(from, service, 1);
-    return placer.fill(service, 1, only(Set.of(pool))) == 1;
+    return some.extraMonthly(landscape.service(id), landscape.pool(pool));
   }
 
   /// What would change if the whole service were placed anew in some pools; null where it does not fit there.
@@ -184,19 +166,30 @@ public final class Probe {
     draft.relax(relaxed(pools), lifted);
     landscape.assume(service, layout);
     long far = proximity.farFrom(List.of(service));
-    for (Spot spot : List.copyOf(draft.spots(service))) {
-      ClusterDraft now = draft.at(spot);
-      draft.replace(spot, growth.remove(now, service, now.replicasOf(service)));
-    }
-    int missing = landscape.services.get(service).replicas() - draft.replicas(service);
-    boolean fits = missing > 0 && placer.placeAll(service, missing, only(pools.keySet()))
-        && proximity.farFrom(List.of(service)) <= far
-        && (isTenantLifted || tenants.allows(service));
-    T result = fits ? seen.apply(service) : null;
+    takeOut(service);
+    T result =
+        fits(service, only(pools.keySet()), far, isTenantLifted) ? seen.apply(service) : null;
     draft.rollBack(mark);
     draft.relax(List.of(), Set.of());
     landscape.assume(service, null);
     return result;
+  }
+
+  private void takeOut(int service) {
+    for (Spot spot : List.copyOf(draft.spots(service))) {
+      ClusterDraft now = draft.at(spot);
+      draft.replace(spot, growth.remove(now, service, now.replicasOf(service)));
+    }
+  }
+
+  /// Places all of a service that is missing, and says whether that obeys the rules.
+  ///
+  /// @param far replicas that may be too far from it
+  private boolean fits(int service, BitSet pools, long far, boolean isTenantLifted) {
+    int missing = landscape.services.get(service).replicas() - draft.replicas(service);
+    return missing > 0 && placer.placeAll(service, missing, pools)
+        && proximity.farFrom(List.of(service)) <= far
+        && (isTenantLifted || tenants.allows(service));
   }
 
   /// How many more replicas of a service the pool takes while everything else stays.
@@ -285,7 +278,7 @@ public final class Probe {
       Money monthly,
       long disliked,
       long nodes) {
-    private static Difference between(Score before, Score after) {
+    static Difference between(Score before, Score after) {
       return new Difference(
           new Money(after.overspend() - before.overspend()), after.crowded() - before.crowded(),
           new Money(after.money() - before.money()), after.disliked() - before.disliked(),
