@@ -11,6 +11,7 @@ import dev.lattice.planner.explain.TolerationNotes;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.objective.Scores;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.consolidation.ConsolidationCheck;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Search;
@@ -44,8 +45,9 @@ public final class Planner {
   /// @throws IllegalStateException if the state found breaks a rule: a bug, and nothing may be committed
   public static Proposal plan(Problem problem) {
     PlanState previous = problem.previous().state();
-    Found found = Search.run(problem);
-    Settled settled = Settled.of(problem, found);
+    EligiblePools eligible = new EligiblePools(problem);
+    Found found = Search.run(problem, eligible);
+    Settled settled = Settled.of(problem, found, eligible);
     PlanState bare = Addons.resolve(
         problem,
         Generations.raise(previous, Bypass.around(problem, settled.state()), problem::isRolled));
@@ -54,13 +56,13 @@ public final class Planner {
       throw new IllegalStateException(
           "state: " + verdict.refused() + " (expected: no rule newly broken)");
     }
-    Probe probe = new Probe(problem, bare);
+    Probe probe = new Probe(problem, bare, eligible);
     PlanState state = explained(problem, bare, settled, probe);
     Costs costs = CostTable.of(problem, state);
     return new Proposal(
         state, causes(problem, state, settled), unplaced(problem, state, probe),
         TolerationNotes.of(problem, state, verdict.tolerated()), solverRun(problem, found),
-        Scores.of(problem, state, costs), costs, CostTable.of(problem, previous), VERSION,
+        Scores.of(problem, state, costs, eligible), costs, CostTable.of(problem, previous), VERSION,
         problem.catalogue(), problem.inputs());
   }
 

@@ -3,6 +3,7 @@ package dev.lattice.planner;
 
 import dev.lattice.planner.change.Retirement;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.search.Search;
 import dev.lattice.planner.search.Search.Found;
 import dev.lattice.planner.verify.Verifier;
@@ -26,20 +27,21 @@ record Settled(PlanState state, SortedMap<ServiceId, String> forced, Problem jud
     forced = Collections.unmodifiableSortedMap(forced);
   }
 
-  static Settled of(Problem problem, Found found) {
+  /// @param eligible pools of the problem
+  static Settled of(Problem problem, Found found, EligiblePools eligible) {
     Settled settled = new Settled(merged(problem, found), new TreeMap<>(found.forced()), problem);
     boolean isLast = found.isComplete() && found.forced().isEmpty();
     for (int round = 0; round < MOST_ROUNDS && !isLast; round++) {
-      Settled next = settled.next(problem);
+      Settled next = settled.next(problem, eligible);
       isLast = next.state.equals(settled.state);
       settled = next;
     }
     return settled;
   }
 
-  private Settled next(Problem problem) {
+  private Settled next(Problem problem, EligiblePools eligible) {
     Problem again = problem.after(state);
-    Found found = Search.run(again);
+    Found found = Search.run(again, eligible.after(again));
     PlanState next = merged(problem, found);
     if (next.equals(state)) {
       return this;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.objective;
 
-import dev.lattice.planner.model.ClusterTerms;
-import dev.lattice.planner.model.Offer;
-import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.objective.Choices.Machine;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -15,13 +13,11 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What no plan that places the same services can undercut.
@@ -40,20 +36,21 @@ public final class LowerBound {
 
   private final Problem problem;
   private final PlanState state;
-  /// Sorted by name.
-  private final List<Pool> all;
   private final EligiblePools eligible;
+  private final Choices choices;
 
-  private LowerBound(Problem problem, PlanState state) {
+  private LowerBound(Problem problem, PlanState state, EligiblePools eligible) {
     this.problem = problem;
     this.state = state;
-    this.all = List.copyOf(problem.pools().values());
-    this.eligible = new EligiblePools(problem);
+    this.eligible = eligible;
+    this.choices = new Choices(problem);
   }
 
   /// The bound for the services that `state` places, a month.
-  public static Money monthly(Problem problem, PlanState state) {
-    return new LowerBound(problem, state).monthly();
+  ///
+  /// @param eligible pools of the problem
+  public static Money monthly(Problem problem, PlanState state, EligiblePools eligible) {
+    return new LowerBound(problem, state, eligible).monthly();
   }
 
   private Money monthly() {
@@ -73,19 +70,11 @@ public final class LowerBound {
     return hourly.monthly();
   }
 
-  private List<Pool> pools(Service service, LatticeServicePlacement placed) {
-    BitSet allowed = eligible.of(eligible.classOf(service));
-    return IntStream.range(0, all.size())
-        .filter(p -> allowed.get(p) || isUsed(placed, all.get(p)))
-        .mapToObj(all::get)
-        .toList();
-  }
-
-  private static boolean isUsed(LatticeServicePlacement placed, Pool pool) {
-    return placed.placements()
-        .stream()
-        .map(Placement::pool)
-        .anyMatch(name -> name.equals(pool.name()));
+  /// What a service can choose from: what no rule refuses, and where it is now.
+  private Choices.Choice choice(Service service, LatticeServicePlacement placed) {
+    BitSet pools = (BitSet) eligible.of(eligible.classOf(service)).clone();
+    placed.placements().forEach(placement -> pools.set(choices.index(placement.pool())));
+    return choices.of(pools, service);
   }
 
   /// One isolation value.
@@ -96,46 +85,32 @@ public final class LowerBound {
     private long leastNodes = Long.MAX_VALUE;
 
     void add(Service service, LatticeServicePlacement placed) {
-      List<Pool> pools = pools(service, placed);
-      for (Pool pool : pools) {
-        ClusterTerms terms = problem.terms(service, pool);
-        long fee = terms == null ? 0 : terms.controlPlane().hourly().microUsd();
-        controlPlane = Math.min(controlPlane, fee);
-        int least = terms == null ? 1 : terms.minNodes();
-        long node = pool.offers()
-            .values()
-            .stream()
-            .filter(offer -> !offer.spot() || service.mayUseSpot())
-            .map(Offer::hourly)
-            .min(Comparator.naturalOrder())
-            .orElse(Money.ZERO)
-            .microUsd();
-        leastNodes = Math.min(leastNodes, least * node);
-      }
+      Choices.Choice choice = choice(service, placed);
+      controlPlane = Math.min(controlPlane, choice.controlPlane());
+      leastNodes = Math.min(leastNodes, choice.leastNodes());
       for (Placement placement : placed.placements()) {
         leastNodes = Math.min(leastNodes, nodes(state.clusters().get(placement.cluster())));
       }
       Set<String> groups = groups(placed);
+      List<Machine> machines = choice.machines();
       for (int w = 0; w < WEIGHTS.length; w++) {
-        covering[w] += cheapest(service, placed, groups, pools, WEIGHTS[w]) * placed.replicas();
+        covering[w] += cheapest(service, placed, groups, machines, WEIGHTS[w]) * placed.replicas();
       }
-      addAccelerators(placed, groups, pools);
+      addAccelerators(placed, groups, machines);
     }
 
     /// A replica takes its share of a node's accelerators of a type, so it costs at least that share of the node. A service
     /// that runs without them, because a rule is broken, counts nothing.
     private void addAccelerators(
-        LatticeServicePlacement placed, Set<String> groups, List<Pool> pools) {
+        LatticeServicePlacement placed, Set<String> groups, List<Machine> machines) {
       placed.demand().accelerators().forEach((type, count) -> {
         long best = Long.MAX_VALUE;
-        for (Pool pool : pools) {
-          for (Offer offer : pool.offers().values()) {
-            int there = offer.allocatable().resources().acceleratorsOf(type);
-            if (there >= count) {
-              best = Math.min(best, offer.hourly().microUsd() * count / there);
-            } else if (groups.contains(offer.group())) {
-              best = 0;
-            }
+        for (Machine machine : machines) {
+          int there = machine.offered().acceleratorsOf(type);
+          if (there >= count) {
+            best = Math.min(best, machine.hourly() * count / there);
+          } else if (groups.contains(machine.group())) {
+            best = 0;
           }
         }
         accelerated.merge(type, best == Long.MAX_VALUE ? 0 : best * placed.replicas(), Long::sum);
@@ -177,25 +152,23 @@ public final class LowerBound {
     ///
     /// @param groups names of the node groups it is on already, whatever it is built for
     private long cheapest(
-        Service service, LatticeServicePlacement placed, Set<String> groups, List<Pool> pools,
+        Service service, LatticeServicePlacement placed, Set<String> groups, List<Machine> machines,
         int[] weights) {
       long best = Long.MAX_VALUE;
-      for (Pool pool : pools) {
-        for (Offer offer : pool.offers().values()) {
-          boolean runs = service.architectures().contains(offer.arch())
-              && placed.demand().acceleratorsFitIn(offer.allocatable().resources())
-              && (!offer.spot() || service.mayUseSpot());
-          if (runs || groups.contains(offer.group())) {
-            best = Math.min(best, part(placed.demand(), offer, weights));
-          }
+      for (Machine machine : machines) {
+        boolean runs = service.architectures().contains(machine.arch())
+            && placed.demand().acceleratorsFitIn(machine.offered())
+            && (!machine.spot() || service.mayUseSpot());
+        if (runs || groups.contains(machine.group())) {
+          best = Math.min(best, part(placed.demand(), machine, weights));
         }
       }
       return best == Long.MAX_VALUE ? 0 : best;
     }
 
-    private long part(Resources demand, Offer offer, int[] weights) {
-      Resources node = offer.allocatable().resources();
-      long price = offer.hourly().microUsd();
+    private static long part(Resources demand, Machine machine, int[] weights) {
+      Resources node = machine.offered();
+      long price = machine.hourly();
       return share(price, demand.milliCores(), node.milliCores(), weights[0])
           + share(price, demand.memoryBytes() >> 10, kibUp(node.memoryBytes()), weights[1])
           + share(price, demand.storageBytes() >> 10, kibUp(node.storageBytes()), weights[2]);

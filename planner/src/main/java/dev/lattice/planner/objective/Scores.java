@@ -3,6 +3,7 @@ package dev.lattice.planner.objective;
 
 import dev.lattice.planner.cost.CostTable;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.spread.SpreadCheck;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Decision.Score;
@@ -19,11 +20,12 @@ public final class Scores {
 
   private Scores() {}
 
-  public static Score of(Problem problem, PlanState state, Costs costs) {
+  /// @param eligible pools of the problem
+  public static Score of(Problem problem, PlanState state, Costs costs, EligiblePools eligible) {
     Money monthly = CostTable.hourly(costs).monthly();
     int unplaced =
         state.services().values().stream().mapToInt(LatticeServicePlacement::unplaced).sum();
-    Money bound = LowerBound.monthly(problem, state);
+    Money bound = LowerBound.monthly(problem, state, eligible);
     return new Score(
         unplaced, softViolations(problem, state), monthly, transientMonthly(problem, state),
         moves(problem, state), Preferences.points(problem, state), bound, gap(monthly, bound));

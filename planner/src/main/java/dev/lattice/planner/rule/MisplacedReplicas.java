@@ -9,6 +9,7 @@ import dev.lattice.planner.model.Subject;
 import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,11 @@ public final class MisplacedReplicas {
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());
       if (service != null) {
-        int replicas = placed.placements()
-            .stream()
-            .filter(p -> misses(problem.pool(p.pool()), service, rule, holds))
-            .mapToInt(LatticeServicePlacement.Placement::replicas)
-            .sum();
+        int replicas = 0;
+        for (Placement placement : placed.placements()) {
+          boolean isMisplaced = misses(problem.pool(placement.pool()), service, rule, holds);
+          replicas += isMisplaced ? placement.replicas() : 0;
+        }
         if (replicas > 0) {
           violations.add(
               new Violation(
@@ -47,10 +48,12 @@ public final class MisplacedReplicas {
   }
 
   private static boolean misses(Pool pool, Service service, RuleId rule, Holding holds) {
-    return service.requirements()
-        .stream()
-        .anyMatch(
-            requirement -> requirement.rule() == rule && !holds.test(service, pool, requirement));
+    for (Requirement requirement : service.requirements()) {
+      if (requirement.rule() == rule && !holds.test(service, pool, requirement)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a pool meets a requirement of a service.

@@ -13,11 +13,8 @@ import java.util.SortedSet;
 
 /// What decides where a service may go and what shares its cluster.
 record Wish(
-    Resources demand,
-    SortedSet<String> architectures,
-    boolean mayUseSpot,
     List<Want> wants,
-    String policy,
+    Machines machines,
     IsolationValue isolation,
     Layout layout,
     Relations relations,
@@ -29,14 +26,23 @@ record Wish(
   static Wish of(Service service, boolean hasOverflow, SortedSet<String> homes, Set<String> data) {
     Relations all = service.relations();
     return new Wish(
-        service.demand(), service.architectures(), service.mayUseSpot(),
-        service.requirements().stream().map(Want::of).toList(), service.policy(),
+        service.requirements().stream().map(Want::of).toList(),
+        new Machines(
+            service.demand(), service.architectures(), service.mayUseSpot(), service.policy()),
         service.isolation(), hasOverflow ? service.layout() : Layout.NONE,
         hasOverflow ? all : new Relations(List.of(), all.near(), all.within(), List.of()), homes,
         hasOverflow ? data : Set.of());
   }
 
-  private record Want(String rule, String key, String value) {
+  /// What a replica takes of a machine, and the policy of its clusters.
+  record Machines(
+      Resources demand,
+      SortedSet<String> architectures,
+      boolean mayUseSpot,
+      String policy) {}
+
+  /// What is required of pools.
+  record Want(String rule, String key, String value) {
     static Want of(Requirement requirement) {
       return new Want(requirement.rule().word(), requirement.key(), requirement.value());
     }

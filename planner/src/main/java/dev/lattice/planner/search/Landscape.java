@@ -56,8 +56,9 @@ final class Landscape {
   private final Map<Integer, Layout> assumed = new HashMap<>();
   final Lines lines;
 
-  Landscape(Problem problem) {
+  Landscape(Problem problem, EligiblePools eligible) {
     this.problem = problem;
+    this.eligible = eligible;
     this.services = List.copyOf(problem.services().values());
     this.pools = List.copyOf(problem.pools().values());
     this.hasStandIns = pools.stream().anyMatch(pool -> pool.whereabouts().isStandIn());
@@ -81,7 +82,6 @@ final class Landscape {
         .toList();
     Map<String, @Nullable ClusterTerms[]> termsOf = new HashMap<>();
     classOf = new int[services.size()];
-    eligible = new EligiblePools(problem);
     for (int s = 0; s < services.size(); s++) {
       Service service = services.get(s);
       serviceIndex.put(service.id(), s);

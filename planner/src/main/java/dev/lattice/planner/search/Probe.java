@@ -4,6 +4,7 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.Elsewhere;
 import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.schemas.plan.PlanState;
@@ -47,7 +48,14 @@ public final class Probe {
 
   /// @param state the finished state, which everything else keeps
   public Probe(Problem problem, PlanState state) {
-    this.landscape = new Landscape(problem.after(state));
+    this(problem, state, new EligiblePools(problem));
+  }
+
+  /// @param state the finished state, which everything else keeps
+  /// @param eligible pools of the problem
+  public Probe(Problem problem, PlanState state, EligiblePools eligible) {
+    Problem after = problem.after(state);
+    this.landscape = new Landscape(after, eligible.after(after));
     this.growth = new Growth(landscape);
     this.draft = new Start(landscape, growth).draft();
     this.placer = new Placer(

@@ -3,6 +3,7 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
@@ -37,9 +38,11 @@ public final class Search {
   /// Services that get no more replicas than they had.
   private final BitSet refused = new BitSet();
 
-  private Search(Problem problem, Turn turn, Set<ServiceId> refused, Set<String> kept) {
+  private Search(
+      Problem problem, EligiblePools eligible, Turn turn, Set<ServiceId> refused,
+      Set<String> kept) {
     this.turn = turn;
-    this.landscape = new Landscape(problem);
+    this.landscape = new Landscape(problem, eligible);
     this.growth = new Growth(landscape);
     this.draft = new Start(landscape, growth).draft();
     this.moves = Scope.moves(landscape);
@@ -54,26 +57,26 @@ public final class Search {
     refused.forEach(id -> this.refused.set(landscape.service(id)));
   }
 
-  /// The best state found at the problem's effort.
-  public static Found run(Problem problem) {
+  /// The best state found at the problem's effort, among the problem's own eligible pools.
+  public static Found run(Problem problem, EligiblePools eligible) {
     Turn turn = Turn.first(problem);
-    Found found = run(problem, turn);
+    Found found = run(problem, eligible, turn);
     if (found.isComplete()) {
       return found;
     }
-    Found other = run(problem, turn.other());
+    Found other = run(problem, eligible, turn.other());
     return Turn.leavesLess(problem, other.state(), found.state()) ? other : found;
   }
 
   /// What is placed after a service of a tenant can raise that service's share. Where a tenant then spends too much, the
   /// search starts again without the least important of what it gets more of; in steps that double, so that there are few.
-  private static Found run(Problem problem, Turn turn) {
+  private static Found run(Problem problem, EligiblePools eligible, Turn turn) {
     Set<ServiceId> refused = new TreeSet<>();
-    Found found = found(problem, turn, refused, new TreeSet<>());
+    Found found = found(problem, eligible, turn, refused, new TreeSet<>());
     List<ServiceId> beyond = TenantSpending.beyond(problem, found.state());
     while (!beyond.isEmpty()
         && refused.addAll(beyond.subList(0, Math.min(beyond.size(), refused.size() + 1)))) {
-      found = found(problem, turn, refused, new TreeSet<>());
+      found = found(problem, eligible, turn, refused, new TreeSet<>());
       beyond = TenantSpending.beyond(problem, found.state());
     }
     return found;
@@ -83,15 +86,19 @@ public final class Search {
   /// that was emptied by choice may turn out not to have been worth it: then the search starts again without that choice.
   ///
   /// @param kept clusters that no choice empties
-  private static Found found(Problem problem, Turn turn, Set<ServiceId> refused, Set<String> kept) {
-    Search search = new Search(problem, turn, refused, kept);
+  private static Found found(
+      Problem problem, EligiblePools eligible, Turn turn, Set<ServiceId> refused,
+      Set<String> kept) {
+    Search search = new Search(problem, eligible, turn, refused, kept);
     Set<ServiceId> homeless =
         new DataHomes(search.landscape, search.growth, search.draft).restore();
     if (!homeless.isEmpty()) {
-      return found(problem.asBefore(homeless), turn, refused, kept);
+      Problem before = problem.asBefore(homeless);
+      return found(before, new EligiblePools(before), turn, refused, kept);
     }
     Found found = search.run();
-    return kept.addAll(search.givingUp.inVain()) ? found(problem, turn, refused, kept) : found;
+    return kept.addAll(search.givingUp.inVain()) ? found(problem, eligible, turn, refused, kept)
+        : found;
   }
 
   private Found run() {

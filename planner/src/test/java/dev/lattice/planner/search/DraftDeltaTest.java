@@ -9,6 +9,7 @@ import dev.lattice.planner.model.Subject;
 import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.budget.BudgetCheck;
 import dev.lattice.planner.rule.capacity.CapacityCheck;
 import dev.lattice.planner.rule.reservation.ReservationCheck;
@@ -47,7 +48,7 @@ final class DraftDeltaTest {
   private static void walk(long seed, Set<Boolean> verdicts) {
     SplittableRandom random = new SplittableRandom(seed);
     Problem problem = RandomFleet.of(seed, 12, 3).problem();
-    Landscape landscape = new Landscape(problem);
+    Landscape landscape = new Landscape(problem, new EligiblePools(problem));
     Growth growth = new Growth(landscape);
     Draft draft = new Start(landscape, growth).draft();
     Placer placer = new Placer(

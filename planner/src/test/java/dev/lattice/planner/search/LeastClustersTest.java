@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.search.ClusterDraft.Line;
 import dev.lattice.planner.testing.RandomFleet;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ final class LeastClustersTest {
     int laidOut = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
       Problem problem = RandomFleet.of(seed, 12, 3).problem();
-      Landscape landscape = new Landscape(problem);
+      Landscape landscape = new Landscape(problem, new EligiblePools(problem));
       Growth growth = new Growth(landscape);
       Draft draft = new Draft(landscape, growth);
       LeastClusters least = new LeastClusters(landscape);

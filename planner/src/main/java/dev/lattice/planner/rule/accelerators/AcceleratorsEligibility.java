@@ -39,4 +39,9 @@ public final class AcceleratorsEligibility implements Eligibility {
         .map(entry -> entry.getValue() + " x " + entry.getKey())
         .collect(Collectors.joining(" and "));
   }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return Aspect.MACHINES;
+  }
 }

@@ -32,4 +32,9 @@ public final class ArchitectureEligibility implements Eligibility {
         : "%s wanted, is %s"
             .formatted(String.join(" or ", service.architectures()), String.join(" or ", offered));
   }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return Aspect.MACHINES;
+  }
 }

@@ -25,4 +25,9 @@ public final class ComplianceEligibility implements Eligibility {
             ? null
             : requirement.value() + " missing");
   }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return Aspect.WANTS;
+  }
 }

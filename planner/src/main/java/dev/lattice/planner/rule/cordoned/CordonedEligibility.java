@@ -19,4 +19,9 @@ public final class CordonedEligibility implements Eligibility {
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
     return pool.isCordoned() ? "the pool is cordoned" : null;
   }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return Aspect.MACHINES;
+  }
 }

@@ -63,4 +63,9 @@ public final class FitsEligibility implements Eligibility {
     }
     return "no single node class is large enough in every resource";
   }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return Aspect.MACHINES;
+  }
 }

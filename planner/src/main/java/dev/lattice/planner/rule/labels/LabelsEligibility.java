@@ -27,4 +27,9 @@ public final class LabelsEligibility implements Eligibility {
               + (values.isEmpty() ? " missing" : " wanted, is " + String.join(" or ", values));
     });
   }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return hasOverflow ? Aspect.ALL : Aspect.WANTS;
+  }
 }

@@ -7,7 +7,6 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses pools that offer no priced node class, or no priced control plane of the kind the service's policy asks for. Where
@@ -20,12 +19,21 @@ public final class PriceEligibility implements Eligibility {
 
   @Override
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
-    List<Offer> listed = pool.offers().values().stream().filter(Offer::isListed).toList();
-    if (listed.isEmpty()) {
+    boolean isListed = false;
+    boolean isAvailable = false;
+    for (Offer offer : pool.offers().values()) {
+      isListed |= offer.isListed();
+      isAvailable |= offer.isOpen();
+    }
+    if (!isListed) {
       return "no node class has a price";
     }
-    boolean isRefused = listed.stream().noneMatch(Offer::isAvailable);
-    return problem.terms(service, pool) == null && !isRefused ? "its control plane cannot be had"
+    return problem.terms(service, pool) == null && isAvailable ? "its control plane cannot be had"
         : null;
+  }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return Aspect.MACHINES;
   }
 }

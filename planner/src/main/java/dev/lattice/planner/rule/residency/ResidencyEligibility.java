@@ -25,4 +25,9 @@ public final class ResidencyEligibility implements Eligibility {
         service, rule(), requirement -> requirement.value().equalsIgnoreCase(own) ? null
             : requirement.value() + (own == null ? " missing" : " wanted, is " + own));
   }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return Aspect.WANTS;
+  }
 }

@@ -24,4 +24,9 @@ public final class TenantEligibility implements Eligibility {
             : "its tenant may use pools with %s=%s only"
                 .formatted(requirement.key(), requirement.value()));
   }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return Aspect.WANTS;
+  }
 }

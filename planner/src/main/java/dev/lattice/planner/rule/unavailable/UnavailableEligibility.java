@@ -31,4 +31,9 @@ public final class UnavailableEligibility implements Eligibility {
     }
     return refusing == null ? null : "the provider refuses machines of class " + refusing;
   }
+
+  @Override
+  public Aspect aspect(boolean hasOverflow) {
+    return Aspect.MACHINES;
+  }
 }
