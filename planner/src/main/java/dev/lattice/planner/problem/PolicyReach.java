@@ -40,12 +40,10 @@ final class PolicyReach {
 
   private Map<String, Set<Ask>> asks() {
     Map<String, Set<Ask>> byPolicy = new HashMap<>();
+    Collection<LatticePlacementPolicy> policies = specs.policies().values();
     for (LatticeService service : specs.services().values()) {
-      List<LatticePlacementPolicy> selecting = specs.policies()
-          .values()
-          .stream()
-          .filter(policy -> ServiceBuilder.selects(policy, service))
-          .toList();
+      List<LatticePlacementPolicy> selecting =
+          policies.stream().filter(policy -> ServiceBuilder.selects(policy, service)).toList();
       CombinedPolicy combined = CombinedPolicy.of(selecting);
       LatticePlacementPolicy winner = combined.forClusters();
       if (winner != null) {

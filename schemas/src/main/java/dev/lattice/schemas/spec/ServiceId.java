@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.spec;
 
-import java.util.Comparator;
-
 /// A service's name within all its cluster-independent namespaces: `default/web`.
 ///
 /// @param namespace the namespace, a DNS label
 /// @param name the name, a DNS label
 public record ServiceId(String namespace, String name) implements Comparable<ServiceId> {
-  private static final Comparator<ServiceId> ORDER =
-      Comparator.comparing(ServiceId::namespace).thenComparing(ServiceId::name);
-
   /// @throws IllegalArgumentException if `text` is not `<namespace>/<name>`
   public static ServiceId parse(String text) {
     int slash = text.indexOf('/');
@@ -26,7 +21,8 @@ public record ServiceId(String namespace, String name) implements Comparable<Ser
 
   @Override
   public int compareTo(ServiceId other) {
-    return ORDER.compare(this, other);
+    int byNamespace = namespace.compareTo(other.namespace);
+    return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
   }
 
   @Override

@@ -25,7 +25,7 @@ public record SpecEntry(Spec spec, Written written, SourceRange at, boolean held
   }
 
   public Digest digest() {
-    return Digest.of(publicForm());
+    return written.digest();
   }
 
   /// The same object, decoded further.

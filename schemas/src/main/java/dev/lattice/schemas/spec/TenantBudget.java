@@ -4,7 +4,9 @@ package dev.lattice.schemas.spec;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -32,6 +34,7 @@ public record TenantBudget(
   /// The budgets of all tenants that have one, in the order of the configuration.
   public static List<TenantBudget> of(SpecSet specs) {
     List<Tenant> tenants = specs.config().tenants();
+    Map<Tenant, SortedSet<ServiceId>> services = services(specs);
     List<TenantBudget> budgets = new ArrayList<>();
     for (int i = 0; i < tenants.size(); i++) {
       Tenant tenant = tenants.get(i);
@@ -40,17 +43,21 @@ public record TenantBudget(
         budgets.add(
             new TenantBudget(
                 tenant.name(), specs.config().metadata().id(),
-                "tenants[%d].budget.monthly".formatted(i), monthly, services(specs, tenant)));
+                "tenants[%d].budget.monthly".formatted(i), monthly,
+                services.getOrDefault(tenant, new TreeSet<>())));
       }
     }
     return budgets;
   }
 
-  private static SortedSet<ServiceId> services(SpecSet specs, Tenant tenant) {
-    TreeSet<ServiceId> services = new TreeSet<>();
+  private static Map<Tenant, SortedSet<ServiceId>> services(SpecSet specs) {
+    Map<Tenant, SortedSet<ServiceId>> services = new HashMap<>();
     for (SpecEntry entry : specs.entries().values()) {
-      if (entry.spec() instanceof LatticeService service && tenant.equals(specs.tenantOf(entry))) {
-        services.add(service.id());
+      if (entry.spec() instanceof LatticeService service) {
+        Tenant tenant = specs.tenantOf(entry);
+        if (tenant != null) {
+          services.computeIfAbsent(tenant, _ -> new TreeSet<>()).add(service.id());
+        }
       }
     }
     return services;

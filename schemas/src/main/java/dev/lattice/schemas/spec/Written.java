@@ -2,6 +2,7 @@
 package dev.lattice.schemas.spec;
 
 import dev.lattice.schemas.diagnostic.SourceRange;
+import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import java.util.Collections;
 import java.util.Objects;
@@ -9,16 +10,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// An object as it was written. Both views of it are made when they are first asked for: to find nothing wrong with ten
-/// thousand objects takes neither.
+/// An object as it was written. What follows from it is made when it is first asked for: to find nothing wrong with ten
+/// thousand objects takes none of it.
 ///
 /// Safe for several threads.
 public final class Written {
   private final Late<Json.Obj> publicForm;
+  private final Late<Digest> digest;
   private final Late<SortedMap<String, SourceRange>> fields;
 
   private Written(Supplier<Json.Obj> publicForm, Supplier<SortedMap<String, SourceRange>> fields) {
     this.publicForm = new Late<>(publicForm);
+    this.digest = new Late<>(() -> Digest.of(publicForm()));
     this.fields = new Late<>(() -> Collections.unmodifiableSortedMap(fields.get()));
   }
 
@@ -37,6 +40,11 @@ public final class Written {
   /// The canonical public form: defaults left out as written.
   public Json.Obj publicForm() {
     return publicForm.get();
+  }
+
+  /// Digest of the public form.
+  public Digest digest() {
+    return digest.get();
   }
 
   /// Field path (`placement.compliance`, `containers.main.image`, `metadata.name`) to its place.
