@@ -52,9 +52,12 @@ public final class PlantedConflict {
     int wanted = 1 + (int) (seed % MOST_RULES);
     while (rules.size() < wanted) {
       PlantedRule rule = PlantedRule.all().get(random.nextInt(PlantedRule.all().size()));
-      boolean isAlone = rule.sort() == Sort.ALONE && wanted == 1;
-      if (isAlone || (rule.sort() != Sort.ALONE
-          && rules.stream().allMatch(o -> rule.goesWith(o) && o.goesWith(rule)))) {
+      boolean isOfSize = switch (rule.sort()) {
+        case ALONE -> wanted == 1;
+        case PAIR -> wanted == 2;
+        case ASKED, CLASS, OWN, FAR -> true;
+      };
+      if (isOfSize && rules.stream().allMatch(o -> rule.goesWith(o) && o.goesWith(rule))) {
         rules.add(rule);
       }
     }
@@ -144,7 +147,11 @@ public final class PlantedConflict {
         cloud.add(name);
       }
       if (isFirst && kept.contains(PlantedRule.APART_FROM_ANOTHER)) {
-        specs.with(aService("partner").priority(900).annotation("lattice.dev/pin", name).build());
+        specs.with(
+            aService("partner").label("env", "partner")
+                .priority(900)
+                .annotation("lattice.dev/pin", name)
+                .build());
       }
     }
     if (!cloud.isEmpty()) {
@@ -256,6 +263,7 @@ public final class PlantedConflict {
         case REQUIRED_REGIONS -> web.requiredRegions("far");
         case APART_FROM_ITSELF -> web.apartFrom(Topology.REGION, "web");
         case APART_FROM_ANOTHER -> web.apartFrom(Topology.POOL, "partner");
+        case PIN -> web.annotation("lattice.dev/pin", "p" + (1 - rules.indexOf(PlantedRule.PIN)));
         case TENANT, CLOUD_BUDGET, ARCHITECTURE, FITS, CLUSTER_LIMITS, TENANT_BUDGET, CORDONED,
             PRICE, UNAVAILABLE, CAPACITY, POOL_BUDGET, RESERVATION, MIN_REGIONS, SPREAD,
             NETWORK -> {

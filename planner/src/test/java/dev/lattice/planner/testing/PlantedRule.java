@@ -30,6 +30,7 @@ enum PlantedRule {
   SPREAD(RuleId.SPREAD, Sort.FAR, "LatticePlacementPolicy/layout"),
   APART_FROM_ITSELF(RuleId.ANTI_AFFINITY, Sort.FAR, "LatticeService/default/web"),
   APART_FROM_ANOTHER(RuleId.ANTI_AFFINITY, Sort.FAR, "LatticeService/default/web"),
+  PIN(RuleId.PIN, Sort.PAIR, "LatticeService/default/web"),
   NETWORK(RuleId.NETWORK, Sort.ALONE, "LatticeConfig/test");
 
   private final RuleId rule;
@@ -60,8 +61,9 @@ enum PlantedRule {
     boolean isSiteOdd =
         this == RESERVATION && List.of(RESIDENCY, REQUIRED_REGIONS, LATENCY).contains(other);
     boolean isTooFar = this == LATENCY && other.sort == Sort.FAR;
+    boolean isPinnedTwice = sort == Sort.PAIR && other.sort == Sort.FAR;
     return this != other && sort != Sort.ALONE && (sort != Sort.FAR || other.sort != Sort.FAR)
-        && !isTenantTwice && !isSiteOdd && !isTooFar;
+        && !isTenantTwice && !isSiteOdd && !isTooFar && !isPinnedTwice;
   }
 
   static List<PlantedRule> all() {
@@ -69,12 +71,14 @@ enum PlantedRule {
   }
 
   /// How a rule closes pools: the service asks for something, or for a node class with it, that a pool lacks; a pool is
-  /// closed by what is said of it alone; the service needs a second place; every pool is closed.
+  /// closed by what is said of it alone; the service needs a second place; all pools are closed but that of the one other
+  /// rule; every pool is closed.
   enum Sort {
     ASKED,
     CLASS,
     OWN,
     FAR,
+    PAIR,
     ALONE
   }
 }
