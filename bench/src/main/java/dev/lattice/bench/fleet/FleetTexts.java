@@ -38,6 +38,7 @@ record FleetTexts(
           headroomPercent: 5
           isolation: label:team
           controlPlane: {mode: machines, replicas: 3, nodeClass: small}
+          consolidation: {enabled: true, minUtilization: 0.3}
       """ + layout("regions", "minRegions: 2") + layout("even-regions", spread("region", "refuse"))
       + layout("even-pools", spread("pool", "refuse")) + layout("wish", spread("pool", "relax"))
       + liking("near", "{weight: 80, preference: {sortBy: latency}}")
