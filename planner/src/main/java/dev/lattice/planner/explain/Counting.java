@@ -63,11 +63,12 @@ final class Counting {
           new NewCluster(
               pool, service.isolation(), terms.get(p).own().shape(),
               Homes.siteOf(problem, service, pool), terms.get(p).own().controlPlane(),
-              pool.offers()
-                  .values()
-                  .stream()
-                  .filter(offer -> offer.isOpen() || immovable.isInUse(pool.name(), offer))
-                  .toList()));
+              Offer.withoutTwins(
+                  pool.offers()
+                      .values()
+                      .stream()
+                      .filter(offer -> offer.isOpen() || immovable.isInUse(pool.name(), offer))
+                      .toList())));
     }
     this.model = new PlacementModel(problem, List.of(service), opened, new TreeMap<>(), mostNodes);
     this.clusters = new IntVar[pools.size()];

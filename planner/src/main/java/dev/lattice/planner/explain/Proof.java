@@ -4,6 +4,7 @@ package dev.lattice.planner.explain;
 import dev.lattice.planner.explain.Immovable.Standing;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Layout;
+import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.Relations.Near;
@@ -46,7 +47,7 @@ record Proof(
     int groups = 0;
     for (Pool pool : passing) {
       MildTerms mild = MildTerms.of(problem, service, pool);
-      groups += pool.offers().size();
+      groups += Offer.withoutTwins(pool.offers().values()).size();
       if (!immovable.isAsOffered(pool) || groups > MOST_GROUPS) {
         return false;
       }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headroomPercent share of the allocatable figure kept free, 0..100
 /// @param nodeReserve kept free on every node: what the policy asks for and what the add-ons take
 /// @param addons the add-ons of such clusters
+/// @param zones where new nodes may be, spread evenly; empty leaves the choice to the provider
 /// @param controlPlane what new clusters get
 /// @param statedVersion the Kubernetes version the policy asks for, null where it leaves it
 /// @param version the version of new clusters, `vMAJOR.MINOR.PATCH`
@@ -33,6 +34,7 @@ public record ClusterTerms(
     int headroomPercent,
     Resources nodeReserve,
     List<AddonTerms> addons,
+    List<String> zones,
     ControlPlaneTerms controlPlane,
     @Nullable String statedVersion,
     String version,
@@ -41,6 +43,7 @@ public record ClusterTerms(
     Digest shape) {
   public ClusterTerms {
     addons = List.copyOf(addons);
+    zones = List.copyOf(zones);
   }
 
   /// Whether these terms win over others in a cluster that carries services of both.
@@ -49,10 +52,17 @@ public record ClusterTerms(
         : policyName().compareTo(other.policyName()) < 0;
   }
 
+  /// Whether new nodes may be in a zone.
+  ///
+  /// @param zone empty for the provider's choice
+  public boolean uses(String zone) {
+    return zones.isEmpty() ? zone.isEmpty() : zones.contains(zone);
+  }
+
   public ClusterTerms withMaxNodes(int nodes) {
     return new ClusterTerms(
         policy, priority, minNodes, nodes, thresholdPermille, headroomPercent, nodeReserve, addons,
-        controlPlane, statedVersion, version, consolidation, podPrefix, shape);
+        zones, controlPlane, statedVersion, version, consolidation, podPrefix, shape);
   }
 
   /// The policy's name; without one a name that sorts behind all others.

@@ -5,6 +5,9 @@ import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hourly US dollars an hour
 /// @param onDemandBase machines on demand that a cluster has beside its spot machines of the class, as far as the provider
 ///        gives them; 0 for machines on demand
-/// @param isListed whether the pool offers it; otherwise it is only known because it is in use
+/// @param isListed whether the pool offers it there; otherwise it is only known because it is in use, or may be
 /// @param isAvailable whether the provider gives new machines of it just now
 public record Offer(
     String group,
@@ -47,11 +50,38 @@ public record Offer(
     return isOf(of.nodeClass(), of.zone(), of.spot());
   }
 
-  /// Whether it is the same machines on demand.
+  /// Whether it is the same machines on demand, in any zone.
   ///
   /// @param other spot machines
   public boolean isBaseOf(Offer other) {
-    return isOf(other.nodeClass, other.zone, false);
+    return nodeClass.equals(other.nodeClass) && !spot;
+  }
+
+  /// Whether another offer differs in its zone alone.
+  public boolean isTwin(Offer other) {
+    return isTwin(other.nodeClass, other.spot, other.instanceType, other.allocatable);
+  }
+
+  /// Whether nodes of a group differ in their zone alone.
+  public boolean isTwin(NodeGroup of) {
+    return isTwin(of.nodeClass(), of.spot(), of.instanceType(), of.allocatable());
+  }
+
+  private boolean isTwin(
+      String otherClass, boolean otherSpot, String otherType, Allocatable otherAllocatable) {
+    return nodeClass.equals(otherClass) && spot == otherSpot && instanceType.equals(otherType)
+        && allocatable.equals(otherAllocatable);
+  }
+
+  /// Some offers without those that differ from an earlier one in their zone alone.
+  public static List<Offer> withoutTwins(Collection<Offer> offers) {
+    List<Offer> different = new ArrayList<>();
+    for (Offer offer : offers) {
+      if (different.stream().noneMatch(offer::isTwin)) {
+        different.add(offer);
+      }
+    }
+    return different;
   }
 
   private boolean isOf(String otherClass, String otherZone, boolean otherSpot) {

@@ -19,7 +19,9 @@ import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +42,30 @@ record OfferBuilder(
     SpotOffers spot) {
   private static final String DEFAULT_ARCH = "amd64";
 
-  /// Every priced class that maps the pool's provider; those the pool does not list, or that refuse new machines, are
-  /// closed. Its spot machines too, unless nobody could get or has them.
+  /// Every priced class that maps the pool's provider, in no zone and in each of those that count; where the pool does not
+  /// list it, or that refuse new machines, it is closed. Its spot machines too, unless nobody could get or has them.
   ///
+  /// @param zones where new machines may be, the empty zone for the provider's choice
   /// @param inUse node groups of the pool's clusters
-  SortedMap<String, Offer> of(CapacityPool pool, List<NodeGroup> inUse) {
+  SortedMap<String, Offer> of(CapacityPool pool, SortedSet<String> zones, List<NodeGroup> inUse) {
     TreeMap<String, Offer> offers = new TreeMap<>();
     nodeClasses.forEach((name, nodeClass) -> {
       String type = nodeClass.instanceType(pool.provider());
       if (type != null && quote(nodeClass, pool) instanceof Quote.Known(var hourly)) {
-        offers.put(name, offer(nodeClass, pool, type, hourly));
+        offers.put(name, offer(nodeClass, pool, type, hourly, zones.contains("")));
       }
     });
+    for (Offer anywhere : List.copyOf(offers.values())) {
+      TreeSet<String> there = new TreeSet<>(zones);
+      inUse.stream()
+          .filter(group -> group.nodeClass().equals(anywhere.nodeClass()))
+          .forEach(group -> there.add(group.zone()));
+      there.remove("");
+      for (String zone : there) {
+        String group = Offer.freeName(offers, anywhere.nodeClass(), zone, false);
+        offers.put(group, in(zone, pool, anywhere, group, zones.contains(zone)));
+      }
+    }
     for (Offer onDemand : List.copyOf(offers.values())) {
       LatticeNodeClass nodeClass = Objects.requireNonNull(nodeClasses.get(onDemand.nodeClass()));
       String group = Offer.freeName(offers, onDemand.nodeClass(), onDemand.zone(), true);
@@ -120,14 +134,25 @@ record OfferBuilder(
         group.spot() && known != null ? known.spot().onDemandBase() : 0, false, true);
   }
 
-  private Offer offer(LatticeNodeClass nodeClass, CapacityPool pool, String type, Money hourly) {
+  /// @param isUsed whether new machines may be there
+  private Offer in(String zone, CapacityPool pool, Offer offer, String group, boolean isUsed) {
+    String nodeClass = offer.nodeClass();
+    return new Offer(
+        group, nodeClass, zone, false, offer.instanceType(), offer.arch(), offer.machine(),
+        offer.allocatable(), offer.hourly(), 0, isUsed && pool.offers(nodeClass),
+        !observed.isUnavailable(pool.id(), nodeClass, zone, false));
+  }
+
+  /// @param isUsed whether new machines may be where the provider chooses
+  private Offer offer(
+      LatticeNodeClass nodeClass, CapacityPool pool, String type, Money hourly, boolean isUsed) {
     String name = nodeClass.metadata().name();
     InstanceType published = catalogue.instanceType(pool.provider(), type);
     String arch = arch(nodeClass, published);
     return new Offer(
         name, name, "", false, type, arch == null ? DEFAULT_ARCH : arch,
         nodeClass.resources().with(accelerators(nodeClass, published)),
-        allocatable(nodeClass, published), hourly, 0, pool.offers(name),
+        allocatable(nodeClass, published), hourly, 0, isUsed && pool.offers(name),
         !observed.isUnavailable(pool.id(), name, "", false));
   }
 

@@ -62,7 +62,8 @@ final class PoolBuilder {
   }
 
   Pool build(SpecEntry entry, CapacityPool spec) {
-    TreeMap<String, Offer> priced = new TreeMap<>(offers.of(spec, groups(spec.id())));
+    TreeMap<String, Offer> priced =
+        new TreeMap<>(offers.of(spec, terms.zones(spec), groups(spec.id())));
     unpriced(spec, priced, entry);
     addInUse(priced, spec.id(), spec.provider(), dearest(priced));
     Money fee = offers.managedControlPlane(spec);

@@ -22,8 +22,12 @@ import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What policies mean for clusters in a pool, with the provider's defaults filled in.
@@ -121,8 +125,36 @@ record TermsBuilder(
     return new ClusterTerms(
         id, priority, policy.minNodes(), maxNodes, policy.binPackingThresholdPermille(),
         policy.headroomPercent(), policy.nodeReserve().plus(own.nodeReserve()), addons(own),
-        controlPlane, version, version == null ? defaults.kubernetesVersion(mode) : version,
-        policy.consolidation(), podPrefix, shape(controlPlane.controlPlane(), podPrefix));
+        zones(pool, policy), controlPlane, version,
+        version == null ? defaults.kubernetesVersion(mode) : version, policy.consolidation(),
+        podPrefix, shape(controlPlane.controlPlane(), podPrefix));
+  }
+
+  /// The zones that clusters of a pool may be in, whatever their policy; the empty one where some leave it to the provider.
+  SortedSet<String> zones(CapacityPool pool) {
+    TreeSet<String> zones = new TreeSet<>();
+    Stream
+        .concat(
+            Stream.of(ClusterPolicy.DEFAULT),
+            policies.stream().map(LatticePlacementPolicy::clusterPolicy).filter(Objects::nonNull))
+        .map(policy -> zones(pool, policy))
+        .forEach(some -> zones.addAll(some.isEmpty() ? List.of("") : some));
+    return zones;
+  }
+
+  /// Of the pool's zones those that the policy lists. A policy may be for pools in several regions, so a pool without zones
+  /// takes only those that are called like its own region, and one with other zones keeps them. A site is no choice of zones.
+  private static List<String> zones(CapacityPool pool, ClusterPolicy policy) {
+    if (pool.kind() == CapacityPool.Kind.STATIC) {
+      return List.of();
+    }
+    List<String> listed = policy.zones()
+        .stream()
+        .filter(
+            zone -> pool.zones().isEmpty() ? zone.startsWith(pool.providerRegion())
+                : pool.zones().contains(zone))
+        .toList();
+    return (listed.isEmpty() ? pool.zones() : listed).stream().distinct().toList();
   }
 
   private static List<AddonTerms> addons(ClusterAddons own) {

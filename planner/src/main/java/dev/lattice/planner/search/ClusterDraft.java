@@ -120,17 +120,27 @@ record ClusterDraft(
     return nodesOf(counts(), groups.get(group).nodeClass());
   }
 
+  /// Most nodes that a group may have: where the terms leave its zone out, those that stand there.
+  int ceiling(int group, ClusterTerms inForce) {
+    GroupSpec spec = groups.get(group);
+    if (inForce.uses(spec.zone())) {
+      return spec.ceiling();
+    }
+    NodeGroup before = base == null ? null : base.nodeGroup(spec.name());
+    return Math.min(spec.ceiling(), before == null ? 0 : before.count());
+  }
+
   /// The cheapest group of the class of `group` of which further nodes may be had, that one where no other is cheaper.
   ///
   /// @param withSpot whether it may be one of spot machines
-  int furtherGroup(int group, boolean withSpot) {
+  int furtherGroup(int group, ClusterTerms inForce, boolean withSpot) {
     int[] counts = counts();
     int best = group;
     for (int g = 0; g < counts.length; g++) {
       GroupSpec spec = groups.get(g);
       GroupSpec cheapest = groups.get(best);
-      if (spec.nodeClass().equals(cheapest.nodeClass()) && counts[g] < spec.ceiling()
-          && (spec.hourly() < cheapest.hourly() || counts[best] >= cheapest.ceiling())
+      if (spec.nodeClass().equals(cheapest.nodeClass()) && counts[g] < ceiling(g, inForce)
+          && (spec.hourly() < cheapest.hourly() || counts[best] >= ceiling(best, inForce))
           && (withSpot || !spec.spot())) {
         best = g;
       }
@@ -193,10 +203,11 @@ record ClusterDraft(
         pool, base, line, other, terms, groups, nodes, members, isTouched, isSealed);
   }
 
-  /// This draft with other contents.
+  /// This draft with other contents; what is new of a class is spread over the zones.
   ClusterDraft with(
       @Nullable ClusterTerms inForce, List<Node> newNodes, SortedMap<Integer, Integer> newMembers) {
-    Node[] sorted = newNodes.toArray(Node[]::new);
+    Node[] sorted =
+        (inForce == null ? newNodes : Zoning.spread(this, inForce, newNodes)).toArray(Node[]::new);
     Arrays.sort(sorted, (a, b) -> Integer.compare(a.group, b.group));
     return new ClusterDraft(
         pool, base, line, controlPlane, inForce, groups, List.of(sorted), newMembers, true,

@@ -13,6 +13,7 @@ import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Component.Place;
 import dev.lattice.planner.search.Score.Lying;
 import dev.lattice.schemas.spec.pool.BudgetScope;
+import dev.lattice.schemas.unit.Allocatable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,9 +119,10 @@ final class ComponentModel {
 
   private NewCluster cluster(Place place) {
     Pool pool = landscape.pools.get(place.pool());
-    List<Offer> offers = landscape.groups(place.pool())
+    List<GroupSpec> groups = landscape.groups(place.pool());
+    List<Offer> offers = Zoning.different(landscape, component, place.pool())
         .stream()
-        .map(group -> Objects.requireNonNull(pool.offers().get(group.name())))
+        .map(group -> Objects.requireNonNull(pool.offers().get(groups.get(group).name())))
         .toList();
     return new NewCluster(
         pool, place.line().isolation(), place.line().shape(), place.line().overflowOf(),
@@ -270,12 +272,13 @@ final class ComponentModel {
     }
     ClusterTerms terms = model.terms(cluster).get(best);
     List<Node> nodes = new ArrayList<>();
-    List<GroupSpec> groups = landscape.groups(place.pool());
+    List<Integer> groups = Zoning.different(landscape, component, place.pool());
     for (int g = 0; g < groups.size(); g++) {
+      int group = groups.get(g);
+      Allocatable offered = landscape.groups(place.pool()).get(group).allocatable();
       for (int j = 0; j < model.nodes(cluster, g).getValue(); j++) {
         Node node = Node.empty(
-            g, groups.get(g).allocatable().resources().minusAtLeastZero(terms.nodeReserve()),
-            groups.get(g).allocatable().pods());
+            group, offered.resources().minusAtLeastZero(terms.nodeReserve()), offered.pods());
         for (int s = 0; s < model.services().size(); s++) {
           int here = model.bins(cluster, g).replicas(s, j).getValue();
           int service = component.services().get(s);

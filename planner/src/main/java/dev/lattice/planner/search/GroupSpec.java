@@ -41,11 +41,17 @@ record GroupSpec(
         offer.onDemandBase(), offer.isOpen() ? Integer.MAX_VALUE : 0, 0);
   }
 
-  /// Whether it is of the same machines on demand.
+  /// Whether it is of the same machines on demand, in any zone.
   ///
   /// @param other a group of spot machines
   boolean isBaseOf(GroupSpec other) {
-    return !spot && nodeClass.equals(other.nodeClass) && zone.equals(other.zone);
+    return !spot && nodeClass.equals(other.nodeClass);
+  }
+
+  /// Whether the nodes of another group differ in their zone alone.
+  boolean isTwin(GroupSpec other) {
+    return nodeClass.equals(other.nodeClass) && spot == other.spot
+        && instanceType.equals(other.instanceType) && allocatable.equals(other.allocatable);
   }
 
   /// Whether a cluster that has `group` cannot get this one: it is the same, or is called the same.

@@ -104,13 +104,13 @@ final class Growth {
     if (carrying < 0) {
       return bare;
     }
-    int group = bare.furtherGroup(carrying, base.isServing(bare));
+    int group = bare.furtherGroup(carrying, terms, base.isServing(bare));
     int count = bare.counts()[group];
     int ofClass = bare.nodesOfClass(group);
     Resources load = bare.load(landscape);
     Resources offered = offered(bare, terms);
     Resources node = bare.offered(group, terms);
-    int ceiling = bare.groups().get(group).ceiling();
+    int ceiling = bare.ceiling(group, terms);
     int most = Math.max(terms.maxNodes(), draft.nodesBefore());
     while ((ofClass < terms.minNodes() || !covers(offered, load, terms.headroomPercent()))
         && count < ceiling && nodes.size() < most) {
@@ -128,7 +128,7 @@ final class Growth {
     return terms != null && carrying >= 0 && draft.nodes().size() <= terms.maxNodes()
         && draft.nodesOfClass(carrying) >= terms.minNodes()
         && covers(offered(draft, terms), draft.load(landscape), terms.headroomPercent())
-        && base.holds(draft);
+        && base.holds(draft) && Zoning.holds(draft, terms);
   }
 
   /// The highest terms among members, null without members.
@@ -247,14 +247,15 @@ final class Growth {
       int room = landscape.runsOn(service, spec)
           ? Node.room(draft.offered(g, terms), spec.allocatable().pods(), demand)
           : 0;
-      if (room > 0 && counts[g] < spec.ceiling()) {
-        int most = Math.min(terms.maxNodes() - used, spec.ceiling() - counts[g]);
+      int ceiling = draft.ceiling(g, terms);
+      if (room > 0 && counts[g] < ceiling) {
+        int most = Math.min(terms.maxNodes() - used, ceiling - counts[g]);
         int nodes = Math.min(most, Math.ceilDiv(left, room));
         int taken = Math.min(left, nodes * room);
         int least = used == 0 ? Math.max(nodes, terms.minNodes()) : nodes;
         // Replicas that would not fit this way count as dear, so that large nodes win where few nodes are left.
         long cost = least * spec.hourly() + (left - taken) * (spec.hourly() + 1_000_000_000L)
-            + base.surcharge(draft, counts, g, least);
+            + base.surcharge(draft, terms, counts, g, least);
         if (best < 0 || cost < bestCost || (cost == bestCost && prefersSpot && spec.spot())) {
           best = g;
           bestCost = cost;

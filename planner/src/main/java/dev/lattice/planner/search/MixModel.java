@@ -68,6 +68,8 @@ final class MixModel {
     private final ClusterDraft draft;
     private final ClusterTerms terms;
     private final List<Integer> services;
+    /// The groups that nodes may be of, one of those that differ in their zone alone.
+    private final List<Integer> groups;
     private final Model model = Solvers.model("node-mix");
     private final IntVar[] classes;
     private final IntVar[][] replicas;
@@ -77,6 +79,10 @@ final class MixModel {
       this.draft = draft;
       this.terms = terms;
       this.services = services;
+      this.groups = Zoning.different(draft, terms)
+          .stream()
+          .filter(group -> draft.ceiling(group, terms) == Integer.MAX_VALUE)
+          .toList();
       int none = draft.groups().size();
       classes = model.intVarArray("class", nodes, 0, none);
       replicas = new IntVar[services.size()][nodes];
@@ -100,6 +106,11 @@ final class MixModel {
         }
         post(j, pods(), _ -> 1);
         runWhereBuiltFor(j);
+        for (int g = 0; g < none; g++) {
+          if (!groups.contains(g)) {
+            model.arithm(classes[j], "!=", g).post();
+          }
+        }
         if (j > 0) {
           model.arithm(classes[j - 1], "<=", classes[j]).post();
         }
@@ -154,7 +165,7 @@ final class MixModel {
     /// Where there are spot machines, machines on demand stand beside them.
     private void keepOnDemandBase() {
       for (int g = 0; g < draft.groups().size(); g++) {
-        int base = onDemand.baseOf(draft, g);
+        int base = onDemand.baseOf(draft, terms, g);
         int least = draft.groups().get(g).onDemandBase();
         if (base >= 0 && least > 0) {
           IntVar spot = model.intVar("spot" + g, 0, classes.length);

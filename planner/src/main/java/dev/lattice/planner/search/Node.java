@@ -31,6 +31,11 @@ final class Node {
     return new Node(group, offered, pods, NOTHING, NOTHING);
   }
 
+  /// The same as a node of another group whose nodes offer as much.
+  Node inGroup(int other) {
+    return new Node(other, free, freePods, services, replicas);
+  }
+
   boolean isEmpty() {
     return services.length == 0;
   }

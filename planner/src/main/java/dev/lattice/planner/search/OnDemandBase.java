@@ -5,7 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The machines on demand that stand beside spot machines of the same class and zone, and spot machines only where they
+/// The machines on demand that stand beside spot machines of the same class, in whichever zone, and spot machines only where they
 /// serve somebody.
 final class OnDemandBase {
   private final Landscape landscape;
@@ -36,28 +36,37 @@ final class OnDemandBase {
     return false;
   }
 
-  /// Machines on demand that a spot group with nodes lacks.
+  /// Machines on demand that a spot group with nodes lacks, where the provider gives any.
   ///
   /// @param counts `int[group]`: nodes
   int missing(ClusterDraft draft, int[] counts, int group) {
-    int base = baseOf(draft, group);
-    return base < 0 || draft.groups().get(base).ceiling() < Integer.MAX_VALUE ? 0
-        : Math.max(0, draft.groups().get(group).onDemandBase() - counts[base]);
+    GroupSpec spot = draft.groups().get(group);
+    boolean isGiven = false;
+    int there = 0;
+    for (int g = 0; g < counts.length; g++) {
+      GroupSpec base = draft.groups().get(g);
+      if (spot.spot() && base.isBaseOf(spot)) {
+        isGiven |= base.ceiling() == Integer.MAX_VALUE;
+        there += counts[g];
+      }
+    }
+    return isGiven ? Math.max(0, spot.onDemandBase() - there) : 0;
   }
 
   /// By how much new nodes of a group cost more because the first of them become machines on demand, micro-USD an hour.
-  long surcharge(ClusterDraft draft, int[] counts, int group, int nodes) {
-    int base = baseOf(draft, group);
+  long surcharge(ClusterDraft draft, ClusterTerms terms, int[] counts, int group, int nodes) {
+    int base = baseOf(draft, terms, group);
     int onDemand = Math.min(nodes, base < 0 ? 0 : missing(draft, counts, group));
     return onDemand == 0 ? 0
         : onDemand * (draft.groups().get(base).hourly() - draft.groups().get(group).hourly());
   }
 
-  /// The group of the same machines on demand, -1 where a cluster cannot have it.
-  int baseOf(ClusterDraft draft, int group) {
+  /// The first group of the same machines on demand that may grow, -1 where a cluster cannot have one.
+  int baseOf(ClusterDraft draft, ClusterTerms terms, int group) {
     GroupSpec spot = draft.groups().get(group);
     for (int g = 0; g < draft.groups().size(); g++) {
-      if (spot.spot() && draft.groups().get(g).isBaseOf(spot)) {
+      if (spot.spot() && draft.groups().get(g).isBaseOf(spot)
+          && draft.ceiling(g, terms) == Integer.MAX_VALUE) {
         return g;
       }
     }
@@ -75,8 +84,8 @@ final class OnDemandBase {
       counts[node.group]++;
     }
     for (int g = 0; g < counts.length; g++) {
-      while (draft.groups().get(g).spot() && counts[g] > 0 && missing(draft, counts, g) > 0) {
-        int base = baseOf(draft, g);
+      int base = baseOf(draft, terms, g);
+      while (base >= 0 && counts[g] > 0 && missing(draft, counts, g) > 0) {
         Node empty = Node
             .empty(base, draft.offered(base, terms), draft.groups().get(base).allocatable().pods());
         int at = first(restored, g);

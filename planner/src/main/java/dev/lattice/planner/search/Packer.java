@@ -28,7 +28,7 @@ final class Packer {
   /// The cheapest packing found of all members, free to choose among all groups; null where none was found.
   @Nullable ClusterDraft packed(ClusterDraft draft, ClusterTerms terms) {
     ClusterDraft best = null;
-    for (int main = 0; main < draft.groups().size(); main++) {
+    for (int main : Zoning.different(draft, terms)) {
       for (Comparator<Integer> order : orders(draft.offered(main, terms))) {
         List<Node> nodes = filled(draft, terms, main, draft.members(), order);
         ClusterDraft packed = nodes == null ? null
@@ -53,12 +53,12 @@ final class Packer {
     TreeMap<Integer, Integer> others = new TreeMap<>(members);
     others.keySet().removeAll(here.keySet());
     List<Node> nodes = here.isEmpty() && !others.isEmpty() ? null
-        : fill(draft, terms, main, here, order, draft.groups().get(main).ceiling());
+        : fill(draft, terms, main, here, order, draft.ceiling(main, terms));
     if (nodes == null || others.isEmpty()) {
       return nodes;
     }
     List<Node> best = null;
-    for (int other = 0; other < draft.groups().size(); other++) {
+    for (int other : Zoning.different(draft, terms)) {
       List<Node> rest = filled(draft, terms, other, others, order);
       if (rest != null && (best == null || hourly(draft, rest) < hourly(draft, best))) {
         best = rest;
@@ -191,7 +191,7 @@ final class Packer {
       for (int group = 0; group < draft.groups().size(); group++) {
         GroupSpec spec = draft.groups().get(group);
         boolean isCheaper = best == null || spec.hourly() < draft.groups().get(best.group).hourly();
-        Node moved = isCheaper && counts[group] < spec.ceiling() && runOn(node, spec)
+        Node moved = isCheaper && counts[group] < draft.ceiling(group, terms) && runOn(node, spec)
             ? node.movedTo(empty(draft, terms, group), landscape::demand)
             : null;
         best = moved == null ? best : moved;

@@ -55,7 +55,7 @@ final class Repacking {
     ClusterDraft best = null;
     for (int group = 0; group < now.groups().size(); group++) {
       GroupSpec spec = now.groups().get(group);
-      if (now.counts()[group] > 0 && now.counts()[group] < spec.ceiling()) {
+      if (now.counts()[group] > 0 && now.counts()[group] < now.ceiling(group, terms)) {
         List<Node> nodes = new ArrayList<>(now.nodes());
         nodes.add(Node.empty(group, now.offered(group, terms), spec.allocatable().pods()));
         best = cheaper(best, valid(now, now.with(terms, nodes, now.members())));

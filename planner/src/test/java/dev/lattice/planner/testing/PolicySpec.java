@@ -40,6 +40,7 @@ public final class PolicySpec {
   private Isolation isolation = Isolation.DEFAULT;
   private ControlPlane controlPlane = ControlPlane.DEFAULT;
   private Consolidation consolidation = Consolidation.OFF;
+  private List<String> zones = List.of();
   private @Nullable Spot spot;
   private boolean hasClusterPolicy;
 
@@ -139,6 +140,12 @@ public final class PolicySpec {
     return this;
   }
 
+  public PolicySpec zones(String... names) {
+    hasClusterPolicy = true;
+    zones = List.of(names);
+    return this;
+  }
+
   public PolicySpec spot(Spot word) {
     hasClusterPolicy = true;
     spot = word;
@@ -153,7 +160,7 @@ public final class PolicySpec {
         hasClusterPolicy
             ? new ClusterPolicy(
                 minNodes, maxNodes, thresholdPermille, headroomPercent, nodeReserve, isolation,
-                controlPlane, null, List.of(), null, Scaling.LATTICE, consolidation, spot)
+                controlPlane, null, zones, null, Scaling.LATTICE, consolidation, spot)
             : null);
   }
 }

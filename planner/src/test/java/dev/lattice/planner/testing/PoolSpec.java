@@ -27,6 +27,7 @@ public final class PoolSpec {
   private List<String> capabilities = List.of();
   private @Nullable String dataResidency;
   private boolean cordoned;
+  private List<String> zones = List.of();
 
   private PoolSpec(String name) {
     this.name = name;
@@ -87,6 +88,11 @@ public final class PoolSpec {
     return this;
   }
 
+  public PoolSpec zones(String... names) {
+    zones = List.of(names);
+    return this;
+  }
+
   public PoolSpec cordoned() {
     cordoned = true;
     return this;
@@ -97,6 +103,6 @@ public final class PoolSpec {
         new Metadata(new ObjectId(LatticePool.KIND, "", name), new TreeMap<>(), annotations),
         new LatticePool.Provider(provider, region, null),
         new Capacity(maxNodes, maxMilliCores, null, null, maxClusters), budget, nodeClasses, labels,
-        capabilities, dataResidency, cordoned, List.of(), null, Json.Obj.EMPTY);
+        capabilities, dataResidency, cordoned, zones, null, Json.Obj.EMPTY);
   }
 }

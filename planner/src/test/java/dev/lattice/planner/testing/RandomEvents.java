@@ -135,7 +135,8 @@ public final class RandomEvents {
     String nodeClass = List.of("small", "medium", "wide").get(random.nextInt(3));
     walk.refuse(
         new Unavailable(
-            pool, nodeClass, "", false, "quota", walk.now().plus(Duration.ofMinutes(15)), 1));
+            pool, nodeClass, random.nextBoolean() ? "" : "a", false, "quota",
+            walk.now().plus(Duration.ofMinutes(15)), 1));
     return new Event("no " + nodeClass + " in " + pool, move -> isFrom(move, pool));
   }
 

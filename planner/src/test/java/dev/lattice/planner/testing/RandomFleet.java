@@ -28,6 +28,7 @@ public final class RandomFleet {
   private static final List<String> LAYOUTS =
       List.of("regions", "even", "wish", "apart", "all", "", "", "", "", "");
 
+  private static final List<String> ZONES = List.of("a", "b", "c");
   private static final List<Spot> SPOT = List.of(Spot.FORBID, Spot.ALLOW, Spot.PREFER);
   /// The same cluster, the same region, the site's neighbours.
   private static final List<Integer> BOUNDS = List.of(1, 2, 5, 10);
@@ -59,6 +60,7 @@ public final class RandomFleet {
             .thresholdPermille(700 + 100 * random.nextInt(4))
             .headroomPercent(random.nextInt(3) * 10)
             .consolidates((int) (seed % 4) * 200)
+            .zones(seed % 3 == 0 ? new String[] {"b", "c"} : new String[] {})
             .build());
     for (int t = random.nextInt(3); t > 0; t--) {
       specs.withTenant("s%02d".formatted(random.nextInt(6)), "tier", TIERS.get(random.nextInt(2)));
@@ -116,7 +118,8 @@ public final class RandomFleet {
   public static PoolSpec pool(SplittableRandom random, int index) {
     PoolSpec pool = aPool("p" + index).at("docker", REGIONS.get(index % 3))
         .label("tier", TIERS.get(random.nextInt(2)), TIERS.get(random.nextInt(2)))
-        .label("compliance", CERTIFICATIONS.get(random.nextInt(2)));
+        .label("compliance", CERTIFICATIONS.get(random.nextInt(2)))
+        .zones(ZONES.subList(0, index % 4).toArray(String[]::new));
     if (random.nextInt(3) == 0) {
       pool.maxNodes(3 + random.nextInt(8));
     }

@@ -198,6 +198,10 @@ public final class SmallProblem {
       if (random.nextInt(3) > 0) {
         pool.dataResidency(some("eu", "us"));
       }
+      // Each zone is a group more.
+      if (classes == 1 && services < 3 && p == 1) {
+        pool.zones("a", "b");
+      }
       specs.with((random.nextInt(6) == 0 ? pool.cordoned() : pool).build());
     }
     if (random.nextInt(3) == 0) {
@@ -300,8 +304,8 @@ public final class SmallProblem {
     List<Unavailable> refused = random.nextBoolean() ? List.of()
         : List.of(
             new Unavailable(
-                "p" + random.nextInt(2), "c" + random.nextInt(classes), "", random.nextInt(4) == 0,
-                "quota", Specs.NOW.plus(Duration.ofMinutes(15)), 1));
+                "p" + random.nextInt(2), "c" + random.nextInt(classes), some("", "a"),
+                random.nextInt(4) == 0, "quota", Specs.NOW.plus(Duration.ofMinutes(15)), 1));
     return new Observed(
         Specs.NOW, List.of(), new TreeMap<>(), List.of(), refused, new TreeMap<>(),
         new TreeMap<>());

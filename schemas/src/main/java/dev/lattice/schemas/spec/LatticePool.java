@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param capabilities special abilities, e.g. `gpu`
 /// @param dataResidency where data stays that is kept here, null where nobody says
 /// @param cordoned whether the pool takes no new replicas
-/// @param zones zones of the region to use; empty leaves the choice to the provider
+/// @param zones zones of the region to use; empty for those of its LatticeRegion
 /// @param terraformRoot name of the Terraform root module that is rendered for the pool's base, null for none
 /// @param providerConfig passed to the provider's templates
 public record LatticePool(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param providers provider type to that provider's region
 /// @param isPrimary whether it is the one that others stand in for
 /// @param location where it is, null where nobody says
-/// @param zones zones of the region to use
+/// @param zones zones of the region to use; empty leaves the choice to the provider
 public record LatticeRegion(
     Metadata metadata,
     SortedMap<String, String> providers,

@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/// Hard, per active cluster: nodes of the carrying class (most nodes, ties by name) >= minNodes, all nodes <= maxNodes.
+/// Hard, per active cluster: nodes of the carrying class (most nodes, ties by name) >= minNodes, all nodes <= maxNodes,
+/// and new nodes are spread over the zones ({@link ZoneBalance}).
 /// Per service: it shares a cluster only with services of its isolation value and shape. Per pool: a cluster is opened
 /// only where no open one of its line can take a replica of it ({@link GrowthRule}). Excess in nodes, replicas, clusters.
 public final class ClusterLimitsCheck implements Check {
@@ -33,7 +34,8 @@ public final class ClusterLimitsCheck implements Check {
     List<Violation> violations = new ArrayList<>();
     for (LatticeCluster cluster : state.clusters().values()) {
       ClusterTerms terms = cluster.isRetiring() ? null : inForce.get(cluster.name());
-      int excess = terms == null || cluster.isProtected() ? 0 : beyondLimits(cluster, terms);
+      int excess = terms == null || cluster.isProtected() ? 0
+          : beyondLimits(cluster, terms) + ZoneBalance.excess(problem, cluster, terms);
       if (excess == 0 && terms != null
           && GrowthRule.wasOpenedInVain(problem, state, inForce, cluster)) {
         excess = 1;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule.spot;
 
-import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.model.Subject;
@@ -17,11 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Hard: no replica is assigned to spot machines whose service may not run there. Per active cluster: it gains none unless it
-/// carries a service that may, and beside those of a class and zone are at least `onDemandBase` on demand, where the
-/// provider gives such machines. Excess in replicas of a service, in nodes of a cluster.
+/// carries a service that may, and beside those of a class are at least `onDemandBase` on demand, where the provider gives
+/// such machines. Excess in replicas of a service, in nodes of a cluster.
 public final class SpotCheck implements Check {
   @Override
   public RuleId rule() {
@@ -88,22 +88,30 @@ public final class SpotCheck implements Check {
     return cluster.nodeGroups().stream().filter(NodeGroup::spot).mapToInt(NodeGroup::count).sum();
   }
 
-  /// Machines on demand that groups of spot machines lack.
+  /// Machines on demand that the classes of spot machines lack.
   private static int missing(Problem problem, LatticeCluster cluster) {
-    int missing = 0;
+    TreeMap<String, Integer> missing = new TreeMap<>();
     for (NodeGroup group : cluster.nodeGroups()) {
-      if (group.spot() && group.count() > 0) {
-        Offer onDemand =
-            Offer.of(problem.pool(cluster.pool()).offers(), group.nodeClass(), group.zone(), false);
+      if (group.spot() && group.count() > 0 && isGivenOnDemand(problem, cluster, group)) {
         int there = cluster.nodeGroups()
             .stream()
-            .filter(other -> onDemand != null && onDemand.isOf(other))
+            .filter(other -> !other.spot() && other.nodeClass().equals(group.nodeClass()))
             .mapToInt(NodeGroup::count)
             .sum();
         int base = problem.offer(cluster.pool(), group).onDemandBase();
-        missing += onDemand != null && onDemand.isOpen() ? Math.max(0, base - there) : 0;
+        missing.put(group.nodeClass(), Math.max(0, base - there));
       }
     }
-    return missing;
+    return missing.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static boolean isGivenOnDemand(Problem problem, LatticeCluster cluster, NodeGroup group) {
+    return problem.pool(cluster.pool())
+        .offers()
+        .values()
+        .stream()
+        .anyMatch(
+            offer -> offer.isOpen() && !offer.spot()
+                && offer.nodeClass().equals(group.nodeClass()));
   }
 }

@@ -11,7 +11,8 @@ import org.chocosolver.solver.variables.BoolVar;
 import org.chocosolver.solver.variables.IntVar;
 
 /// Where g is of spot machines: x(s, c, g) = 0 for s that may not run there; n(c, g) = 0 where none is in c that may (all clusters are new);
-/// n(c, g) > 0 demands n(c, h) >= `onDemandBase`, where h is of the same machines on demand and these may be had.
+/// n(c, g) > 0 demands that the sum of n(c, h) over all zones is >= `onDemandBase`, where h is of the same machines on demand and some of
+/// these may be had.
 public final class SpotPost implements ChocoPost {
   @Override
   public RuleId rule() {
@@ -48,10 +49,16 @@ public final class SpotPost implements ChocoPost {
     List<Offer> groups = model.clusters().get(cluster).groups();
     Offer spot = groups.get(group);
     BoolVar isUsed = model.solver().arithm(model.nodes(cluster, group), ">", 0).reify();
+    LinearSum onDemand = model.sum();
+    boolean isGiven = false;
     for (int g = 0; g < groups.size(); g++) {
-      if (groups.get(g).isBaseOf(spot) && groups.get(g).isOpen()) {
-        model.sum().plus(-1, model.nodes(cluster, g)).atMost(-spot.onDemandBase(), isUsed);
+      if (groups.get(g).isBaseOf(spot)) {
+        onDemand.plus(-1, model.nodes(cluster, g));
+        isGiven |= groups.get(g).isOpen();
       }
+    }
+    if (isGiven) {
+      onDemand.atMost(-spot.onDemandBase(), isUsed);
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule.unavailable;
 
+import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
@@ -9,7 +10,8 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses pools where every class that would hold the service refuses new machines just now.
+/// Refuses pools where every class that would hold the service refuses new machines just now, in all zones that its
+/// clusters use.
 public final class UnavailableEligibility implements Eligibility {
   @Override
   public RuleId rule() {
@@ -18,10 +20,11 @@ public final class UnavailableEligibility implements Eligibility {
 
   @Override
   public @Nullable String rejection(Problem problem, Service service, Pool pool) {
+    ClusterTerms terms = problem.terms(service, pool);
     String refusing = null;
     for (Offer offer : pool.offers().values()) {
       if (offer.isListed() && service.architectures().contains(offer.arch())
-          && (!offer.spot() || service.mayUseSpot())
+          && (!offer.spot() || service.mayUseSpot()) && (terms == null || terms.uses(offer.zone()))
           && service.demand().fitsIn(offer.allocatable().resources())) {
         if (offer.isAvailable()) {
           return null;

@@ -80,10 +80,11 @@ final class ClusterPolicyFields {
           "kubernetesVersion", KUBERNETES_VERSION_FORM,
           "Version of new clusters. Without it the provider's default of this version of Lattice.")
       .example("v1.33.2");
-  private static final Field.Always<List<String>> ZONES =
-      Field.of("zones", Lists.TEXTS, "Zones over which nodes are spread. Without it the pool's.")
-          .byDefault(List.of())
-          .later();
+  private static final Field.Always<List<String>> ZONES = Field.of(
+      "zones", Lists.TEXTS,
+      "Zones over which new nodes of a class are spread evenly: of the pool's zones those that are listed here. In a pool without zones those that begin with its provider's name of the region. Where that leaves none, the pool's.")
+      .example(List.of("us-east-1a", "us-east-1b"))
+      .byDefault(List.of());
   private static final Field.Maybe<List<String>> ADDONS = Field.of(
       "addons", Lists.of(Texts.NAME),
       "Names of the add-ons of these clusters, of those that select them. Without it all of those.");

@@ -92,10 +92,11 @@ final class LatticePoolKind implements SpecKind<LatticePool> {
   private static final Field.Always<Boolean> CORDONED =
       Field.of("cordoned", Numbers.TRUE_OR_FALSE, "Whether the pool takes no new replicas.")
           .byDefault(false);
-  private static final Field.Always<List<String>> ZONES =
-      Field.of("zones", Lists.TEXTS, "Zones of the region to use; without it the provider chooses.")
-          .example(List.of("us-east-1a", "us-east-1b"))
-          .byDefault(List.of());
+  private static final Field.Always<List<String>> ZONES = Field.of(
+      "zones", Lists.TEXTS,
+      "Zones over which new nodes of a class are spread evenly. Without it those of the LatticeRegion; where that names none, the provider chooses.")
+      .example(List.of("us-east-1a", "us-east-1b"))
+      .byDefault(List.of());
   private static final Field.Maybe<String> TERRAFORM_ROOT =
       Field.of("root", Texts.NAME, "Name of the root module.");
   private static final Field.Nested TERRAFORM =

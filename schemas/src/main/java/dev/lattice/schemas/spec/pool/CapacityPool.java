@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nodeClasses names of the node classes on offer; empty for all that map the provider
 /// @param isCordoned whether it takes no new replicas
 /// @param isProtected whether what is there stays as committed
-/// @param zones zones of the region to use; empty leaves the choice to the provider
+/// @param zones zones of the region to use, of a site the one it is in; empty leaves the choice to the provider
 /// @param credentials where the credentials are, null for the provider's default
 /// @param providerConfig passed to the provider's templates
 public record CapacityPool(

@@ -101,14 +101,16 @@ public final class CapacityPools {
   private CapacityPool pool(LatticePool spec) {
     String provider = spec.provider().type();
     String region = regions.of(provider, spec.provider().region());
+    List<String> zones =
+        spec.zones().isEmpty() ? regions.zones(provider, spec.provider().region()) : spec.zones();
     return new CapacityPool(
         spec.metadata().name(), spec.metadata().id(), PoolFields.OF_POOL, CapacityPool.Kind.METERED,
         provider, spec.provider().region(), region,
-        new PoolLabels(provider, region, spec.zones(), spec.metadata()).with(spec.labels()).all(),
+        new PoolLabels(provider, region, zones, spec.metadata()).with(spec.labels()).all(),
         spec.labels().getOrDefault(COMPLIANCE, List.of()), spec.capabilities(),
         spec.dataResidency(), spec.capacity(), null, null, null, spec.budget(), spec.nodeClasses(),
-        spec.cordoned(), isProtected(spec.metadata()), spec.zones(),
-        named(spec.provider().secretRef()), spec.providerConfig());
+        spec.cordoned(), isProtected(spec.metadata()), zones, named(spec.provider().secretRef()),
+        spec.providerConfig());
   }
 
   private CapacityPool region(CloudInfrastructure cloud, String name, Region special) {
@@ -117,18 +119,19 @@ public final class CapacityPools {
     List<String> compliance = special.compliance();
     List<String> capabilities = special.capabilities();
     String region = regions.of(cloud.provider(), name);
+    List<String> zones = regions.zones(cloud.provider(), name);
     return new CapacityPool(
         id(cloud, name), cloud.metadata().id(), PoolFields.ofRegion(name),
         CapacityPool.Kind.METERED, cloud.provider(), name, region,
-        new PoolLabels(cloud.provider(), region, List.of(), cloud.metadata()).with(cloud.labels())
+        new PoolLabels(cloud.provider(), region, zones, cloud.metadata()).with(cloud.labels())
             .with(special.labels())
             .all(),
         compliance == null ? defaults.compliance() : compliance,
         capabilities == null ? defaults.capabilities() : capabilities, special.dataResidency(),
         new Capacity(null, null, null, null, clusters), null, null,
         orElse(special.maxNodesPerCluster(), defaults.maxNodesPerCluster()), special.budget(),
-        List.of(), special.cordoned(), isProtected(cloud.metadata()), List.of(),
-        cloud.credentials(), cloud.providerConfig());
+        List.of(), special.cordoned(), isProtected(cloud.metadata()), zones, cloud.credentials(),
+        cloud.providerConfig());
   }
 
   private CapacityPool site(StaticInfrastructure site, String provider) {

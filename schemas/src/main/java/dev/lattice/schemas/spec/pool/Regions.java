@@ -3,6 +3,7 @@ package dev.lattice.schemas.spec.pool;
 
 import dev.lattice.schemas.spec.LatticeRegion;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,23 @@ public final class Regions {
   String of(String provider, String providerRegion) {
     String mapped = mapped(provider, providerRegion);
     return mapped == null ? providerRegion : mapped;
+  }
+
+  /// The zones of a provider's region to use, empty where no LatticeRegion names any. Of the zones of a LatticeRegion with
+  /// several providers a provider has those that begin with the name of its region, else those that begin with nobody's.
+  List<String> zones(String provider, String providerRegion) {
+    String mapped = mapped(provider, providerRegion);
+    LatticeRegion region = mapped == null ? null : byName.get(mapped);
+    if (region == null) {
+      return List.of();
+    }
+    List<String> own =
+        region.zones().stream().filter(zone -> zone.startsWith(providerRegion)).toList();
+    return !own.isEmpty() ? own
+        : region.zones()
+            .stream()
+            .filter(zone -> region.providers().values().stream().noneMatch(zone::startsWith))
+            .toList();
   }
 
   /// The region of a site: the LatticeRegion that it names or that maps what it names, else what it names.

@@ -38,9 +38,9 @@ final class LatticeRegionTest {
   }
 
   @Test
-  void zonesHaveNoEffectYet() {
+  void everyFieldHasAnEffect() {
     assertEquals(
-        List.of("zones"),
+        List.of(),
         Loading.ineffective(
             Loading.object(
                 LatticeRegion.KIND, "nyc1",

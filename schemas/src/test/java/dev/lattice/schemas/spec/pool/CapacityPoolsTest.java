@@ -131,6 +131,40 @@ final class CapacityPoolsTest {
   }
 
   @Test
+  void aRegionOfACloudHasTheZonesOfItsLatticeRegion() {
+    CapacityPool east = pool("aws-production.us-east-1", CLOUD + zones("a, b"));
+
+    assertEquals(List.of("a", "b"), east.zones());
+    assertEquals(List.of("a", "b"), east.labels().get("zone"));
+  }
+
+  @Test
+  void theOwnZonesOfAPoolWinOverThoseOfTheLatticeRegion() {
+    String pool = zones("a, b") + """
+        apiVersion: lattice.dev/v1alpha1
+        kind: LatticePool
+        metadata: {name: us-east}
+        spec: {provider: {type: aws, region: us-east-1}%s}
+        """;
+
+    assertEquals(List.of("a", "b"), pool("us-east", pool.formatted("")).zones());
+    assertEquals(List.of("c"), pool("us-east", pool.formatted(", zones: [c]")).zones());
+  }
+
+  @Test
+  void aProviderTakesTheZonesThatAreCalledLikeItsRegion() {
+    String zones = zones("us-east-1a, us-east-1b, dc-row-7, hall");
+
+    assertEquals(
+        List.of("us-east-1a", "us-east-1b"),
+        pool("aws-production.us-east-1", CLOUD + zones).zones());
+    assertEquals(
+        List.of("hall"),
+        pool("aws-production.us-east-1", CLOUD + zones.replace("us-east-1a, us-east-1b, ", ""))
+            .zones());
+  }
+
+  @Test
   void aSiteIsOnePoolNamedAfterItsLocationAndKnowsWhatIsReserved() {
     CapacityPool site = pool("us-east-dc1", SITE.formatted("us-east"));
 
@@ -171,6 +205,10 @@ final class CapacityPoolsTest {
     assertEquals(
         Map.of("us-east-dc1", "location.name"),
         CapacityPools.ids(specs(alone).entries().firstEntry().getValue().spec()));
+  }
+
+  private static String zones(String zones) {
+    return NYC.replace("dc-row}", "dc-row}, zones: [" + zones + "]");
   }
 
   private static CapacityPool pool(String id, String text) {
