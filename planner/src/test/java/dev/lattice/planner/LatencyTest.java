@@ -15,6 +15,7 @@ import dev.lattice.schemas.plan.Decision.Conflict;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Alternative;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.LatticePool;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.List;
@@ -61,6 +62,26 @@ final class LatencyTest {
         fleet().with(service("db").build()).with(service("web").near("db", 1).build()).plan();
 
     assertEquals(clusters(plan, "db"), clusters(plan, "web"));
+  }
+
+  @Test
+  void oneMillisecondIsTheSameZoneOfAProvider() {
+    assertEquals(List.of(), acrossPools("docker", "a").unplaced());
+    assertEquals(1, acrossPools("docker", "b").unplaced().size());
+    assertEquals(1, acrossPools("docker", "a", "b").unplaced().size());
+    assertEquals(1, acrossPools("gcp", "a").unplaced().size());
+  }
+
+  /// A database in zone `a`, and a service that needs it within a millisecond from another pool of the region.
+  private static Proposal acrossPools(String provider, String... zones) {
+    return new Specs()
+        .with(aNodeClass("small", 2, 8).costs("docker", "0.10").costs("gcp", "0.10").build())
+        .with(aPool("one").at("docker", "here").label("tier", "one").zones("a").build())
+        .with(aPool("two").at(provider, "here").label("tier", "two").zones(zones).build())
+        .with(aPolicy("made").controlPlane(ControlPlaneMode.MACHINES, 1, null).build())
+        .with(service("db").inPools("tier", "one").build())
+        .with(service("web").inPools("tier", "two").near("db", 1).build())
+        .plan();
   }
 
   @Test

@@ -16,7 +16,6 @@ import dev.lattice.schemas.spec.pool.CapacityPools;
 import dev.lattice.schemas.spec.pool.Regions;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -122,10 +121,19 @@ final class RoundTripsBuilder {
   }
 
   private End end(Pool pool, @Nullable CapacityPool described) {
-    List<String> zones = described == null ? List.of() : described.zones();
     return new End(
         pool.name(), pool.provider(), pool.providerRegion(), pool.region(),
-        zones.size() == 1 ? zones.getFirst() : null, told(sites.get(pool.name())));
+        described == null ? null : zone(described), told(sites.get(pool.name())));
+  }
+
+  /// The one zone of a pool. People name those of sites; those of a provider's region mean nothing to others.
+  private static @Nullable String zone(CapacityPool pool) {
+    if (pool.zones().size() != 1) {
+      return null;
+    }
+    String zone = pool.zones().getFirst();
+    return pool.kind() == CapacityPool.Kind.STATIC ? zone
+        : pool.provider() + "/" + pool.providerRegion() + "/" + zone;
   }
 
   /// A place without a pool: a site where nothing builds clusters, or a region of a provider.
