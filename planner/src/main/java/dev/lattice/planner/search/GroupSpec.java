@@ -5,6 +5,8 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Resources;
+import java.util.Collections;
+import java.util.SortedMap;
 
 /// A node group that a cluster has or may get.
 ///
@@ -20,6 +22,7 @@ import dev.lattice.schemas.unit.Resources;
 /// @param onDemandBase machines on demand that stand beside its spot machines, 0 for machines on demand
 /// @param ceiling most nodes it may have: unlimited where new ones may be had, else what is there
 /// @param standing nodes that may still exist from before, wanted or not
+/// @param data service index to replicas that stay in its zone because their data is there
 record GroupSpec(
     String name,
     String nodeClass,
@@ -32,13 +35,15 @@ record GroupSpec(
     long hourly,
     int onDemandBase,
     int ceiling,
-    int standing) {
+    int standing,
+    SortedMap<Integer, Integer> data) {
 
   static GroupSpec of(Offer offer) {
     return new GroupSpec(
         offer.group(), offer.nodeClass(), offer.zone(), offer.spot(), offer.instanceType(),
         offer.arch(), offer.allocatable(), offer.machine(), offer.hourly().microUsd(),
-        offer.onDemandBase(), offer.isOpen() ? Integer.MAX_VALUE : 0, 0);
+        offer.onDemandBase(), offer.isOpen() ? Integer.MAX_VALUE : 0, 0,
+        Collections.emptySortedMap());
   }
 
   /// Whether it is of the same machines on demand, in any zone.
@@ -61,10 +66,10 @@ record GroupSpec(
   }
 
   /// @param ceiling most nodes it may have
-  static GroupSpec of(NodeGroup group, Offer offer, int ceiling) {
+  static GroupSpec of(NodeGroup group, Offer offer, int ceiling, SortedMap<Integer, Integer> data) {
     return new GroupSpec(
         group.name(), group.nodeClass(), group.zone(), group.spot(), group.instanceType(),
         offer.arch(), group.allocatable(), offer.machine(), offer.hourly().microUsd(),
-        offer.onDemandBase(), ceiling, Math.max(group.count(), group.keep()));
+        offer.onDemandBase(), ceiling, Math.max(group.count(), group.keep()), data);
   }
 }

@@ -183,8 +183,9 @@ final class Growth {
       ClusterDraft draft, ClusterTerms terms, int service, int replicas) {
     Resources demand = landscape.demand(service);
     List<Node> nodes = new ArrayList<>(draft.nodes());
+    int left = new DataZones(draft).fill(landscape, nodes, service, replicas);
     // Machines on demand are left to those that run nowhere else.
-    int left = fillNodes(draft, nodes, true, service, replicas);
+    left = fillNodes(draft, nodes, true, service, left);
     left = fillNodes(draft, nodes, false, service, left);
     int used = 0;
     int[] counts = new int[draft.groups().size()];

@@ -237,7 +237,7 @@ final class Landscape {
         && (problem.isProtected(base) || problem.isLost(base.name()));
   }
 
-  /// Groups that a new cluster may get: one for each class on offer.
+  /// Groups that a new cluster may get: one for each class, zone and price model on offer.
   List<GroupSpec> groups(int pool) {
     return groups.get(pool);
   }

@@ -4,7 +4,6 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.Asked;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.ControlPlaneTerms;
-import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.model.Spill;
@@ -14,12 +13,9 @@ import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
-import dev.lattice.schemas.plan.Observed.ClusterObservation;
 import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.LatticeAddon;
-import dev.lattice.schemas.spec.LatticeNodeClass;
 import dev.lattice.schemas.spec.ObjectId;
-import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +36,7 @@ final class Start {
   private final Problem problem;
   private final Growth growth;
   private final Packer packer;
+  private final StandingGroups groups;
   /// `Map[cluster]`: service index to its placement there.
   private final Map<String, SortedMap<Integer, Placement>> placements = new HashMap<>();
   private final Map<String, Boolean> carriesGone = new HashMap<>();
@@ -53,6 +50,7 @@ final class Start {
     this.problem = landscape.problem;
     this.growth = growth;
     this.packer = new Packer(landscape);
+    this.groups = new StandingGroups(landscape);
     this.otherAddons = problem.hasChangedAny(LatticeAddon.KIND);
     problem.services().values().forEach(spec -> homes.addAll(problem.homes(spec).keySet()));
     problem.previous().state().services().values().forEach(this::note);
@@ -186,7 +184,7 @@ final class Start {
       LatticeCluster cluster, int pool, SortedMap<Integer, Integer> members) {
     return new ClusterDraft(
         pool, cluster, new Line(cluster.isolation(), cluster.shape(), cluster.overflowOf()),
-        controlPlane(cluster), growth.winner(members, pool), groups(cluster, pool), List.of(),
+        controlPlane(cluster), growth.winner(members, pool), groups.of(cluster, pool), List.of(),
         new TreeMap<>(), false, false);
   }
 
@@ -285,7 +283,7 @@ final class Start {
   private boolean hasOtherRules(LatticeCluster cluster, ClusterTerms terms) {
     return (terms.policy() != null && problem.isNewOrChanged(terms.policy().toString()))
         || hasOtherAddons(cluster, terms)
-        || cluster.nodeGroups().stream().anyMatch(group -> hasChangedClass(group.nodeClass()));
+        || cluster.nodeGroups().stream().anyMatch(group -> groups.hasChangedClass(group));
   }
 
   /// Whether an add-on of the cluster is new or changed, or may select it only now because its pool has changed.
@@ -294,45 +292,6 @@ final class Start {
     return !terms.addons().isEmpty() && (problem.hasChanged(pool.toString()) || terms.addons()
         .stream()
         .anyMatch(addon -> problem.isNewOrChanged(addon.id().toString())));
-  }
-
-  private boolean hasChangedClass(String nodeClass) {
-    return problem.hasChanged(LatticeNodeClass.KIND + "/" + nodeClass);
-  }
-
-  private List<GroupSpec> groups(LatticeCluster cluster, int pool) {
-    List<GroupSpec> groups = new ArrayList<>();
-    for (NodeGroup group : cluster.nodeGroups()) {
-      Offer offer = problem.offer(cluster.pool(), group);
-      NodeGroup present =
-          hasChangedClass(group.nodeClass()) && offer.isListed() ? resolvedAnew(group, offer)
-              : group;
-      groups.add(GroupSpec.of(present, offer, ceiling(cluster, group, offer)));
-    }
-    for (GroupSpec offered : landscape.groups(pool)) {
-      if (cluster.nodeGroups().stream().noneMatch(group -> offered.isTaken(group))) {
-        groups.add(offered);
-      }
-    }
-    return groups;
-  }
-
-  private static NodeGroup resolvedAnew(NodeGroup group, Offer offer) {
-    Allocatable allocatable = offer.allocatable();
-    return new NodeGroup(
-        group.name(), group.nodeClass(), offer.instanceType(), group.zone(), group.spot(),
-        group.count(), group.keep(), allocatable);
-  }
-
-  private int ceiling(LatticeCluster cluster, NodeGroup group, Offer offer) {
-    if (offer.isOpen()) {
-      return Integer.MAX_VALUE;
-    }
-    if (offer.isAvailable()) {
-      return group.count();
-    }
-    ClusterObservation seen = problem.observed().clusters().get(cluster.name());
-    return seen == null ? 0 : seen.groups().getOrDefault(group.name(), 0);
   }
 
   private ControlPlaneTerms controlPlane(LatticeCluster cluster) {

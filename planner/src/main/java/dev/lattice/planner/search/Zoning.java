@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /// Spreads nodes over the zones of a cluster. Nodes of groups that differ in their zone alone can stand in for each other,
 /// so the search decides how many there are, and this class where. What stands stays: a further node goes to the zone
@@ -16,11 +17,14 @@ final class Zoning {
   private final ClusterTerms terms;
   /// Nodes of each group as they shall be: `int[group]`.
   private final int[] counts;
+  /// Nodes of each group that stay there, as far as it had so many: `int[group]`.
+  private final int[] holding;
 
-  private Zoning(ClusterDraft draft, ClusterTerms terms, int[] counts) {
+  private Zoning(ClusterDraft draft, ClusterTerms terms, int[] counts, int[] holding) {
     this.draft = draft;
     this.terms = terms;
     this.counts = counts;
+    this.holding = holding;
   }
 
   /// The groups of a cluster that may have nodes, without those that differ from an earlier one in their zone alone.
@@ -62,7 +66,7 @@ final class Zoning {
     return true;
   }
 
-  /// Whether a cluster has no nodes more than before in zones that its terms leave out.
+  /// Whether a cluster has no nodes more than before in zones that its terms leave out, and what keeps data is where that is.
   static boolean holds(ClusterDraft draft, ClusterTerms terms) {
     int[] counts = draft.counts();
     for (int g = 0; g < counts.length; g++) {
@@ -70,28 +74,50 @@ final class Zoning {
         return false;
       }
     }
-    return true;
+    return new DataZones(draft).holds(draft.nodes());
+  }
+
+  /// Whether a cluster has or may get nodes in zones.
+  static boolean isZoned(ClusterDraft draft) {
+    for (GroupSpec group : draft.groups()) {
+      if (!group.zone().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Some nodes of a cluster, those of one kind spread over the zones of `terms`.
   static List<Node> spread(ClusterDraft draft, ClusterTerms terms, List<Node> nodes) {
-    if (draft.groups().stream().allMatch(group -> group.zone().isEmpty())) {
+    if (!isZoned(draft)) {
       return nodes;
     }
     int[] now = new int[draft.groups().size()];
-    nodes.forEach(node -> now[node.group]++);
-    int[] wanted = new Zoning(draft, terms, now.clone()).spread();
+    int[] holding = new int[now.length];
+    DataZones data = new DataZones(draft);
+    for (Node node : nodes) {
+      now[node.group]++;
+      holding[node.group] += data.isHolding(node) ? 1 : 0;
+    }
+    int[] wanted = new Zoning(draft, terms, now.clone(), holding).spread();
     List<Node> spread = new ArrayList<>(nodes);
+    move(draft, spread, now, wanted, node -> !data.isHolding(node));
+    move(draft, spread, now, wanted, _ -> true);
+    return spread;
+  }
+
+  /// Moves nodes from groups that have more than wanted to those that have fewer, the last ones first.
+  private static void move(
+      ClusterDraft draft, List<Node> nodes, int[] now, int[] wanted, Predicate<Node> isMovable) {
     for (int i = nodes.size() - 1; i >= 0; i--) {
       int from = nodes.get(i).group;
-      if (now[from] > wanted[from]) {
+      if (now[from] > wanted[from] && isMovable.test(nodes.get(i))) {
         int to = first(draft, from, g -> now[g] < wanted[g]);
-        spread.set(i, nodes.get(i).inGroup(to));
+        nodes.set(i, nodes.get(i).inGroup(to));
         now[from]--;
         now[to]++;
       }
     }
-    return spread;
   }
 
   private static int first(ClusterDraft draft, int twin, IntPredicate isMeant) {
@@ -165,9 +191,11 @@ final class Zoning {
         .orElseThrow();
   }
 
-  /// The group with most nodes; of several the one in whose zone the cluster has most, then the last.
+  /// The group with most nodes, of those that need not keep all; of several the one in whose zone the cluster has most, then
+  /// the last.
   private int most(List<Integer> twins) {
     return twins.stream()
+        .filter(g -> counts[g] > Math.min(holding[g], before(g)))
         .max(
             Comparator.<Integer>comparingInt(g -> counts[g])
                 .thenComparingInt(this::inZone)

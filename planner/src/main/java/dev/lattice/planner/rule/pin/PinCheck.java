@@ -8,16 +8,19 @@ import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.planner.rule.MisplacedReplicas;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Hard: every replica of a pinned service sits in the pool it is pinned to, and none of a stateful service leaves the
-/// cluster of its data for another. Excess in replicas: those in wrong pools, those that left, and those that stay where
+/// cluster and zone of its data for another. Excess in replicas: those in wrong pools, those that left, and those that stay where
 /// their data is though they cannot run there as they should.
 public final class PinCheck implements Check {
   @Override
@@ -37,7 +40,7 @@ public final class PinCheck implements Check {
       SortedMap<String, Integer> homes = problem.homes(service);
       LatticeServicePlacement placed = state.services().get(service.id());
       Violation held =
-          homes.isEmpty() || placed == null ? null : held(problem, service, homes, placed);
+          homes.isEmpty() || placed == null ? null : held(problem, service, homes, placed, state);
       if (held != null) {
         violations.merge(held.subject(), held, PinCheck::both);
       }
@@ -47,15 +50,13 @@ public final class PinCheck implements Check {
 
   private @Nullable Violation held(
       Problem problem, Service service, SortedMap<String, Integer> homes,
-      LatticeServicePlacement placed) {
-    int left = 0;
-    int lost = 0;
-    for (var home : homes.entrySet()) {
-      int here = replicas(placed, home.getKey());
-      left += Math.max(0, home.getValue() - here);
-      lost += problem.isLost(home.getKey()) ? here : 0;
-    }
-    int moved = Math.min(left, gained(problem, service, placed));
+      LatticeServicePlacement placed, PlanState state) {
+    int lost = homes.keySet()
+        .stream()
+        .filter(problem::isLost)
+        .mapToInt(home -> replicas(placed, home))
+        .sum();
+    int moved = moved(problem, service, homes.keySet(), placed, state);
     int kept = placed.demand().equals(service.demand()) ? 0 : placed.replicas();
     int excess = moved + lost + kept;
     return excess == 0 ? null
@@ -63,14 +64,40 @@ public final class PinCheck implements Check {
             rule(), Subject.of(service.id()), excess, words(service, moved > 0, lost > 0, homes));
   }
 
-  private static int gained(Problem problem, Service service, LatticeServicePlacement placed) {
-    LatticeServicePlacement before = problem.previous().state().services().get(service.id());
-    return placed.placements()
-        .stream()
-        .mapToInt(
-            here -> Math
-                .max(0, here.replicas() - (before == null ? 0 : replicas(before, here.cluster()))))
-        .sum();
+  /// Replicas that left a zone of a cluster with their data, as far as others came elsewhere.
+  private static int moved(
+      Problem problem, Service service, Set<String> homes, LatticeServicePlacement placed,
+      PlanState state) {
+    PlanState previous = problem.previous().state();
+    SortedMap<Place, Integer> before = places(previous, previous.services().get(service.id()));
+    SortedMap<Place, Integer> now = places(state, placed);
+    int left = 0;
+    for (var place : before.entrySet()) {
+      left += !homes.contains(place.getKey().cluster()) ? 0
+          : Math.max(0, place.getValue() - now.getOrDefault(place.getKey(), 0));
+    }
+    int gained = 0;
+    for (var place : now.entrySet()) {
+      gained += Math.max(0, place.getValue() - before.getOrDefault(place.getKey(), 0));
+    }
+    return Math.min(left, gained);
+  }
+
+  private static SortedMap<Place, Integer> places(
+      PlanState state, @Nullable LatticeServicePlacement placed) {
+    TreeMap<Place, Integer> places = new TreeMap<>();
+    for (Placement placement : placed == null ? List.<Placement>of() : placed.placements()) {
+      LatticeCluster cluster = state.clusters().get(placement.cluster());
+      if (placement.replicas() > 0) {
+        placement.perGroup().forEach((name, replicas) -> {
+          NodeGroup group = cluster == null ? null : cluster.nodeGroup(name);
+          places.merge(
+              new Place(placement.cluster(), group == null ? "" : group.zone()), replicas,
+              Integer::sum);
+        });
+      }
+    }
+    return places;
   }
 
   private static int replicas(LatticeServicePlacement placed, String cluster) {
@@ -100,5 +127,14 @@ public final class PinCheck implements Check {
     return new Violation(
         one.rule(), one.subject(), one.excess() + other.excess(),
         one.detail() + " " + other.detail());
+  }
+
+  /// @param zone empty for the provider's choice
+  private record Place(String cluster, String zone) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byCluster = cluster.compareTo(other.cluster);
+      return byCluster == 0 ? zone.compareTo(other.zone) : byCluster;
+    }
   }
 }
