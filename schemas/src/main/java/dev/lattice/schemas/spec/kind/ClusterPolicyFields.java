@@ -81,7 +81,7 @@ final class ClusterPolicyFields {
           "Version of new clusters. Without it the provider's default of this version of Lattice.")
       .example("v1.33.2");
   private static final Field.Always<List<String>> ZONES = Field.of(
-      "zones", Lists.TEXTS,
+      "zones", Lists.of(Texts.NAME),
       "Zones over which new nodes of a class are spread evenly: of the pool's zones those that are listed here. In a pool without zones those that begin with its provider's name of the region. Where that leaves none, the pool's.")
       .example(List.of("us-east-1a", "us-east-1b"))
       .byDefault(List.of());

@@ -93,7 +93,7 @@ final class LatticePoolKind implements SpecKind<LatticePool> {
       Field.of("cordoned", Numbers.TRUE_OR_FALSE, "Whether the pool takes no new replicas.")
           .byDefault(false);
   private static final Field.Always<List<String>> ZONES = Field.of(
-      "zones", Lists.TEXTS,
+      "zones", Lists.of(Texts.NAME),
       "Zones over which new nodes of a class are spread evenly. Without it those of the LatticeRegion; where that names none, the provider chooses.")
       .example(List.of("us-east-1a", "us-east-1b"))
       .byDefault(List.of());

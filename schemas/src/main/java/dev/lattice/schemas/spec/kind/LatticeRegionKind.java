@@ -30,7 +30,7 @@ final class LatticeRegionKind implements SpecKind<LatticeRegion> {
   private static final Field.Nested LOCATION =
       Field.group("location", LocationFields.POINT, "Where it is, as `lattice why-not` tells it.");
   private static final Field.Always<List<String>> ZONES = Field.of(
-      "zones", Lists.TEXTS,
+      "zones", Lists.of(Texts.NAME),
       "Zones of the region to use, for pools that name none. A provider has those that begin with its own name of the region, else those that begin with no provider's.")
       .example(List.of("us-east-1a", "us-east-1b"))
       .byDefault(List.of());

@@ -4,9 +4,13 @@ package dev.lattice.schemas.spec.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.spec.LatticeRegion;
 import dev.lattice.schemas.spec.LatticeRegion.Location;
+import dev.lattice.schemas.spec.SpecSet;
+import dev.lattice.schemas.testing.Snapshots;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,20 @@ final class LatticeRegionTest {
             Loading.object(
                 LatticeRegion.KIND, "nyc1",
                 "{providers: {aws: us-east-1}, primary: true, location: {country: US}, zones: [a]}")));
+  }
+
+  @Test
+  void aZoneIsPartOfTheNamesOfObjectsAndFiles() {
+    for (String zone : List.of("Zone A!", "../a", "a_b")) {
+      Checked<SpecSet> loaded = Loading.load(
+          Snapshots.of(
+              "infrastructure/a.yaml",
+              Loading.object(
+                  LatticeRegion.KIND, "nyc1",
+                  "{providers: {aws: us-east-1}, zones: [\"%s\"]}".formatted(zone))));
+
+      assertTrue(loaded.diagnostics().hasErrors(), zone);
+    }
   }
 
   private static LatticeRegion region(String spec) {
