@@ -174,6 +174,21 @@ final class OverflowTest {
   }
 
   @Test
+  void whatOverflowsWithDataThatItNeedsStaysWithIt() {
+    Specs specs = fleet(site(), cloud());
+    specs.with(service("old", 4).priority(200).build())
+        .with(service("web", 1).stateful().build())
+        .with(service("shop", 1).near("web", 5).build());
+    Proposal first = specs.plan();
+    assertEquals(places(1, "cloud.east of dc"), where(first, "shop"));
+
+    Proposal roomy = specs.with(service("old", 1).build()).planAfter(specs.planAfter(first));
+
+    assertEquals(places(1, "cloud.east of dc"), where(roomy, "shop"));
+    assertEquals(List.of(), roomy.violations());
+  }
+
+  @Test
   void overflowStaysWhileWithItTheSiteWouldBeAtItsThreshold() {
     Specs specs = fleet(site().overflowsTo("cloud", 800), cloud());
     specs.with(service("old", 4).build()).with(service("web", 1).build());

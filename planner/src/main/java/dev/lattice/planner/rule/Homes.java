@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// for being near to a service that can be nowhere so near to the site. Then it is at home in the pool, and must obey all
 /// rules there. A service that keeps data in the pool is there as its data came there.
 public final class Homes {
-  /// Rules that ask where a service is at home.
-  private static final Set<RuleId> OF_OVERFLOW = EnumSet.of(RuleId.LABELS, RuleId.OVERFLOW);
+  /// Rules that ask where a service is at home, and that of data, which is elsewhere after the first plan than before.
+  private static final Set<RuleId> OF_OVERFLOW =
+      EnumSet.of(RuleId.LABELS, RuleId.OVERFLOW, RuleId.PIN);
 
   private Homes() {}
 
@@ -95,15 +96,32 @@ public final class Homes {
   }
 
   /// The node classes of which a site may get new machines that can carry a service; none where some rule keeps new
-  /// replicas out.
+  /// replicas out, or what the service needs keeps its data too far away.
   public static List<Offer> carriers(Problem problem, Service service, Pool site) {
     var terms = problem.terms(service, site);
-    return terms == null || Rules.refusing(problem, service, site) != null ? List.of()
-        : site.offers().values().stream().filter(offer -> {
-          Resources node = offer.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
-          return offer.isOpen() && !offer.spot() && service.architectures().contains(offer.arch())
-              && service.demand().fitsIn(node);
-        }).toList();
+    boolean isClosed =
+        Rules.refusing(problem, service, site) != null || isFarFromData(problem, service, site);
+    return terms == null || isClosed ? List.of() : site.offers().values().stream().filter(offer -> {
+      Resources node = offer.allocatable().resources().minusAtLeastZero(terms.nodeReserve());
+      return offer.isOpen() && !offer.spot() && service.architectures().contains(offer.arch())
+          && service.demand().fitsIn(node);
+    }).toList();
+  }
+
+  /// Whether something that a service needs near keeps its data too far from a site.
+  public static boolean isFarFromData(Problem problem, Service service, Pool site) {
+    for (Near near : service.relations().near()) {
+      Service other = problem.services().get(near.other());
+      Set<String> data = other == null ? Set.of() : problem.homePools(other);
+      boolean isNear = data.stream()
+          .anyMatch(
+              pool -> pool.equals(site.name())
+                  || problem.roundTrips().isWithin(pool, site.name(), near.maxMillis()));
+      if (!data.isEmpty() && !isNear) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// How late a pool comes in the order in which the overflow of its site is filled; 0 for the first and for any at home.
@@ -142,7 +160,12 @@ public final class Homes {
 
   /// Whether a service may be in a pool, at home or as the overflow of some site.
   private static boolean mayBeIn(Problem problem, Service service, Pool pool) {
-    return LastingRules.broken(problem, service, pool, OF_OVERFLOW) == null
+    boolean isPinnedElsewhere = service.requirements()
+        .stream()
+        .anyMatch(
+            requirement -> requirement.rule() == RuleId.PIN
+                && !requirement.value().equals(pool.name()));
+    return !isPinnedElsewhere && LastingRules.broken(problem, service, pool, OF_OVERFLOW) == null
         && (hasLabels(service, pool, pool) || pool.overflowOf()
             .stream()
             .anyMatch(site -> hasLabels(service, pool, problem.pool(site))));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - some resource r that it bounds reaches the threshold: machines_r, retiring ones and control planes included, + what
 ///   all of its overflow asks for >= threshold x capacity_r; of nodes, replicas ask for the least part that they can take; or
-/// - some rule keeps new replicas out of it; or
+/// - some rule keeps new replicas out of it, or what the service needs near keeps its data too far away; or
 /// - no machine that can carry the service has room: neither one more in a cluster that it may share and that has fewer
 ///   than `maxNodes`, nor the control plane and the `minNodes` of a new cluster; or
 /// - its reservation leaves others less than one more replica asks for.
@@ -100,6 +100,9 @@ public record FullSite(
       long amount = reached.amount(nodes, machines) + reached.amount(overflowing);
       return "with all that overflows it would be at %d %% of its %s"
           .formatted(amount * 100 / Math.max(1, reached.capacity()), reached.name());
+    }
+    if (Homes.isFarFromData(problem, service, site)) {
+      return "what it needs keeps its data too far away";
     }
     if (Homes.carriers(problem, service, site).isEmpty()) {
       return "it takes nothing new";
