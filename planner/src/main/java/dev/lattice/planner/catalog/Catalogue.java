@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// List prices, machine types, regions and latencies of providers: the tables that come with this version, below what a
+/// List prices, machine types, regions, latencies and prices of traffic of providers: the tables that come with this version, below what a
 /// repository's `catalog/` says. A row there takes the place of the whole row with the same key. A figure that is missing
 /// is unknown, never zero.
 ///
@@ -78,6 +78,27 @@ public final class Catalogue {
     return find(EmbeddedTables.latencies(), Latency.key(providerA, regionA, providerB, regionB));
   }
 
+  /// What a GB costs that leaves a provider's region for a region of some provider, null where unknown. The nearest row
+  /// counts: that of the two regions, of the region and all others of the same provider, of the region and the internet, of
+  /// all the provider's regions and the internet. Inside a region only a row of its own does.
+  ///
+  /// @param toProvider {@link EgressPrice#ANY} for the internet, as `toRegion`
+  public @Nullable Money egressPerGb(
+      String provider, String region, String toProvider, String toRegion) {
+    EgressPrice price = egress(provider, region, toProvider, toRegion);
+    boolean isInside = provider.equals(toProvider) && region.equals(toRegion);
+    if (price == null && provider.equals(toProvider) && !isInside) {
+      price = egress(provider, region, toProvider, EgressPrice.ANY);
+    }
+    if (price == null && !isInside) {
+      price = egress(provider, region, EgressPrice.ANY, EgressPrice.ANY);
+    }
+    if (price == null && !isInside) {
+      price = egress(provider, EgressPrice.ANY, EgressPrice.ANY, EgressPrice.ANY);
+    }
+    return price == null ? null : price.perGb();
+  }
+
   /// Every machine type by `<provider>/<name>`.
   public SortedMap<String, InstanceType> instanceTypes() {
     return all(EmbeddedTables.instanceTypes());
@@ -113,6 +134,12 @@ public final class Catalogue {
 
   private @Nullable ControlPlaneFee fee(String provider, String region) {
     return find(EmbeddedTables.controlPlanes(), ControlPlaneFee.key(provider, region));
+  }
+
+  private @Nullable EgressPrice egress(
+      String provider, String region, String toProvider, String toRegion) {
+    return find(
+        EmbeddedTables.egress(), EgressPrice.key(provider, region, toProvider, toRegion));
   }
 
   private <R extends CatalogueRow> @Nullable R find(EmbeddedTable<R> embedded, String key) {

@@ -80,6 +80,11 @@ final class Cells {
     return word(column, "", Words.PROVIDERS);
   }
 
+  /// A provider, or one word that stands for all.
+  String providerOr(String column, String all) {
+    return text(column).equals(all) ? all : provider(column);
+  }
+
   /// A whole number; 0 where it is empty.
   int integer(String column, int min, int max) {
     int before = findings.size();
@@ -108,7 +113,7 @@ final class Cells {
     return text(column).isEmpty() ? null : price(column);
   }
 
-  /// US dollars an hour; 0 is free.
+  /// US dollars for an hour or a GB; 0 is free.
   Money fee(String column) {
     return new Money(decimal(column, MONEY_DECIMALS, 1_000_000));
   }

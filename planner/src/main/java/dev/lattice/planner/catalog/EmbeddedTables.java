@@ -41,6 +41,10 @@ final class EmbeddedTables {
     return Latencies.TABLE;
   }
 
+  static EmbeddedTable<EgressPrice> egress() {
+    return Egress.TABLE;
+  }
+
   /// Where the figures come from.
   static List<Source> sources() {
     return Sources.ALL;
@@ -69,6 +73,10 @@ final class EmbeddedTables {
 
   private static final class Latencies {
     static final EmbeddedTable<Latency> TABLE = open(Tables.LATENCIES);
+  }
+
+  private static final class Egress {
+    static final EmbeddedTable<EgressPrice> TABLE = open(Tables.EGRESS);
   }
 
   private static final class Sources {

@@ -47,8 +47,15 @@ final class Tables {
           required("region_b"), required("rtt_ms"), required("kind")),
       Latency.class, Tables::latency);
 
+  static final Table<EgressPrice> EGRESS = new Table<>(
+      "egress",
+      List.of(
+          required("provider"), required("region"), required("to_provider"), required("to_region"),
+          required("usd_per_gb")),
+      EgressPrice.class, Tables::egressPrice);
+
   static final List<Table<? extends CatalogueRow>> ALL =
-      List.of(INSTANCE_TYPES, PRICES, CONTROL_PLANES, REGIONS, LATENCIES);
+      List.of(INSTANCE_TYPES, PRICES, CONTROL_PLANES, REGIONS, LATENCIES, EGRESS);
 
   private static final int MAX_PODS = 10_000;
   private static final int MAX_GPUS = 64;
@@ -105,5 +112,12 @@ final class Tables {
         cells.provider("provider_a"), cells.name("region_a"), cells.provider("provider_b"),
         cells.name("region_b"), cells.millisToMicros("rtt_ms"),
         cells.word("kind", "", Words.LATENCY_KINDS));
+  }
+
+  private static EgressPrice egressPrice(Cells cells) {
+    return new EgressPrice(
+        cells.provider("provider"), cells.nameOr("region", EgressPrice.ANY),
+        cells.providerOr("to_provider", EgressPrice.ANY),
+        cells.nameOr("to_region", EgressPrice.ANY), cells.fee("usd_per_gb"));
   }
 }

@@ -63,6 +63,21 @@ final class CatalogueTest {
   }
 
   @Test
+  void trafficToASiteIsPricedAsThatToTheInternetUnlessAFileSaysMore() {
+    Catalogue catalogue = with(
+        "catalog/egress.csv",
+        "provider,region,to_provider,to_region,usd_per_gb\naws,us-east-1,vsphere,dc-east,0.02\n"
+            + "vsphere,*,*,*,0\n");
+
+    assertEquals(
+        Money.parse("0.02"), catalogue.egressPerGb("aws", "us-east-1", "vsphere", "dc-east"));
+    assertEquals(
+        Money.parse("0.09"), catalogue.egressPerGb("aws", "us-east-1", "vsphere", "dc-west"));
+    assertEquals(Money.ZERO, catalogue.egressPerGb("vsphere", "dc-east", "aws", "us-east-1"));
+    assertNull(catalogue.egressPerGb("vsphere", "dc-east", "vsphere", "dc-east"));
+  }
+
+  @Test
   void theDigestIsAboutFiguresAlone() {
     Catalogue one = with("catalog/prices.csv", HEADER + "\naws,us-east-1,m5.xlarge,0.15\n");
     Catalogue same = with(

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +25,7 @@ final class EmbeddedTablesTest {
   static Stream<EmbeddedTable<?>> tables() {
     return Stream.of(
         EmbeddedTables.instanceTypes(), EmbeddedTables.prices(), EmbeddedTables.controlPlanes(),
-        EmbeddedTables.regions(), EmbeddedTables.latencies());
+        EmbeddedTables.regions(), EmbeddedTables.latencies(), EmbeddedTables.egress());
   }
 
   @ParameterizedTest
@@ -115,6 +116,30 @@ final class EmbeddedTablesTest {
     assertNotNull(there);
     assertEquals(there, CATALOGUE.latency("gcp", "europe-west1", "aws", "us-east-1"));
     assertNull(CATALOGUE.latency("aws", "us-east-1", "vsphere", "dc-east"));
+  }
+
+  @Test
+  void trafficIsPricedByTheNearestRow() {
+    assertEquals(Money.parse("0.01"), perGb("aws", "us-east-1", "aws", "us-east-2"));
+    assertEquals(Money.parse("0.01"), perGb("aws", "us-east-1", "aws", "us-east-1"));
+    assertEquals(Money.parse("0.02"), perGb("azure", "eastus", "azure", "centralus"));
+    assertEquals(Money.parse("0.09"), perGb("aws", "us-east-1", "vsphere", "dc-east"));
+    assertEquals(Money.parse("0.09"), perGb("aws", "us-east-1", EgressPrice.ANY, EgressPrice.ANY));
+    assertNull(CATALOGUE.egressPerGb("vsphere", "dc-east", "aws", "us-east-1"));
+  }
+
+  @Test
+  void everyRegionHasAPriceForTheInternet() {
+    for (CloudRegion region : CATALOGUE.regions().values()) {
+      assertNotNull(
+          CATALOGUE.egressPerGb(
+              region.provider(), region.name(), EgressPrice.ANY, EgressPrice.ANY),
+          region.key());
+    }
+  }
+
+  private static @Nullable Money perGb(String provider, String region, String to, String toRegion) {
+    return CATALOGUE.egressPerGb(provider, region, to, toRegion);
   }
 
   private static Money onDemand(String provider, String region, String type) {

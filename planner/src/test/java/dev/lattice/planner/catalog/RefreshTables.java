@@ -31,6 +31,8 @@ public final class RefreshTables {
       Tables.INSTANCE_TYPES.name(), "instance_types.csv", Tables.PRICES.name(), "prices.csv",
       Tables.CONTROL_PLANES.name(), "service_prices.csv", Tables.REGIONS.name(), "regions.csv",
       Tables.LATENCIES.name(), "latency_rtt_ms.csv");
+  /// Prices of traffic between two regions, and by the kind of place that it goes to.
+  private static final List<String> EGRESS = List.of("egress_pairs.csv", "egress.csv");
 
   private RefreshTables() {}
 
@@ -65,6 +67,9 @@ public final class RefreshTables {
 
   /// The text of a table.
   static String table(Table<?> table, Path figures) throws IOException {
+    if (table.name().equals(Tables.EGRESS.name())) {
+      return written(table, EgressFigures.cells(read(figures.resolve(EGRESS.getFirst())), read(figures.resolve(EGRESS.getLast()))));
+    }
     CsvTable from = read(figures.resolve(FIGURES.getOrDefault(table.name(), "")));
     List<CsvRow> rows = new ArrayList<>(from.rows());
     UnaryOperator<String> source = UnaryOperator.identity();
@@ -72,7 +77,7 @@ public final class RefreshTables {
       rows.removeIf(isNoFee(from));
       source = RefreshTables::feeColumn;
     }
-    TreeMap<List<String>, String> lines = new TreeMap<>(RefreshTables::compare);
+    List<List<String>> all = new ArrayList<>();
     for (CsvRow row : rows) {
       List<String> cells = new ArrayList<>();
       for (Table.Column column : table.columns()) {
@@ -81,8 +86,14 @@ public final class RefreshTables {
       if (table.name().equals(Tables.LATENCIES.name())) {
         orderEnds(cells);
       }
-      lines.put(cells, line(cells));
+      all.add(cells);
     }
+    return written(table, all);
+  }
+
+  private static String written(Table<?> table, List<List<String>> rows) {
+    TreeMap<List<String>, String> lines = new TreeMap<>(RefreshTables::compare);
+    rows.forEach(cells -> lines.put(cells, line(cells)));
     String header = String.join(",", table.columnNames());
     String text = header + "\n" + String.join("\n", lines.values()) + "\n";
     check(table, text);

@@ -34,6 +34,19 @@ final class RefreshTablesTest {
         provider_a,region_a,provider_b,region_b,rtt_ms,kind
         gcp,us-east4,aws,us-east-1,1.5,metro-median
         """);
+    Files.writeString(figures.resolve("egress_pairs.csv"), """
+        src_provider,src_region,dst_provider,dst_region,usd_per_gb
+        gcp,us-east4,gcp,us-west1,0.01
+        """);
+    Files.writeString(figures.resolve("egress.csv"), """
+        provider,region,kind,from_gb,to_gb,usd_per_gb,source
+        gcp,us-east4,internet,0,1024,0.12,
+        gcp,us-east4,internet,1024,,0.11,
+        gcp,us-east4,internet_standard_tier,0,,0.085,
+        gcp,us-east4,inter_region,0,,0.02,
+        gcp,us-east4,inter_continent,0,,0.08,
+        gcp,us-east4,inter_zone,0,,0.01,
+        """);
   }
 
   @Test
@@ -61,6 +74,17 @@ final class RefreshTablesTest {
         provider_a,region_a,provider_b,region_b,rtt_ms,kind
         aws,us-east-1,gcp,us-east4,1.5,metro-median
         """, RefreshTables.table(Tables.LATENCIES, figures));
+  }
+
+  @Test
+  void ofTrafficTheFirstTierCountsAndTheDearerOfTwoWaysToOtherRegions() throws IOException {
+    assertEquals("""
+        provider,region,to_provider,to_region,usd_per_gb
+        gcp,us-east4,*,*,0.12
+        gcp,us-east4,gcp,*,0.08
+        gcp,us-east4,gcp,us-east4,0.01
+        gcp,us-east4,gcp,us-west1,0.01
+        """, RefreshTables.table(Tables.EGRESS, figures));
   }
 
   @Test
