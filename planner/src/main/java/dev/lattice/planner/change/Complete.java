@@ -82,6 +82,7 @@ public final class Complete {
           .steps()
           .stream()
           .filter(pending::isPending)
+          .map(pending::now)
           .forEach(step -> steps.put(step.header().id(), step));
     }
     Proposal proposal = candidate.proposal();

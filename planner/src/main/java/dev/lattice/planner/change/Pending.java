@@ -34,6 +34,17 @@ record Pending(PlanState before, PlanState state, Observed observed) {
     };
   }
 
+  /// What becomes of a pending step: a move of a service that is to be nowhere now is only its removal.
+  Step now(Step step) {
+    return step instanceof Step.MoveService(var header, var service, var from, _, _, _)
+        && !isWanted(service) ? Steps.named(new Step.RemoveService(header, service, from)) : step;
+  }
+
+  private boolean isWanted(ServiceId id) {
+    LatticeServicePlacement service = state.services().get(id);
+    return service != null && service.replicas() > 0;
+  }
+
   private boolean isBeingCreated(String name) {
     LatticeCluster cluster = state.clusters().get(name);
     ClusterObservation seen = observed.clusters().get(name);
