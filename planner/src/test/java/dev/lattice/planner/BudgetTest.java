@@ -201,8 +201,8 @@ final class BudgetTest {
             old.subject(), old.object(), old.field(), budget, old.pools(), old.overflowOf()));
     return new Problem(
         problem.config(), problem.pools(), budgets, problem.tenantBudgets(), problem.services(),
-        problem.roundTrips(), problem.previous(), problem.observed(), problem.effort(),
-        problem.catalogue(), problem.inputs());
+        problem.roundTrips(), problem.egressPrices(), problem.previous(), problem.observed(),
+        problem.effort(), problem.catalogue(), problem.inputs());
   }
 
   private static Money monthly(Proposal plan, String service) {

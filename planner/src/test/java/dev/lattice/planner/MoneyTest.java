@@ -15,6 +15,7 @@ import dev.lattice.planner.testing.Walk;
 import dev.lattice.planner.testing.Walk.Planned;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -58,6 +59,17 @@ final class MoneyTest {
     assertEquals(whole, shares.plus(overhead), at);
     assertEquals(whole.monthly(), plan.decision().score().monthlyCost(), at);
     assertTrue(page(planned).contains(plan.decision().score().monthlyCost().monthlyText()), at);
+    assertEquals(
+        sum(
+            costs.egress()
+                .values()
+                .stream()
+                .flatMap(sent -> sent.values().stream())
+                .map(EgressCost::monthly)),
+        costs.egressMonthly(), at);
+    assertTrue(
+        costs.egress().isEmpty() || page(planned).contains(costs.egressMonthly().monthlyText()),
+        at);
     budgets(planned.problem(), plan, at);
   }
 

@@ -14,6 +14,7 @@ import dev.lattice.planner.change.Held;
 import dev.lattice.planner.explain.BudgetFindings;
 import dev.lattice.planner.explain.BudgetUse;
 import dev.lattice.planner.explain.NetworkFindings;
+import dev.lattice.planner.explain.TrafficFindings;
 import dev.lattice.planner.explain.UnusedPools;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Problem;
@@ -101,6 +102,7 @@ public final class Planning {
             .and(UnusedPools.of(problem.value(), inputs.specs()))
             .and(BudgetFindings.of(inputs.specs(), budgets))
             .and(NetworkFindings.of(problem.value(), inputs.specs(), outcome.plan().state()))
+            .and(TrafficFindings.of(problem.value(), inputs.specs(), outcome.plan().state()))
             .and(rendered.diagnostics()));
   }
 }

@@ -138,8 +138,7 @@ public final class Catalogue {
 
   private @Nullable EgressPrice egress(
       String provider, String region, String toProvider, String toRegion) {
-    return find(
-        EmbeddedTables.egress(), EgressPrice.key(provider, region, toProvider, toRegion));
+    return find(EmbeddedTables.egress(), EgressPrice.key(provider, region, toProvider, toRegion));
   }
 
   private <R extends CatalogueRow> @Nullable R find(EmbeddedTable<R> embedded, String key) {

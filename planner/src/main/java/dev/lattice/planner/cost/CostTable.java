@@ -85,7 +85,7 @@ public final class CostTable {
         (id, byCluster) -> services.put(
             id, new ServiceCost(
                 byCluster.values().stream().reduce(Money.ZERO, Money::plus), byCluster)));
-    return new Costs(problem.catalogue(), clusters, services);
+    return new Costs(problem.catalogue(), clusters, services, Egress.of(problem, state));
   }
 
   /// Cluster, then group, to what is assigned to it.

@@ -22,6 +22,11 @@ public record Relations(List<Apart> apart, List<Near> near, List<Within> within,
     links = List.copyOf(links);
   }
 
+  /// What it sends something to.
+  public List<Link> traffic() {
+    return links.stream().filter(link -> link.gbPerMonth() > 0).toList();
+  }
+
   /// Those alone that one field says.
   public Relations saidBy(String field) {
     return new Relations(
@@ -49,9 +54,15 @@ public record Relations(List<Apart> apart, List<Near> near, List<Within> within,
 
   /// Something that a service talks to.
   ///
+  /// @param name what the service calls it
   /// @param service another service of the problem, null for something outside
   /// @param location where something outside is, null where nobody says
-  public record Link(@Nullable ServiceId service, @Nullable String location) {}
+  /// @param gbPerMonth what all replicas together send to it
+  public record Link(
+      String name,
+      @Nullable ServiceId service,
+      @Nullable String location,
+      int gbPerMonth) {}
 
   /// Every replica is so near to something outside.
   ///

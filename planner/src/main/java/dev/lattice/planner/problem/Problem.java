@@ -3,6 +3,7 @@ package dev.lattice.planner.problem;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Effort;
+import dev.lattice.planner.model.EgressPrices;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RoundTrips;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tenantBudgets what the services of tenants may cost
 /// @param services services by id
 /// @param roundTrips how far pools and places that services depend on are from each other
+/// @param egressPrices what traffic costs that services send
 /// @param previous what is to be respected
 /// @param observed what was seen of the world
 /// @param effort how hard to search
@@ -52,6 +54,7 @@ public record Problem(
     List<TenantBudget> tenantBudgets,
     SortedMap<ServiceId, Service> services,
     RoundTrips roundTrips,
+    EgressPrices egressPrices,
     Previous previous,
     Observed observed,
     Effort effort,
@@ -85,7 +88,7 @@ public record Problem(
     TreeMap<ServiceId, Service> unchanged = new TreeMap<>();
     services.forEach((id, service) -> unchanged.put(id, service.unchanged()));
     return new Problem(
-        config, pools, budgets, tenantBudgets, unchanged, roundTrips,
+        config, pools, budgets, tenantBudgets, unchanged, roundTrips, egressPrices,
         new Previous(applied, inputs, observed.requests()), observed, effort, catalogue, inputs);
   }
 
@@ -99,8 +102,8 @@ public record Problem(
       }
     }
     return new Problem(
-        config, pools, budgets, tenantBudgets, kept, roundTrips, previous, observed, effort,
-        catalogue, inputs);
+        config, pools, budgets, tenantBudgets, kept, roundTrips, egressPrices, previous, observed,
+        effort, catalogue, inputs);
   }
 
   /// Cluster to the replicas of a service that stay in it because their data is there.

@@ -104,12 +104,14 @@ final class ServiceBuilder {
   }
 
   private List<Link> links(LatticeService spec) {
-    return spec.dependencies()
-        .values()
-        .stream()
-        .filter(link -> link.service() == null || known.contains(link.service()))
-        .map(link -> new Link(link.service(), link.location()))
-        .toList();
+    List<Link> links = new ArrayList<>();
+    spec.dependencies().forEach((name, to) -> {
+      if (to.service() == null || known.contains(to.service())) {
+        Integer gb = to.egressGbPerMonth();
+        links.add(new Link(name, to.service(), to.location(), gb == null ? 0 : gb));
+      }
+    });
+    return links;
   }
 
   private static List<Apart> apart(@Nullable AntiAffinity apart) {

@@ -2,6 +2,8 @@
 package dev.lattice.planner.render;
 
 import dev.lattice.planner.diff.CostChange;
+import dev.lattice.schemas.plan.Costs;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a plan costs: in total before and after, and by cluster.
@@ -18,6 +20,29 @@ final class CostTable {
     return new Total(
         cost.after().monthly().monthlyText(), cost.before().monthly().monthlyText(),
         Words.thirtyDays(cost));
+  }
+
+  /// What all traffic is estimated to cost, in a sentence; empty where nothing is sent.
+  static String egress(PlanView view) {
+    Costs costs = view.plan().costs();
+    return costs.egress().isEmpty() ? ""
+        : "Traffic: about %s USD a month more, which no budget counts."
+            .formatted(costs.egressMonthly().monthlyText());
+  }
+
+  /// Service, to what it sends, GB a month, USD a month.
+  static List<List<String>> flows(PlanView view) {
+    List<List<String>> rows = new ArrayList<>();
+    view.plan()
+        .costs()
+        .egress()
+        .forEach(
+            (id, sent) -> sent.forEach(
+                (name, cost) -> rows.add(
+                    List.of(
+                        id.toString(), name, Integer.toString(cost.gbPerMonth()),
+                        (cost.isPriced() ? "" : "at least ") + cost.monthly().monthlyText()))));
+    return rows;
   }
 
   /// Cluster, hourly, control plane, overhead without it, monthly.

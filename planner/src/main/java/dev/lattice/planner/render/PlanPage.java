@@ -217,6 +217,13 @@ public final class PlanPage {
     page.table(
         List.of("Cluster", "USD an hour", "of it control plane", "of it unused", "USD a month"),
         CostTable.clusters(view).stream().map(PlanPage::cost).toList(), MOST_ROWS);
+    String egress = CostTable.egress(view);
+    if (!egress.isEmpty()) {
+      page.paragraph(egress);
+    }
+    page.table(
+        List.of("Service", "Sends to", "GB a month", "USD a month"),
+        CostTable.flows(view).stream().map(PlanPage::flow).toList(), MOST_ROWS);
     page.table(
         List.of("Budget", "Limit, USD", "USD a month", "Spent this month", "At its end", "Used"),
         view.budgets().stream().map(PlanPage::budget).toList(), MOST_ROWS);
@@ -225,6 +232,13 @@ public final class PlanPage {
   private static List<String> budget(BudgetUse use) {
     List<String> row = new ArrayList<>(List.of(code(use.subject().toString())));
     row.addAll(BudgetTable.cells(use));
+    return row;
+  }
+
+  private static List<String> flow(List<String> cells) {
+    List<String> row = new ArrayList<>(cells);
+    row.set(0, code(row.getFirst()));
+    row.set(1, code(row.get(1)));
     return row;
   }
 

@@ -129,6 +129,10 @@ public final class PlanText {
   private void footer() {
     out.append('\n');
     line(DiffText.cost(view.diff().cost()));
+    String egress = CostTable.egress(view);
+    if (!egress.isEmpty()) {
+      line(egress);
+    }
     Footer.lines(view, Terminal::safe).forEach(text -> line(style.paint(Tone.FAINT, text)));
   }
 

@@ -9,6 +9,7 @@ import dev.lattice.planner.search.Component.Place;
 import dev.lattice.planner.search.Landscape.Partner;
 import dev.lattice.planner.search.Needs.Dependent;
 import dev.lattice.planner.search.Needs.Need;
+import dev.lattice.planner.search.Traffic.Flow;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,6 +157,9 @@ final class Components {
       for (Need need : landscape.needs.of(s)) {
         join(s, need.other());
       }
+      for (Flow flow : draft.traffic().from(s)) {
+        join(s, flow.to() == Flow.OUTSIDE ? s : flow.to());
+      }
     }
     BitSet spoilt = spoilt(decided);
     TreeMap<Integer, List<Integer>> members = new TreeMap<>();
@@ -193,13 +197,17 @@ final class Components {
     return spoilt;
   }
 
-  /// The services that a service keeps away from or near to, and those that do so to it.
+  /// The services that a service keeps away from, near to or sends to, and those that do so to it.
   private IntStream concerned(int service) {
-    return IntStream.concat(
-        landscape.partners(service).stream().mapToInt(Partner::service),
-        IntStream.concat(
-            landscape.needs.of(service).stream().mapToInt(Need::other),
-            landscape.needs.dependents(service).stream().mapToInt(Dependent::service)));
+    return Stream
+        .of(
+            landscape.partners(service).stream().map(Partner::service),
+            landscape.needs.of(service).stream().map(Need::other),
+            landscape.needs.dependents(service).stream().map(Dependent::service),
+            draft.traffic().from(service).stream().map(Flow::to).filter(to -> to != Flow.OUTSIDE),
+            draft.traffic().to(service).stream().map(Flow::from))
+        .flatMap(others -> others)
+        .mapToInt(Integer::intValue);
   }
 
   /// Whether a service has places that are not decided here.

@@ -9,14 +9,18 @@ import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The whole assignment while it is being searched: the clusters of every pool, what they add up to, and a journal to
 /// take changes back. Belongs to one thread.
 final class Draft {
+  private static final SortedMap<Integer, Integer> NOBODY = Collections.emptySortedMap();
+
   final Landscape landscape;
   private final Growth growth;
   /// `List[pool]`; emptied new clusters stay as empty drafts, so that positions hold.
@@ -26,7 +30,7 @@ final class Draft {
   private final Load[] standing;
   private final Spending spending;
   private final Overflows overflows;
-  private final List<List<Spot>> spots = new ArrayList<>();
+  private final Lodging lodging;
   private final ArrayDeque<Change> journal = new ArrayDeque<>();
   private final int[] podPrefixes = new int[Cidr.LONGEST + 1];
   private long hourly;
@@ -48,7 +52,7 @@ final class Draft {
       loads[p] = Load.NONE;
       standing[p] = Load.NONE;
     }
-    landscape.services.forEach(_ -> spots.add(new ArrayList<>()));
+    this.lodging = new Lodging(landscape, this);
   }
 
   /// Counts what belongs to no draft: retiring clusters.
@@ -92,11 +96,11 @@ final class Draft {
 
   /// Where a service has replicas.
   List<Spot> spots(int service) {
-    return spots.get(service);
+    return lodging.spots(service);
   }
 
   int replicas(int service) {
-    return spots.get(service).stream().mapToInt(spot -> at(spot).replicasOf(service)).sum();
+    return spots(service).stream().mapToInt(spot -> at(spot).replicasOf(service)).sum();
   }
 
   ClusterDraft at(Spot spot) {
@@ -108,7 +112,7 @@ final class Draft {
     Spot spot = new Spot(draft.pool(), here.size());
     here.add(draft);
     set(draft.pool(), loads[draft.pool()].plus(load(draft)));
-    draft.members().keySet().forEach(service -> spots.get(service).add(spot));
+    lodging.change(spot, NOBODY, draft.members());
     countBlock(draft, 1);
     journal.push(new Change(spot, null));
     return spot;
@@ -144,7 +148,7 @@ final class Draft {
       ClusterDraft old = change.old();
       if (old == null) {
         set(now.pool(), loads[now.pool()].minus(load(now)));
-        now.members().keySet().forEach(service -> spots.get(service).remove(change.spot()));
+        lodging.change(change.spot(), now.members(), NOBODY);
         countBlock(now, -1);
         clusters.get(now.pool()).removeLast();
       } else {
@@ -170,16 +174,7 @@ final class Draft {
     countBlock(old, -1);
     countBlock(draft, 1);
     set(spot.pool(), loads[spot.pool()].minus(load(old)).plus(load(draft)));
-    old.members().keySet().forEach(service -> {
-      if (!draft.members().containsKey(service)) {
-        spots.get(service).remove(spot);
-      }
-    });
-    draft.members().keySet().forEach(service -> {
-      if (!old.members().containsKey(service)) {
-        spots.get(service).add(spot);
-      }
-    });
+    lodging.change(spot, old.members(), draft.members());
   }
 
   private void countBlock(ClusterDraft draft, int sign) {
@@ -207,6 +202,11 @@ final class Draft {
   /// Micro-USD an hour of all pools.
   long hourly() {
     return hourly;
+  }
+
+  /// What services send to each other and to places outside.
+  Traffic traffic() {
+    return lodging.traffic();
   }
 
   /// Nodes of all pools.

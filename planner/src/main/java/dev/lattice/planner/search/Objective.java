@@ -27,19 +27,25 @@ import org.jspecify.annotations.Nullable;
 /// in units of the greatest common divisor of all prices where that fits, else coarser: a solution is only taken if the
 /// exact score is better.
 final class Objective {
+  private static final BigInteger HOURS = BigInteger.valueOf(Money.HOURS_PER_MONTH);
+
   private final PlacementModel model;
   private final Model solver;
   private final long[] weights;
+  private final TrafficModel traffic;
+  /// Micro-USD a month.
   private final long unit;
   private final List<BudgetScope> soft;
   private final IntVar[] parts;
 
   /// @param weights how much a missing replica of each service counts
   /// @param likes `List[service]`: what one replica is disliked in each cluster, empty for nowhere
-  Objective(PlacementModel model, long[] weights, List<long[]> likes) {
+  /// @param traffic what traffic costs
+  Objective(PlacementModel model, long[] weights, List<long[]> likes, TrafficModel traffic) {
     this.model = model;
     this.solver = model.solver();
     this.weights = weights;
+    this.traffic = traffic;
     this.unit = unit();
     this.soft = model.problem()
         .budgets()
@@ -48,7 +54,7 @@ final class Objective {
         .toList();
     LyingModel lying = new LyingModel(model, likes);
     this.parts = new IntVar[] {unplaced(), overspend(), lying.uneven(), crowded(), lying.late(),
-        money(null), lying.disliked(), nodes(), lying.strayed()};
+        moneyAndTraffic(), lying.disliked(), nodes(), lying.strayed()};
   }
 
   IntVar[] parts() {
@@ -76,7 +82,7 @@ final class Objective {
       overspend += Math.max(0, there - limit(scope));
     }
     long crowded = 0;
-    long money = 0;
+    long money = traffic.value(this::inUnits);
     long nodes = 0;
     for (ClusterDraft now : drafts) {
       if (now != null) {
@@ -102,11 +108,17 @@ final class Objective {
     return (int) Math.min(value, Solvers.LARGEST - 1);
   }
 
+  /// @param microUsd an hour
   private long scaled(long microUsd) {
+    return inUnits(microUsd * Money.HOURS_PER_MONTH);
+  }
+
+  /// @param microUsd a month
+  private long inUnits(long microUsd) {
     return Math.ceilDiv(microUsd, unit);
   }
 
-  /// Micro-USD an hour in one unit of the model.
+  /// Micro-USD a month in one unit of the model.
   private long unit() {
     BigInteger divisor = BigInteger.ZERO;
     long most = 0;
@@ -121,6 +133,8 @@ final class Objective {
         most += price * model.nodes(c, g).getUB();
       }
     }
+    divisor = traffic.divisor(divisor.multiply(HOURS));
+    most = most * Money.HOURS_PER_MONTH + traffic.most();
     return Math.max(Math.max(1, divisor.longValueExact()), Math.ceilDiv(most, Solvers.LARGEST / 4));
   }
 
@@ -156,8 +170,16 @@ final class Objective {
 
   /// What new clusters may cost before the soft budget is passed, in model units; negative where it is passed already.
   private long limit(BudgetScope scope) {
-    long hourly = scope.budget().maxMonthlyCost().microUsd() / Money.HOURS_PER_MONTH;
-    return Math.floorDiv(hourly - model.hourlyElsewhere(scope), unit);
+    long elsewhere = model.hourlyElsewhere(scope) * Money.HOURS_PER_MONTH;
+    return Math.floorDiv(scope.budget().maxMonthlyCost().microUsd() - elsewhere, unit);
+  }
+
+  private IntVar moneyAndTraffic() {
+    IntVar money = money(null);
+    IntVar sent = traffic.sum(this::inUnits);
+    IntVar sum = solver.intVar("money", 0, bounded((long) money.getUB() + sent.getUB()));
+    solver.sum(new IntVar[] {money, sent}, "=", sum).post();
+    return sum;
   }
 
   /// What the clusters cost that count against a budget, all for null.

@@ -214,7 +214,7 @@ final class Placer {
     }
     int added = after.replicasOf(service) - before.replicasOf(service);
     long money = (after.hourly() - before.hourly()) * Money.HOURS_PER_MONTH
-        + moves.cost(service, before, after);
+        + moves.cost(service, before, after) + draft.traffic().extra(service, after.pool(), added);
     Load now = draft.load(after.pool());
     return new Option(
         landscape.pools.get(after.pool()).name(), landscape.lines.place(after), spot, after, added,
@@ -235,7 +235,7 @@ final class Placer {
   /// @param spot the cluster grown, null for a new one
   /// @param overspend change of micro-USD a month above soft budgets
   /// @param crowded change of the number of crowded clusters
-  /// @param money change of micro-USD a month, with the price of moves
+  /// @param money change of micro-USD a month, with what traffic costs and the price of moves
   /// @param disliked what policies have against one replica there, in thousandths of weights
   private record Option(
       String pool,

@@ -64,10 +64,11 @@ final class CatalogueTest {
 
   @Test
   void trafficToASiteIsPricedAsThatToTheInternetUnlessAFileSaysMore() {
-    Catalogue catalogue = with(
-        "catalog/egress.csv",
-        "provider,region,to_provider,to_region,usd_per_gb\naws,us-east-1,vsphere,dc-east,0.02\n"
-            + "vsphere,*,*,*,0\n");
+    Catalogue catalogue = with("catalog/egress.csv", """
+        provider,region,to_provider,to_region,usd_per_gb
+        aws,us-east-1,vsphere,dc-east,0.02
+        vsphere,*,*,*,0
+        """);
 
     assertEquals(
         Money.parse("0.02"), catalogue.egressPerGb("aws", "us-east-1", "vsphere", "dc-east"));

@@ -12,15 +12,17 @@ import java.util.TreeMap;
 /// place that traffic goes to. Of volume tiers the first counts; of two prices for all other regions of a provider, which
 /// it has where continents differ, the larger.
 final class EgressFigures {
-  private final TreeMap<List<String>, String> prices = new TreeMap<>(
-      (a, b) -> String.join("/", a).compareTo(String.join("/", b)));
+  private final TreeMap<List<String>, String> prices =
+      new TreeMap<>((a, b) -> String.join("/", a).compareTo(String.join("/", b)));
 
   private EgressFigures() {}
 
   static List<List<String>> cells(CsvTable pairs, CsvTable kinds) {
     EgressFigures figures = new EgressFigures();
     kinds.rows().forEach(row -> figures.addKind(kinds, row));
-    pairs.rows().forEach(row -> figures.prices.put(List.copyOf(row.cells().subList(0, 4)), row.cells().get(4)));
+    pairs.rows()
+        .forEach(
+            row -> figures.prices.put(List.copyOf(row.cells().subList(0, 4)), row.cells().get(4)));
     List<List<String>> cells = new ArrayList<>();
     figures.prices.forEach((key, price) -> {
       List<String> row = new ArrayList<>(key);
@@ -38,7 +40,8 @@ final class EgressFigures {
       switch (cell(kinds, row, "kind")) {
         case "internet" -> add(price, provider, region, EgressPrice.ANY, EgressPrice.ANY);
         case "inter_zone" -> add(price, provider, region, provider, region);
-        case "inter_region", "inter_continent" -> add(price, provider, region, provider, EgressPrice.ANY);
+        case "inter_region",
+            "inter_continent" -> add(price, provider, region, provider, EgressPrice.ANY);
         default -> {
           // another quality of the same way, or one pair, which the list of pairs has
         }
@@ -47,7 +50,8 @@ final class EgressFigures {
   }
 
   private void add(String price, String... key) {
-    prices.merge(List.of(key), price, (a, b) -> new BigDecimal(a).compareTo(new BigDecimal(b)) < 0 ? b : a);
+    prices.merge(
+        List.of(key), price, (a, b) -> new BigDecimal(a).compareTo(new BigDecimal(b)) < 0 ? b : a);
   }
 
   private static String cell(CsvTable table, CsvRow row, String column) {

@@ -132,8 +132,7 @@ final class EmbeddedTablesTest {
   void everyRegionHasAPriceForTheInternet() {
     for (CloudRegion region : CATALOGUE.regions().values()) {
       assertNotNull(
-          CATALOGUE.egressPerGb(
-              region.provider(), region.name(), EgressPrice.ANY, EgressPrice.ANY),
+          CATALOGUE.egressPerGb(region.provider(), region.name(), EgressPrice.ANY, EgressPrice.ANY),
           region.key());
     }
   }

@@ -68,7 +68,9 @@ public final class RefreshTables {
   /// The text of a table.
   static String table(Table<?> table, Path figures) throws IOException {
     if (table.name().equals(Tables.EGRESS.name())) {
-      return written(table, EgressFigures.cells(read(figures.resolve(EGRESS.getFirst())), read(figures.resolve(EGRESS.getLast()))));
+      return written(
+          table, EgressFigures.cells(
+              read(figures.resolve(EGRESS.getFirst())), read(figures.resolve(EGRESS.getLast()))));
     }
     CsvTable from = read(figures.resolve(FIGURES.getOrDefault(table.name(), "")));
     List<CsvRow> rows = new ArrayList<>(from.rows());

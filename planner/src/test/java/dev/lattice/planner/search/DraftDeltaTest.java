@@ -3,6 +3,7 @@ package dev.lattice.planner.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lattice.planner.cost.Egress;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Subject;
@@ -59,6 +60,8 @@ final class DraftDeltaTest {
 
       PlanState state = new Finish(landscape, draft).state();
       Set<String> broken = broken(problem, state);
+      assertEquals(
+          Egress.monthly(problem, state), new Money(draft.traffic().monthly()), "seed " + seed);
       for (int p = 0; p < landscape.pools.size(); p++) {
         String pool = landscape.pools.get(p).name();
         String where = "seed " + seed + ", step " + step + ", " + pool;

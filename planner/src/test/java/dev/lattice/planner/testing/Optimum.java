@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.testing;
 
+import dev.lattice.planner.cost.Egress;
 import dev.lattice.planner.model.CarryingClass;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
@@ -82,7 +83,8 @@ public final class Optimum {
       nodes += cluster.controlPlane().replicas()
           + cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
     }
-    long money = monthly.values().stream().mapToLong(Long::longValue).sum();
+    long money = monthly.values().stream().mapToLong(Long::longValue).sum()
+        + Egress.monthly(problem, state).microUsd();
     long uneven = SpreadCheck.softViolations(problem, state);
     long disliked = Preferences.points(problem, state);
     score.addAll(List.of(overspend(monthly), uneven, crowded, late(state), money, disliked, nodes));
@@ -195,7 +197,8 @@ public final class Optimum {
     return writer.of(replicas, nodes, unplaced);
   }
 
-  /// The score, or a better one: how even services are spread, and how they like their places, shows only in the end.
+  /// The score, or a better one: how even services are spread, how they like their places, and what their traffic costs
+  /// shows only in the end.
   private List<Long> score(int[] chosen, Content[] taken) {
     TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
     for (int s = 0; s < chosen.length; s++) {

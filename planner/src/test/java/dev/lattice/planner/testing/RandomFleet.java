@@ -109,6 +109,11 @@ public final class RandomFleet {
               .compliance(CERTIFICATIONS.get(random.nextInt(2)))
               .build());
     }
+    if (random.nextInt(4) > 0) {
+      specs.egressPrice("docker,east,docker,west", "0.0" + random.nextInt(10))
+          .egressPrice("docker,east,docker,east", "0.01")
+          .egressPrice("docker,*,*,*", "0." + random.nextInt(4));
+    }
     for (int s = 0; s < services; s++) {
       specs.with(service(random, "s%02d".formatted(s)).build());
     }
@@ -184,6 +189,12 @@ public final class RandomFleet {
     }
     if (random.nextInt(5) == 0) {
       service.near("s%02d".formatted(random.nextInt(8)), BOUNDS.get(random.nextInt(BOUNDS.size())));
+    }
+    if (random.nextInt(4) == 0) {
+      service.sends("s%02d".formatted(random.nextInt(8)), random.nextInt(2000));
+    }
+    if (random.nextInt(8) == 0) {
+      service.sendsOut(random.nextBoolean() ? null : "docker-east", random.nextInt(2000));
     }
     if (random.nextInt(20) == 0) {
       service.within("docker-east", BOUNDS.get(random.nextInt(BOUNDS.size())));

@@ -160,6 +160,28 @@ public final class ServiceSpec {
     return this;
   }
 
+  /// Sends so much to a service of the same namespace.
+  public ServiceSpec sends(String other, int gbPerMonth) {
+    dependencies.put(
+        other,
+        new Dependency(
+            Dependency.Type.SERVICE, new ServiceId("default", other), Dependency.Direction.OUTBOUND,
+            null, null, gbPerMonth));
+    return this;
+  }
+
+  /// Sends so much to something outside.
+  ///
+  /// @param location where that is, null where nobody says
+  public ServiceSpec sendsOut(@Nullable String location, int gbPerMonth) {
+    dependencies.put(
+        "outside",
+        new Dependency(
+            Dependency.Type.EXTERNAL, null, Dependency.Direction.OUTBOUND, null, location,
+            gbPerMonth));
+    return this;
+  }
+
   /// Depends on something outside that must be so near.
   public ServiceSpec within(String location, int maxMillis) {
     maxLatencyMillis.put("outside", maxMillis);

@@ -27,6 +27,7 @@ public final class SiteSpec {
   private final TreeMap<String, List<String>> labels = new TreeMap<>();
   private @Nullable Address address;
   private final TreeMap<String, Long> latencyToMicros = new TreeMap<>();
+  private @Nullable Long egressBitsPerSecond;
   private List<String> compliance = List.of();
   private List<String> capabilities = List.of();
   private Capacity capacity = Capacity.NOTHING;
@@ -101,6 +102,12 @@ public final class SiteSpec {
     return this;
   }
 
+  /// What its line carries to the outside.
+  public SiteSpec line(long bitsPerSecond) {
+    egressBitsPerSecond = bitsPerSecond;
+    return this;
+  }
+
   /// Lets services overflow into a cloud without limits.
   ///
   /// @param thresholdPermille how full it is then, in thousandths
@@ -132,7 +139,7 @@ public final class SiteSpec {
         new Metadata(
             new ObjectId(StaticInfrastructure.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
         "docker", null, Json.Obj.EMPTY, new Location(name, null, null, address), null, capacity,
-        new Network(null, latencyToMicros), labels, compliance, capabilities,
+        new Network(egressBitsPerSecond, latencyToMicros), labels, compliance, capabilities,
         reserved == null ? null : new Reservation(reserved, reservedFor), overflow, List.of(),
         cordoned);
   }

@@ -146,6 +146,11 @@ public final class SmallProblem {
               .prefers(1 + random.nextInt(100), SortBy.AVAILABLE_CAPACITY, random.nextBoolean())
               .build());
     }
+    if (random.nextInt(4) > 0) {
+      specs.egressPrice("docker,east,docker,west", "0.0" + random.nextInt(10))
+          .egressPrice("docker,west,docker,east", "0.0" + random.nextInt(10))
+          .egressPrice("docker,*,*,*", "0.1");
+    }
     writePools();
     writeServices();
   }
@@ -292,6 +297,12 @@ public final class SmallProblem {
       }
       if (random.nextInt(4) == 0) {
         service.near("s" + random.nextInt(services), random.nextInt(4));
+      }
+      if (random.nextInt(3) == 0) {
+        service.sends("s" + random.nextInt(services), 30 * random.nextInt(100));
+      }
+      if (random.nextInt(6) == 0) {
+        service.sendsOut(random.nextBoolean() ? null : "docker-east", 30 * random.nextInt(100));
       }
       if (random.nextInt(10) == 0) {
         service.within("docker-east", 2 + random.nextInt(2));

@@ -4,6 +4,7 @@ package dev.lattice.planner.testing;
 import dev.lattice.planner.Planner;
 import dev.lattice.planner.Proposal;
 import dev.lattice.planner.catalog.Catalogue;
+import dev.lattice.planner.catalog.CatalogueLoader;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Previous;
 import dev.lattice.planner.problem.Problem;
@@ -32,7 +33,9 @@ import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.Tenant;
 import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.Written;
+import dev.lattice.schemas.spec.load.HeldForms;
 import dev.lattice.schemas.spec.pool.BudgetScope;
+import dev.lattice.schemas.testing.Snapshots;
 import dev.lattice.schemas.unit.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +60,7 @@ public final class Specs {
   private final List<BudgetScope> budgets = new ArrayList<>();
   private final List<TenantBudget> tenantBudgets = new ArrayList<>();
   private final List<Spend> spend = new ArrayList<>();
+  private final TreeMap<String, String> egressPrices = new TreeMap<>();
   private Network network = LatticeConfig.defaults("test").network();
 
   public Specs with(Spec spec) {
@@ -121,6 +125,25 @@ public final class Specs {
                     new Change.Absolute(Money.parse(hourly), Per.HOUR)))));
   }
 
+  /// What a GB costs that goes from a region of a provider to another, as a row of `catalog/egress.csv`.
+  ///
+  /// @param ends both ends, `<provider>,<region>,<provider>,<region>`; `*,*` for the internet
+  /// @param usd US dollars
+  public Specs egressPrice(String ends, String usd) {
+    egressPrices.put(ends, usd);
+    return this;
+  }
+
+  private Catalogue catalogue() {
+    StringBuilder rows = new StringBuilder("provider,region,to_provider,to_region,usd_per_gb\n");
+    egressPrices.forEach((ends, usd) -> rows.append(ends).append(',').append(usd).append('\n'));
+    return Catalogue.embedded()
+        .with(
+            CatalogueLoader
+                .load(Snapshots.of("catalog/egress.csv", rows.toString()), "", HeldForms.NONE)
+                .value());
+  }
+
   /// A budget of a tenant whose services these are.
   public Specs tenantBudget(String tenant, String monthly, String... services) {
     TreeSet<ServiceId> ids = new TreeSet<>();
@@ -153,8 +176,8 @@ public final class Specs {
   }
 
   public Checked<Problem> checked(Previous previous, Observed observed, Effort effort) {
-    Checked<Problem> built = ProblemBuilder
-        .build(set(), Catalogue.embedded(), previous, observed.withSpend(spend), effort);
+    Checked<Problem> built =
+        ProblemBuilder.build(set(), catalogue(), previous, observed.withSpend(spend), effort);
     return new Checked<>(withBudgets(built.value()), built.diagnostics());
   }
 
@@ -163,8 +186,8 @@ public final class Specs {
     all.addAll(budgets);
     return new Problem(
         problem.config(), problem.pools(), all, tenantBudgets, problem.services(),
-        problem.roundTrips(), problem.previous(), problem.observed(), problem.effort(),
-        problem.catalogue(), problem.inputs());
+        problem.roundTrips(), problem.egressPrices(), problem.previous(), problem.observed(),
+        problem.effort(), problem.catalogue(), problem.inputs());
   }
 
   public Problem problem() {

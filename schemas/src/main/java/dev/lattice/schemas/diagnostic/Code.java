@@ -136,6 +136,7 @@ public enum Code {
   BUDGET_ALERT(302, "The cost reaches the alert threshold of a budget"),
   BUDGET_EXCEEDED(303, "The cost is above a budget"),
   CLUSTER_WITHOUT_NETWORK(304, "A cluster would have no network for pods"),
+  LINE_FULL(305, "Services would send more than a site's line carries"),
   // 04xx: the state and the plan in git
   PLAN_FORMAT_NEWER(401, "The plan was written by a newer version of Lattice"),
   PLAN_FILE_DAMAGED(402, "A file of the plan is damaged"),

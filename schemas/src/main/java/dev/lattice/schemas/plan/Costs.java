@@ -12,13 +12,35 @@ import java.util.TreeMap;
 /// @param prices the catalogue's date, `yyyy-mm-dd`
 /// @param clusters cluster to its cost
 /// @param services service to its share of the nodes that carry it
+/// @param egress service to dependency to what their traffic is estimated to cost, beside all that; only services that send
 public record Costs(
     String prices,
     SortedMap<String, ClusterCost> clusters,
-    SortedMap<ServiceId, ServiceCost> services) {
+    SortedMap<ServiceId, ServiceCost> services,
+    SortedMap<ServiceId, SortedMap<String, EgressCost>> egress) {
   public Costs {
     clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    TreeMap<ServiceId, SortedMap<String, EgressCost>> copy = new TreeMap<>();
+    egress.forEach(
+        (id, sent) -> copy.put(id, Collections.unmodifiableSortedMap(new TreeMap<>(sent))));
+    egress = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /// Costs of a state without traffic.
+  public Costs(
+      String prices, SortedMap<String, ClusterCost> clusters,
+      SortedMap<ServiceId, ServiceCost> services) {
+    this(prices, clusters, services, new TreeMap<>());
+  }
+
+  /// What all traffic is estimated to cost a month: the sum of its parts.
+  public Money egressMonthly() {
+    return egress.values()
+        .stream()
+        .flatMap(sent -> sent.values().stream())
+        .map(EgressCost::monthly)
+        .reduce(Money.ZERO, Money::plus);
   }
 
   /// @param hourly everything of the cluster
@@ -39,6 +61,16 @@ public record Costs(
   /// @param carrying nodes that carry something
   /// @param hourly all nodes an hour
   public record GroupCost(Money node, int carrying, Money hourly) {}
+
+  /// @param gbPerMonth what the service sends
+  /// @param monthly an estimate of what that costs
+  /// @param isPriced whether a price is known for all of it; what has none counts nothing
+  public record EgressCost(int gbPerMonth, Money monthly, boolean isPriced) {
+    /// The same to the cent, as it is written: so that what is written adds up.
+    public EgressCost inCents() {
+      return new EgressCost(gbPerMonth, monthly.cents(), isPriced);
+    }
+  }
 
   /// @param hourly the service's share an hour
   /// @param byCluster the same by cluster

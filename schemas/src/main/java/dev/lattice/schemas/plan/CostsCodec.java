@@ -3,6 +3,7 @@ package dev.lattice.schemas.plan;
 
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
 import dev.lattice.schemas.spec.ServiceId;
@@ -18,9 +19,18 @@ final class CostsCodec {
   private CostsCodec() {}
 
   static Json.Obj encode(Costs costs) {
-    return Json.obj(
+    Json.Obj encoded = Json.obj(
         "prices", costs.prices(), "clusters", each(costs.clusters(), CostsCodec::cluster),
         "services", each(costs.services(), CostsCodec::service));
+    return costs.egress().isEmpty() ? encoded
+        : encoded
+            .with("egress", Json.of(each(costs.egress(), sent -> each(sent, CostsCodec::egress))));
+  }
+
+  private static Json.Obj egress(EgressCost cost) {
+    Json.Obj encoded =
+        Json.obj("gbPerMonth", cost.gbPerMonth(), "monthly", cost.monthly().monthlyText());
+    return cost.isPriced() ? encoded : encoded.with("unpriced", true);
   }
 
   private static Json.Obj cluster(ClusterCost cost) {
@@ -50,16 +60,29 @@ final class CostsCodec {
   }
 
   static Costs decode(PlanNode document) {
-    TreeMap<ServiceId, ServiceCost> services = new TreeMap<>();
-    document.map("services", CostsCodec::decodeService).forEach((name, cost) -> {
+    return new Costs(
+        document.text("prices"), document.map("clusters", CostsCodec::decodeCluster),
+        byService(document, "services", CostsCodec::decodeService),
+        document.json().at("egress").isNull() ? new TreeMap<>()
+            : byService(document, "egress", sent -> sent.map(CostsCodec::decodeEgress)));
+  }
+
+  private static <T> SortedMap<ServiceId, T> byService(
+      PlanNode document, String field, Function<PlanNode, T> decode) {
+    TreeMap<ServiceId, T> values = new TreeMap<>();
+    document.map(field, decode).forEach((name, value) -> {
       if (name.indexOf('/') <= 0 || name.endsWith("/")) {
-        document.findings().damaged("services", "`%s` does not name a service.".formatted(name));
+        document.findings().damaged(field, "`%s` does not name a service.".formatted(name));
       } else {
-        services.put(ServiceId.parse(name), cost);
+        values.put(ServiceId.parse(name), value);
       }
     });
-    return new Costs(
-        document.text("prices"), document.map("clusters", CostsCodec::decodeCluster), services);
+    return values;
+  }
+
+  private static EgressCost decodeEgress(PlanNode cost) {
+    return new EgressCost(
+        cost.count("gbPerMonth"), cost.money("monthly"), !cost.optionalFlag("unpriced"));
   }
 
   private static ClusterCost decodeCluster(PlanNode cost) {

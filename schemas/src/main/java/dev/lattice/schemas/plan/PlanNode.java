@@ -54,11 +54,13 @@ record PlanNode(Json json, String path, Findings findings) {
 
   /// The values of a mapping, each decoded.
   <T> SortedMap<String, T> map(String name, Function<PlanNode, T> decode) {
-    PlanNode parent = node(name);
+    return node(name).map(decode);
+  }
+
+  <T> SortedMap<String, T> map(Function<PlanNode, T> decode) {
     TreeMap<String, T> values = new TreeMap<>();
-    for (String key : parent.json.asFields().keySet()) {
-      values
-          .put(key, decode.apply(new PlanNode(parent.json.at(key), parent.pathOf(key), findings)));
+    for (String key : json.asFields().keySet()) {
+      values.put(key, decode.apply(new PlanNode(json.at(key), pathOf(key), findings)));
     }
     return values;
   }

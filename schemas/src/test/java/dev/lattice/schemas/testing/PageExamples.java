@@ -19,7 +19,7 @@ public final class PageExamples {
       Code.FIGURE_FORM, Code.FIGURE_RANGE, Code.CATALOGUE_WORD, Code.ROW_TWICE,
       Code.FIGURES_INCOMPLETE, Code.SITE_WITHOUT_PRICE, Code.QUOTA_BELOW_MIN_NODES,
       Code.BUDGET_BELOW_ONE_CLUSTER, Code.POOL_UNUSED, Code.PRICE_TOO_LARGE,
-      Code.CLUSTER_WITHOUT_NETWORK, Code.REGION_NOT_LISTED, Code.SPOT_FORBIDDEN,
+      Code.CLUSTER_WITHOUT_NETWORK, Code.LINE_FULL, Code.REGION_NOT_LISTED, Code.SPOT_FORBIDDEN,
       Code.SPOT_NOT_OFFERED, Code.SPOT_TYPE_UNFIT);
 
   /// Codes that no written example triggers, with the file that shows them: a golden, or a test. Their pages say when

@@ -5,6 +5,7 @@ import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
 import dev.lattice.schemas.plan.Decision;
@@ -135,7 +136,15 @@ public final class RandomPlans {
       byCluster.put(states.name(), money());
       services.put(service, new ServiceCost(money(), byCluster));
     }
-    return new Costs("2026-11-01", clusters, services);
+    TreeMap<ServiceId, SortedMap<String, EgressCost>> egress = new TreeMap<>();
+    for (ServiceId service : state.services().keySet()) {
+      if (random.nextInt(4) == 0) {
+        TreeMap<String, EgressCost> sent = new TreeMap<>();
+        sent.put("db", new EgressCost(random.nextInt(99), money().cents(), random.nextBoolean()));
+        egress.put(service, sent);
+      }
+    }
+    return new Costs("2026-11-01", clusters, services, egress);
   }
 
   private Money money() {

@@ -30,9 +30,9 @@ final class DependencyFields {
   private static final Field.Maybe<String> LOCATION = Field.of(
       "location", Texts.ANY,
       "Where something outside is, for latency bounds: a location, a pool or `<provider>-<region>`.");
-  private static final Field.Maybe<Integer> EGRESS_GB_PER_MONTH =
-      Field.of("egressGbPerMonth", Numbers.whole(0, 1_000_000_000), "Traffic in GB a month.")
-          .later();
+  private static final Field.Maybe<Integer> EGRESS_GB_PER_MONTH = Field.of(
+      "egressGbPerMonth", Numbers.whole(0, 1_000_000_000),
+      "What all replicas together send to it, in GB a month: plans count what that costs where they place the service.");
 
   static final Group GROUP =
       Group.of(TYPE, NAMESPACE, DIRECTION, PORT, LOCATION, EGRESS_GB_PER_MONTH);

@@ -54,10 +54,10 @@ final class StaticInfrastructureKind implements SpecKind<StaticInfrastructure> {
       "All there is, in raw machine sizes, control planes included. At least one field; an absent one does not bind.")
       .required();
 
-  private static final Field.Maybe<Long> EGRESS =
-      Field.of("egress", Links.BANDWIDTH, "Bits a second to the outside.")
-          .example("10Gbps")
-          .later();
+  private static final Field.Maybe<Long> EGRESS = Field.of(
+      "egress", Links.BANDWIDTH,
+      "Bits a second to the outside. A plan whose services send more than that on average comes with a warning.")
+      .example("10Gbps");
   private static final Field.Always<SortedMap<String, Long>> LATENCY_TO = Field.of(
       "latencyTo", Lists.byName(Links.LATENCY),
       "Round trips to other places: the name of a location, the id of a pool, or `<provider>-<region>`.")

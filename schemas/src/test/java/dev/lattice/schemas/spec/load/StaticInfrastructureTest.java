@@ -165,13 +165,6 @@ final class StaticInfrastructureTest {
     assertFalse(site.cordoned());
   }
 
-  @Test
-  void whatNoRuleUsesYetIsTold() {
-    assertEquals(
-        List.of("network.egress"),
-        Loading.ineffective(Loading.object(StaticInfrastructure.KIND, "dc-east", WHOLE) + OTHERS));
-  }
-
   private static StaticInfrastructure site(String spec) {
     return Loading.spec(
         StaticInfrastructure.class,
