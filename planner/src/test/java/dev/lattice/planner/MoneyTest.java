@@ -14,6 +14,7 @@ import dev.lattice.planner.testing.RandomFleet;
 import dev.lattice.planner.testing.Walk;
 import dev.lattice.planner.testing.Walk.Planned;
 import dev.lattice.schemas.plan.Costs;
+import dev.lattice.schemas.plan.Costs.Chargeback;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
@@ -24,11 +25,13 @@ import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanFiles;
 import dev.lattice.schemas.plan.PlanRead;
 import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -49,14 +52,9 @@ final class MoneyTest {
     Costs costs = plan.costs();
     String at = "seed " + seed;
 
-    costs.clusters().forEach((name, cost) -> cluster(cluster(plan, name), costs, cost, at));
-    costs.services()
-        .forEach(
-            (id, cost) -> assertEquals(sum(cost.byCluster().values().stream()), cost.hourly(), at));
-    Money whole = sum(costs.clusters().values().stream().map(ClusterCost::hourly));
-    Money shares = sum(costs.services().values().stream().map(ServiceCost::hourly));
-    Money overhead = sum(costs.clusters().values().stream().map(ClusterCost::overhead));
-    assertEquals(whole, shares.plus(overhead), at);
+    Money whole = shared(plan, costs.clusters(), costs.services(), at);
+    Chargeback charged = costs.chargeback();
+    assertEquals(shared(plan, charged.clusters(), charged.services(), at), charged.hourly(), at);
     assertEquals(whole.monthly(), plan.decision().score().monthlyCost(), at);
     assertTrue(page(planned).contains(plan.decision().score().monthlyCost().monthlyText()), at);
     assertEquals(
@@ -73,14 +71,29 @@ final class MoneyTest {
     budgets(planned.problem(), plan, at);
   }
 
+  /// What all clusters cost, which is what services have as their shares, and what is nobody's.
+  private static Money shared(
+      Plan plan, SortedMap<String, ClusterCost> clusters,
+      SortedMap<ServiceId, ServiceCost> services, String at) {
+    clusters.forEach((name, cost) -> cluster(cluster(plan, name), services, cost, at));
+    services.forEach(
+        (id, cost) -> assertEquals(sum(cost.byCluster().values().stream()), cost.hourly(), at));
+    Money whole = sum(clusters.values().stream().map(ClusterCost::hourly));
+    Money shares = sum(services.values().stream().map(ServiceCost::hourly));
+    Money overhead = sum(clusters.values().stream().map(ClusterCost::overhead));
+    assertEquals(whole, shares.plus(overhead), at);
+    return whole;
+  }
+
   private static LatticeCluster cluster(Plan plan, String name) {
     return Objects.requireNonNull(plan.state().clusters().get(name), name);
   }
 
-  private static void cluster(LatticeCluster cluster, Costs costs, ClusterCost cost, String at) {
+  private static void cluster(
+      LatticeCluster cluster, SortedMap<ServiceId, ServiceCost> services, ClusterCost cost,
+      String at) {
     Money shares = sum(
-        costs.services()
-            .values()
+        services.values()
             .stream()
             .map(service -> service.byCluster().getOrDefault(cluster.name(), Money.ZERO)));
     assertEquals(

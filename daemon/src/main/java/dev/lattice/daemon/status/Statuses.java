@@ -83,6 +83,7 @@ public final class Statuses {
 
   private StatusDocument cluster(LatticeCluster cluster) {
     ClusterCost cost = plan.costs().clusters().get(cluster.name());
+    ClusterCost charged = plan.costs().chargeback().clusters().get(cluster.name());
     Json.Obj fields = Json.obj(
         "phase", cluster.phase().word(), "pool", cluster.pool(), "region", cluster.region(),
         "nodeGroups",
@@ -90,7 +91,8 @@ public final class Statuses {
             .stream()
             .map(group -> Json.obj("name", group.name(), "count", group.count()))
             .toList(),
-        "cost", cost == null ? null : Json.obj("hourly", cost.hourly().hourlyText()));
+        "cost", cost == null ? null : Json.obj("hourly", cost.hourly().hourlyText()), "chargeback",
+        charged == null ? null : Json.obj("hourly", charged.hourly().hourlyText()));
     return new StatusDocument(
         new ObjectId(LatticeCluster.KIND, "", cluster.name()), fields,
         List.of(clusterReady(cluster.name())));
@@ -104,6 +106,7 @@ public final class Statuses {
 
   private StatusDocument service(LatticeServicePlacement service) {
     ServiceCost cost = plan.costs().services().get(service.id());
+    ServiceCost charged = plan.costs().chargeback().services().get(service.id());
     Condition ready = serviceReady(service);
     List<Json> placements = new ArrayList<>();
     for (Placement placement : service.placements()) {
@@ -121,6 +124,7 @@ public final class Statuses {
             : Json.obj(
                 "hourly", cost.hourly().hourlyText(), "projected30Day",
                 cost.hourly().thirtyDays().monthlyText()),
+        "chargeback", charged == null ? null : Json.obj("hourly", charged.hourly().hourlyText()),
         "schedulerDecision",
         Json.obj(
             "reason", service.explanation().reason(), "alternatives",

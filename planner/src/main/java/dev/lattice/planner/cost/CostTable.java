@@ -3,6 +3,7 @@ package dev.lattice.planner.cost;
 
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.Costs;
+import dev.lattice.schemas.plan.Costs.Chargeback;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
@@ -17,29 +18,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// What the active things of a state cost, shared out to services so that the parts add up to the whole.
 public final class CostTable {
-  private final Problem problem;
   private final PlanState state;
+  private final Rates rates;
   private final TreeMap<String, ClusterCost> clusters = new TreeMap<>();
   private final TreeMap<ServiceId, TreeMap<String, Money>> shares = new TreeMap<>();
 
-  private CostTable(Problem problem, PlanState state) {
-    this.problem = problem;
+  private CostTable(PlanState state, Rates rates) {
     this.state = state;
+    this.rates = rates;
   }
 
   public static Costs of(Problem problem, PlanState state) {
-    return new CostTable(problem, state).costs();
+    CostTable spent = new CostTable(state, new Rates.Spent(problem)).filled();
+    CostTable chargedBack = new CostTable(state, new Rates.ChargedBack(problem)).filled();
+    return new Costs(
+        problem.catalogue(), spent.clusters, spent.services(), Egress.of(problem, state),
+        chargedBack.chargeback());
   }
 
   /// What some services of a state cost an hour together; only clusters that carry one of them are looked at.
   public static Money hourly(Problem problem, PlanState state, Set<ServiceId> services) {
-    CostTable table = new CostTable(problem, state);
+    CostTable table = new CostTable(state, new Rates.Spent(problem));
     TreeSet<String> touched = new TreeSet<>();
     for (ServiceId id : services) {
       LatticeServicePlacement placed = state.services().get(id);
@@ -72,20 +78,38 @@ public final class CostTable {
         .reduce(Money.ZERO, Money::plus);
   }
 
-  private Costs costs() {
-    Map<String, Map<String, List<Part>>> parts = parts(_ -> true);
-    for (LatticeCluster cluster : state.clusters().values()) {
-      if (!cluster.isRetiring()) {
-        clusters.put(
-            cluster.name(), cost(cluster, parts.getOrDefault(cluster.name(), new TreeMap<>())));
-      }
+  private CostTable filled() {
+    List<LatticeCluster> counted = state.clusters()
+        .values()
+        .stream()
+        .filter(cluster -> !cluster.isRetiring() && rates.counts(cluster))
+        .toList();
+    Map<String, Map<String, List<Part>>> parts = counted.isEmpty() ? Map.of() : parts(_ -> true);
+    for (LatticeCluster cluster : counted) {
+      clusters
+          .put(cluster.name(), cost(cluster, parts.getOrDefault(cluster.name(), new TreeMap<>())));
     }
+    return this;
+  }
+
+  private SortedMap<ServiceId, ServiceCost> services() {
     TreeMap<ServiceId, ServiceCost> services = new TreeMap<>();
     shares.forEach(
         (id, byCluster) -> services.put(
             id, new ServiceCost(
                 byCluster.values().stream().reduce(Money.ZERO, Money::plus), byCluster)));
-    return new Costs(problem.catalogue(), clusters, services, Egress.of(problem, state));
+    return services;
+  }
+
+  private Chargeback chargeback() {
+    TreeMap<String, Money> pools = new TreeMap<>();
+    clusters.forEach((name, cost) -> {
+      LatticeCluster cluster = state.clusters().get(name);
+      if (cluster != null) {
+        pools.merge(cluster.pool(), cost.hourly(), Money::plus);
+      }
+    });
+    return new Chargeback(pools, clusters, services());
   }
 
   /// Cluster, then group, to what is assigned to it.
@@ -106,13 +130,13 @@ public final class CostTable {
   }
 
   private ClusterCost cost(LatticeCluster cluster, Map<String, List<Part>> parts) {
-    Money controlPlane = problem.controlPlaneHourly(cluster);
+    Money controlPlane = rates.controlPlane(cluster);
     Money hourly = controlPlane;
     Money overhead = controlPlane;
     TreeMap<String, GroupCost> groups = new TreeMap<>();
     for (NodeGroup group : cluster.nodeGroups()) {
       if (group.count() > 0) {
-        Money node = problem.offer(cluster.pool(), group).hourly();
+        Money node = rates.node(cluster, group);
         List<Part> here = parts.getOrDefault(group.name(), List.of());
         GroupShares paid = GroupShares.of(node, group.allocatable(), group.count(), here);
         GroupCost cost = new GroupCost(node, paid.carrying(), node.times(group.count()));

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// @param overflow where its services go when it is full, null for nowhere
 /// @param overflowOf names of the sites whose services overflow into its infrastructure
 /// @param offers name of node groups to the machines they get; only priced ones
+/// @param chargeback node class to what its owner charges for a machine, US dollars an hour: reported, never spent; empty
+///        where machines are paid for as they are used
 /// @param terms policy name (empty for the defaults) to what it means for clusters here; a policy whose control plane
 ///        cannot be had here is absent
 /// @param managedControlPlane fee of a managed control plane in US dollars an hour, null where unknown
@@ -54,6 +56,7 @@ public record Pool(
     @Nullable Overflow overflow,
     SortedSet<String> overflowOf,
     SortedMap<String, Offer> offers,
+    SortedMap<String, Money> chargeback,
     SortedMap<String, ClusterTerms> terms,
     @Nullable Money managedControlPlane,
     boolean isCordoned,
@@ -64,6 +67,7 @@ public record Pool(
     capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
     overflowOf = Collections.unmodifiableSortedSet(new TreeSet<>(overflowOf));
     offers = Collections.unmodifiableSortedMap(new TreeMap<>(offers));
+    chargeback = Collections.unmodifiableSortedMap(new TreeMap<>(chargeback));
     terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
   }
 

@@ -22,7 +22,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Node classes at the prices of a pool. The class's own `costPerHour` wins over the catalogue, and price books adjust
@@ -99,22 +98,28 @@ record OfferBuilder(
 
   /// Of the classes that a static pool offers those of which nobody says what they cost.
   List<String> free(CapacityPool pool) {
-    return stated(pool, cost -> cost == null);
-  }
-
-  /// Of the classes that a static pool offers those that are to be charged back.
-  List<String> charged(CapacityPool pool) {
-    return stated(pool, cost -> cost != null && !cost.isZero());
-  }
-
-  private List<String> stated(CapacityPool pool, Predicate<@Nullable Money> cost) {
+    SortedMap<String, Money> stated = stated(pool);
     return pool.kind() == CapacityPool.Kind.METERED ? List.of()
-        : mapped(pool).stream().filter(name -> cost.test(stated(pool, name))).toList();
+        : mapped(pool).stream().filter(name -> !stated.containsKey(name)).toList();
   }
 
-  private @Nullable Money stated(CapacityPool pool, String nodeClass) {
-    LatticeNodeClass known = nodeClasses.get(nodeClass);
-    return known == null ? null : known.costPerHour().get(pool.provider());
+  /// Class to what a machine of it is charged back at, in a static pool; none in others.
+  SortedMap<String, Money> chargeback(CapacityPool pool) {
+    SortedMap<String, Money> charged =
+        pool.kind() == CapacityPool.Kind.METERED ? new TreeMap<>() : stated(pool);
+    charged.values().removeIf(Money::isZero);
+    return charged;
+  }
+
+  private SortedMap<String, Money> stated(CapacityPool pool) {
+    TreeMap<String, Money> stated = new TreeMap<>();
+    nodeClasses.forEach((name, nodeClass) -> {
+      Money cost = nodeClass.costPerHour().get(pool.provider());
+      if (cost != null) {
+        stated.put(name, cost);
+      }
+    });
+    return stated;
   }
 
   @Nullable Money managedControlPlane(CapacityPool pool) {

@@ -82,7 +82,7 @@ final class PoolBuilder {
         spec.providerRegion(), whereabouts.of(spec), spec.labels(), normalised(spec.compliance()),
         normalised(spec.capabilities()), spec.dataResidency(), spec.capacity(),
         ReservationBuilder.of(spec, services), overflows.of(spec), overflows.into(spec), priced,
-        clusterTerms, fee, spec.isCordoned(), spec.isProtected());
+        offers.chargeback(spec), clusterTerms, fee, spec.isCordoned(), spec.isProtected());
   }
 
   /// A pool that no spec describes any more but that still carries clusters: nothing may be added to it.
@@ -93,7 +93,7 @@ final class PoolBuilder {
         cluster.pool(), new ObjectId(LatticePool.KIND, "", cluster.pool()), PoolFields.OF_POOL,
         cluster.region(), cluster.provider(), cluster.providerRegion(), Whereabouts.UNKNOWN,
         new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), null, LatticePool.Capacity.UNLIMITED,
-        null, null, new TreeSet<>(), priced, new TreeMap<>(), null, true, false);
+        null, null, new TreeSet<>(), priced, new TreeMap<>(), new TreeMap<>(), null, true, false);
   }
 
   private void unpriced(CapacityPool spec, SortedMap<String, Offer> priced, SpecEntry entry) {
@@ -108,8 +108,6 @@ final class PoolBuilder {
       findings.add(PoolFindings.withoutPrice(spec, at));
     }
     offers.free(spec).forEach(nodeClass -> findings.add(PoolFindings.free(spec, nodeClass, at)));
-    offers.charged(spec)
-        .forEach(nodeClass -> findings.add(PoolFindings.charged(spec, nodeClass, at)));
   }
 
   /// Adds the machines that clusters of the pool use and that it does not offer; of a control plane's nobody knows the size.

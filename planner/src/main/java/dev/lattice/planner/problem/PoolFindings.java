@@ -57,13 +57,6 @@ final class PoolFindings {
         "Set `costPerHour.%s`, to 0 if that is meant.".formatted(pool.provider()));
   }
 
-  static Diagnostic charged(CapacityPool pool, String nodeClass, SourceRange at) {
-    return Diagnostic.warning(
-        Code.NOT_EFFECTIVE, at,
-        "`costPerHour.%s` of node class `%s` is not charged back yet: at site `%s` it costs 0."
-            .formatted(pool.provider(), nodeClass, pool.id()));
-  }
-
   /// @param policy a policy about clusters that has no terms in the pool
   static Diagnostic withoutTerms(
       LatticePlacementPolicy policy, CapacityPool pool, SpecEntry entry) {

@@ -3,8 +3,11 @@ package dev.lattice.planner.render;
 
 import dev.lattice.planner.diff.CostChange;
 import dev.lattice.schemas.plan.Costs;
+import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /// What a plan costs: in total before and after, and by cluster.
 final class CostTable {
@@ -20,6 +23,14 @@ final class CostTable {
     return new Total(
         cost.after().monthly().monthlyText(), cost.before().monthly().monthlyText(),
         Words.thirtyDays(cost));
+  }
+
+  /// What sites charge for their machines, in a sentence; empty where they charge nothing.
+  static String chargeback(PlanView view) {
+    Money hourly = view.plan().costs().chargeback().hourly();
+    return hourly.isZero() ? ""
+        : "Charged back: %s USD a month for machines of sites, in no other figure."
+            .formatted(hourly.monthly().monthlyText());
   }
 
   /// What all traffic is estimated to cost, in a sentence; empty where nothing is sent.
@@ -47,10 +58,16 @@ final class CostTable {
 
   /// Cluster, hourly, control plane, overhead without it, monthly.
   static List<List<String>> clusters(PlanView view) {
-    return view.plan()
-        .costs()
-        .clusters()
-        .entrySet()
+    return clusters(view.plan().costs().clusters());
+  }
+
+  /// The same of what sites charge for.
+  static List<List<String>> charged(PlanView view) {
+    return clusters(view.plan().costs().chargeback().clusters());
+  }
+
+  private static List<List<String>> clusters(SortedMap<String, ClusterCost> clusters) {
+    return clusters.entrySet()
         .stream()
         .map(
             entry -> List.of(

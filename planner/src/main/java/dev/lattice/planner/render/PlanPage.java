@@ -217,16 +217,23 @@ public final class PlanPage {
     page.table(
         List.of("Cluster", "USD an hour", "of it control plane", "of it unused", "USD a month"),
         CostTable.clusters(view).stream().map(PlanPage::cost).toList(), MOST_ROWS);
-    String egress = CostTable.egress(view);
-    if (!egress.isEmpty()) {
-      page.paragraph(egress);
-    }
+    sentence(CostTable.chargeback(view));
+    page.table(
+        List.of("Cluster", "Charged an hour", "of it control plane", "of it unused", "a month"),
+        CostTable.charged(view).stream().map(PlanPage::cost).toList(), MOST_ROWS);
+    sentence(CostTable.egress(view));
     page.table(
         List.of("Service", "Sends to", "GB a month", "USD a month"),
         CostTable.flows(view).stream().map(PlanPage::flow).toList(), MOST_ROWS);
     page.table(
         List.of("Budget", "Limit, USD", "USD a month", "Spent this month", "At its end", "Used"),
         view.budgets().stream().map(PlanPage::budget).toList(), MOST_ROWS);
+  }
+
+  private void sentence(String text) {
+    if (!text.isEmpty()) {
+      page.paragraph(text);
+    }
   }
 
   private static List<String> budget(BudgetUse use) {

@@ -7,6 +7,7 @@ import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A plan for the terminal: what `lattice plan` prints. Tables have at most 100 columns.
 public final class PlanText {
@@ -129,10 +130,9 @@ public final class PlanText {
   private void footer() {
     out.append('\n');
     line(DiffText.cost(view.diff().cost()));
-    String egress = CostTable.egress(view);
-    if (!egress.isEmpty()) {
-      line(egress);
-    }
+    Stream.of(CostTable.chargeback(view), CostTable.egress(view))
+        .filter(text -> !text.isEmpty())
+        .forEach(this::line);
     Footer.lines(view, Terminal::safe).forEach(text -> line(style.paint(Tone.FAINT, text)));
   }
 

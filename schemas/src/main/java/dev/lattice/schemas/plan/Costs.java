@@ -13,11 +13,13 @@ import java.util.TreeMap;
 /// @param clusters cluster to its cost
 /// @param services service to its share of the nodes that carry it
 /// @param egress service to dependency to what their traffic is estimated to cost, beside all that; only services that send
+/// @param chargeback what the owners of sites charge for machines that exist already: in no other figure
 public record Costs(
     String prices,
     SortedMap<String, ClusterCost> clusters,
     SortedMap<ServiceId, ServiceCost> services,
-    SortedMap<ServiceId, SortedMap<String, EgressCost>> egress) {
+    SortedMap<ServiceId, SortedMap<String, EgressCost>> egress,
+    Chargeback chargeback) {
   public Costs {
     clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
@@ -27,11 +29,11 @@ public record Costs(
     egress = Collections.unmodifiableSortedMap(copy);
   }
 
-  /// Costs of a state without traffic.
+  /// Costs of a state without traffic and sites.
   public Costs(
       String prices, SortedMap<String, ClusterCost> clusters,
       SortedMap<ServiceId, ServiceCost> services) {
-    this(prices, clusters, services, new TreeMap<>());
+    this(prices, clusters, services, new TreeMap<>(), Chargeback.NONE);
   }
 
   /// What all traffic is estimated to cost a month: the sum of its parts.
@@ -61,6 +63,30 @@ public record Costs(
   /// @param carrying nodes that carry something
   /// @param hourly all nodes an hour
   public record GroupCost(Money node, int carrying, Money hourly) {}
+
+  /// What is charged back an hour; parts add up to the whole.
+  ///
+  /// @param pools site to what is charged for its clusters
+  /// @param clusters cluster to what is charged for it
+  /// @param services service to its share of the nodes that carry it
+  public record Chargeback(
+      SortedMap<String, Money> pools,
+      SortedMap<String, ClusterCost> clusters,
+      SortedMap<ServiceId, ServiceCost> services) {
+    public static final Chargeback NONE =
+        new Chargeback(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
+    public Chargeback {
+      pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
+      clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+      services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    }
+
+    /// Everything together.
+    public Money hourly() {
+      return pools.values().stream().reduce(Money.ZERO, Money::plus);
+    }
+  }
 
   /// @param gbPerMonth what the service sends
   /// @param monthly an estimate of what that costs

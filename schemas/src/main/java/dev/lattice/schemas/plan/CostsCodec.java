@@ -2,6 +2,7 @@
 package dev.lattice.schemas.plan;
 
 import dev.lattice.schemas.json.Json;
+import dev.lattice.schemas.plan.Costs.Chargeback;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
@@ -22,9 +23,18 @@ final class CostsCodec {
     Json.Obj encoded = Json.obj(
         "prices", costs.prices(), "clusters", each(costs.clusters(), CostsCodec::cluster),
         "services", each(costs.services(), CostsCodec::service));
-    return costs.egress().isEmpty() ? encoded
-        : encoded
-            .with("egress", Json.of(each(costs.egress(), sent -> each(sent, CostsCodec::egress))));
+    Json.Obj sent = costs.egress().isEmpty() ? encoded
+        : encoded.with(
+            "egress", Json.of(each(costs.egress(), flows -> each(flows, CostsCodec::egress))));
+    return costs.chargeback().equals(Chargeback.NONE) ? sent
+        : sent.with("chargeback", chargeback(costs.chargeback()));
+  }
+
+  private static Json.Obj chargeback(Chargeback charged) {
+    return Json.obj(
+        "pools", each(charged.pools(), Money::hourlyText), "clusters",
+        each(charged.clusters(), CostsCodec::cluster), "services",
+        each(charged.services(), CostsCodec::service));
   }
 
   private static Json.Obj egress(EgressCost cost) {
@@ -64,7 +74,15 @@ final class CostsCodec {
         document.text("prices"), document.map("clusters", CostsCodec::decodeCluster),
         byService(document, "services", CostsCodec::decodeService),
         document.json().at("egress").isNull() ? new TreeMap<>()
-            : byService(document, "egress", sent -> sent.map(CostsCodec::decodeEgress)));
+            : byService(document, "egress", sent -> sent.map(CostsCodec::decodeEgress)),
+        document.json().at("chargeback").isNull() ? Chargeback.NONE
+            : decodeChargeback(document.node("chargeback")));
+  }
+
+  private static Chargeback decodeChargeback(PlanNode charged) {
+    return new Chargeback(
+        charged.map("pools", PlanNode::money), charged.map("clusters", CostsCodec::decodeCluster),
+        byService(charged, "services", CostsCodec::decodeService));
   }
 
   private static <T> SortedMap<ServiceId, T> byService(

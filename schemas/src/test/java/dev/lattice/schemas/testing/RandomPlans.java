@@ -4,6 +4,7 @@ package dev.lattice.schemas.testing;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Costs;
+import dev.lattice.schemas.plan.Costs.Chargeback;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
@@ -144,7 +145,11 @@ public final class RandomPlans {
         egress.put(service, sent);
       }
     }
-    return new Costs("2026-11-01", clusters, services, egress);
+    TreeMap<String, Money> pools = new TreeMap<>();
+    pools.put("dc-east", money());
+    Chargeback charged =
+        random.nextBoolean() ? Chargeback.NONE : new Chargeback(pools, clusters, services);
+    return new Costs("2026-11-01", clusters, services, egress, charged);
   }
 
   private Money money() {
