@@ -31,6 +31,7 @@ import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -68,7 +69,20 @@ final class MoneyTest {
     assertTrue(
         costs.egress().isEmpty() || page(planned).contains(costs.egressMonthly().monthlyText()),
         at);
+    assertEquals(
+        plan.decision().score().monthlyCost(), sum(rows(page(planned), costs.clusters().keySet())),
+        at);
     budgets(planned.problem(), plan, at);
+  }
+
+  /// The last cells of the rows of clusters that cost something, as they are printed.
+  private static Stream<Money> rows(String page, Set<String> clusters) {
+    String costs = page.substring(page.indexOf("USD an hour"));
+    return costs.lines()
+        .takeWhile(line -> !line.isEmpty())
+        .map(line -> line.split("\\|"))
+        .filter(cells -> clusters.contains(cells[1].strip().replace("`", "")))
+        .map(cells -> Money.parse(cells[cells.length - 1].strip()));
   }
 
   /// What all clusters cost, which is what services have as their shares, and what is nobody's.

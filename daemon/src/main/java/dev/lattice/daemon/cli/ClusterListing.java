@@ -7,8 +7,11 @@ import dev.lattice.schemas.plan.Decision.Score;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.Plan;
+import dev.lattice.schemas.unit.Cents;
 import dev.lattice.schemas.unit.Money;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +31,31 @@ final class ClusterListing {
     Score score = plan.decision().score();
     String now = score.monthlyCost().monthlyText();
     String meanwhile = score.transientMonthlyCost().monthlyText();
+    SortedMap<String, Money> monthly = monthly(plan);
     return new Listing(
         "clusters", HEADER,
-        plan.state().clusters().values().stream().map(cluster -> row(cluster, plan)).toList(),
+        plan.state()
+            .clusters()
+            .values()
+            .stream()
+            .map(cluster -> row(cluster, monthly.get(cluster.name())))
+            .toList(),
         Json.obj("monthlyCost", now, "transientMonthlyCost", meanwhile), now.equals(meanwhile) ? ""
             : "%s USD a month, and %s until what is leaving is gone.".formatted(now, meanwhile));
   }
 
-  private static Listing.Row row(LatticeCluster cluster, Plan plan) {
-    ClusterCost cost = plan.costs().clusters().get(cluster.name());
-    String monthly = cluster.isRetiring() ? null
-        : (cost == null ? Money.ZERO : cost.hourly().monthly()).monthlyText();
+  /// What each cluster costs that is not leaving, so that they add up to what all cost.
+  private static SortedMap<String, Money> monthly(Plan plan) {
+    TreeMap<String, Money> exact = new TreeMap<>();
+    plan.state().clusters().values().stream().filter(c -> !c.isRetiring()).forEach(cluster -> {
+      ClusterCost cost = plan.costs().clusters().get(cluster.name());
+      exact.put(cluster.name(), cost == null ? Money.ZERO : cost.hourly().monthly());
+    });
+    return Cents.of(exact);
+  }
+
+  private static Listing.Row row(LatticeCluster cluster, @Nullable Money cost) {
+    String monthly = cost == null ? null : cost.monthlyText();
     String nodes = cluster.nodeGroups()
         .stream()
         .flatMap(ClusterListing::nodes)

@@ -10,6 +10,7 @@ import dev.lattice.schemas.snapshot.CommitId;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -129,11 +130,12 @@ public final class CommitMessage {
               diff.change().action().symbol(), diff.id(), Words.places(diff.change().after()),
               Words.thirtyDays(diff.cost())));
     }
+    SortedMap<String, String> costs = ThirtyDays.clusters(view.diff());
     for (ClusterDiff diff : view.diff().clusters()) {
       lines.add(
           "%s %s: %s (%s USD in 30 days)".formatted(
               diff.change().action().symbol(), diff.name(), Words.nodes(diff.change().after()),
-              Words.thirtyDays(diff.cost())));
+              costs.getOrDefault(diff.name(), "")));
     }
     view.plan()
         .decision()

@@ -4,10 +4,12 @@ package dev.lattice.planner.render;
 import dev.lattice.planner.diff.CostChange;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.unit.Cents;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What a plan costs: in total before and after, and by cluster.
 final class CostTable {
@@ -67,6 +69,9 @@ final class CostTable {
   }
 
   private static List<List<String>> clusters(SortedMap<String, ClusterCost> clusters) {
+    TreeMap<String, Money> monthly = new TreeMap<>();
+    clusters.forEach((name, cost) -> monthly.put(name, cost.hourly().monthly()));
+    SortedMap<String, Money> cents = Cents.of(monthly);
     return clusters.entrySet()
         .stream()
         .map(
@@ -74,7 +79,7 @@ final class CostTable {
                 entry.getKey(), entry.getValue().hourly().hourlyText(),
                 entry.getValue().controlPlane().hourlyText(),
                 entry.getValue().overhead().minus(entry.getValue().controlPlane()).hourlyText(),
-                entry.getValue().hourly().monthly().monthlyText()))
+                cents.getOrDefault(entry.getKey(), Money.ZERO).monthlyText()))
         .toList();
   }
 }

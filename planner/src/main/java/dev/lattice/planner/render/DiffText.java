@@ -7,6 +7,7 @@ import dev.lattice.planner.diff.PlanDiff;
 import dev.lattice.planner.render.Style.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /// A difference for the terminal: services, clusters, cost. Lines have at most 100 columns.
 public final class DiffText {
@@ -36,6 +37,7 @@ public final class DiffText {
                     s.change().action().symbol(), s.id().toString(), Words.before(s.change()),
                     Words.after(s.change()), Words.why(s), Words.thirtyDays(s.cost()))));
     TextTable clusters = new TextTable(style, " ", "CLUSTER", "BEFORE", "AFTER", "WHY", "USD/30D");
+    SortedMap<String, String> costs = ThirtyDays.clusters(diff);
     ReadingOrder.clusters(diff)
         .stream()
         .limit(MOST_ROWS)
@@ -44,7 +46,8 @@ public final class DiffText {
                 tone(c.change().action()),
                 List.of(
                     c.change().action().symbol(), c.name(), Words.nodes(c.change().before()),
-                    Words.nodes(c.change().after()), Words.why(c), Words.thirtyDays(c.cost()))));
+                    Words.nodes(c.change().after()), Words.why(c),
+                    costs.getOrDefault(c.name(), ""))));
     List<String> parts = new ArrayList<>();
     parts.add(pools(diff, style));
     parts.add(services + more(diff.services().size()));
@@ -59,13 +62,14 @@ public final class DiffText {
       return "";
     }
     TextTable pools = new TextTable(style, "POOL", "REPLICAS", "CLUSTERS", "NODES", "USD/30D");
-    PoolChange.of(diff)
-        .forEach(
-            (name, change) -> pools.row(
-                Tone.NORMAL,
-                List.of(
-                    name, Words.signed(change.replicas()), Words.signed(change.clusters()),
-                    Words.signed(change.nodes()), Words.signed(change.hourly().thirtyDays()))));
+    SortedMap<String, PoolChange> changes = PoolChange.of(diff);
+    SortedMap<String, String> costs = ThirtyDays.pools(changes);
+    changes.forEach(
+        (name, change) -> pools.row(
+            Tone.NORMAL,
+            List.of(
+                name, Words.signed(change.replicas()), Words.signed(change.clusters()),
+                Words.signed(change.nodes()), costs.getOrDefault(name, ""))));
     return pools.toString();
   }
 

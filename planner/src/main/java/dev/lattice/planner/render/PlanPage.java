@@ -7,7 +7,6 @@ import static dev.lattice.planner.render.Markdown.escape;
 import dev.lattice.planner.change.Held;
 import dev.lattice.planner.diff.Change;
 import dev.lattice.planner.diff.PlanDiff;
-import dev.lattice.planner.diff.PlanDiff.ClusterDiff;
 import dev.lattice.planner.diff.PlanDiff.ServiceDiff;
 import dev.lattice.planner.explain.BudgetUse;
 import dev.lattice.schemas.json.JsonText;
@@ -18,7 +17,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 
 /// `plan/PLAN.md`: a plan for people. First what changes, then why, then what it costs; then what did not fit. It names
 /// objects and fields, never lines, because lines move while a plan stays.
@@ -78,20 +77,24 @@ public final class PlanPage {
     }
     page.table(
         List.of("Pool", "Replicas", "Clusters", "Nodes", "USD in 30 days"),
-        PoolChange.of(diff).entrySet().stream().map(PlanPage::pool).toList(), MOST_ROWS);
+        pools(PoolChange.of(diff)), MOST_ROWS);
     page.table(
         List.of("", "Service", "Before", "After", "Why", "USD in 30 days"),
         ReadingOrder.services(diff).stream().map(PlanPage::service).toList(), MOST_ROWS);
     page.table(
         List.of("", "Cluster", "Nodes before", "Nodes after", "Why", "USD in 30 days"),
-        ReadingOrder.clusters(diff).stream().map(PlanPage::cluster).toList(), MOST_ROWS);
+        clusters(diff), MOST_ROWS);
   }
 
-  private static List<String> pool(Map.Entry<String, PoolChange> pool) {
-    PoolChange change = pool.getValue();
-    return List.of(
-        code(pool.getKey()), Words.signed(change.replicas()), Words.signed(change.clusters()),
-        Words.signed(change.nodes()), Words.signed(change.hourly().thirtyDays()));
+  private static List<List<String>> pools(SortedMap<String, PoolChange> pools) {
+    List<List<String>> rows = new ArrayList<>();
+    SortedMap<String, String> costs = ThirtyDays.pools(pools);
+    pools.forEach(
+        (name, change) -> rows.add(
+            List.of(
+                code(name), Words.signed(change.replicas()), Words.signed(change.clusters()),
+                Words.signed(change.nodes()), costs.getOrDefault(name, ""))));
+    return rows;
   }
 
   private static List<String> service(ServiceDiff diff) {
@@ -101,11 +104,17 @@ public final class PlanPage {
         escape(Words.after(change)), escape(Words.why(diff)), Words.thirtyDays(diff.cost()));
   }
 
-  private static List<String> cluster(ClusterDiff diff) {
-    return List.of(
-        code(diff.change().action().symbol()), code(diff.name()),
-        escape(Words.nodes(diff.change().before())), escape(Words.nodes(diff.change().after())),
-        escape(Words.why(diff)), Words.thirtyDays(diff.cost()));
+  private static List<List<String>> clusters(PlanDiff diff) {
+    SortedMap<String, String> costs = ThirtyDays.clusters(diff);
+    return ReadingOrder.clusters(diff)
+        .stream()
+        .map(
+            cluster -> List.of(
+                code(cluster.change().action().symbol()), code(cluster.name()),
+                escape(Words.nodes(cluster.change().before())),
+                escape(Words.nodes(cluster.change().after())), escape(Words.why(cluster)),
+                costs.getOrDefault(cluster.name(), "")))
+        .toList();
   }
 
   private void moves() {

@@ -24,6 +24,7 @@ final class Traffic {
   private final List<List<Flow>> flows = new ArrayList<>();
   /// `List[service]`: what others send to it.
   private final List<List<Flow>> arriving = new ArrayList<>();
+  private final boolean isAny;
   private final long[] costs;
   private final BitSet stale = new BitSet();
   private long sum;
@@ -43,6 +44,7 @@ final class Traffic {
         add(s, link);
       }
     }
+    this.isAny = !stale.isEmpty();
   }
 
   private void add(int service, Link link) {
@@ -70,8 +72,10 @@ final class Traffic {
 
   /// Takes note that a cluster carries something else.
   void change(SortedMap<Integer, Integer> before, SortedMap<Integer, Integer> after) {
-    note(before, after);
-    note(after, before);
+    if (isAny) {
+      note(before, after);
+      note(after, before);
+    }
   }
 
   private void note(SortedMap<Integer, Integer> some, SortedMap<Integer, Integer> others) {
