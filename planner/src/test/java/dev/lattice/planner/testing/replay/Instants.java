@@ -12,10 +12,13 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.pool.BudgetScope;
+import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +37,8 @@ final class Instants {
   private final TreeSet<String> near = new TreeSet<>();
   /// Services that a person lets meet.
   private final Set<ServiceId> meeting;
+  /// Budget to the most that what exists may cost an hour: the plan counts all of it against the budget beforehand.
+  private final Map<BudgetScope, Money> most = new LinkedHashMap<>();
   /// Service to the fewest replicas that may run.
   private final TreeMap<ServiceId, Integer> least = new TreeMap<>();
 
@@ -45,6 +50,11 @@ final class Instants {
     violations(first).forEach(this::tolerate);
     violations(after).forEach(this::tolerate);
     near.addAll(near(first));
+    for (BudgetScope scope : problem.budgets()) {
+      Money before = problem.lastingHourly(scope, first.state(true));
+      Money planned = problem.lastingHourly(scope, after);
+      most.put(scope, before.compareTo(planned) > 0 ? before : planned);
+    }
     problem.previous().state().services().forEach((id, old) -> {
       LatticeServicePlacement now = after.services().get(id);
       least.put(id, Math.min(old.replicas(), now == null ? 0 : now.replicas()));
@@ -80,6 +90,14 @@ final class Instants {
     near(now).stream()
         .filter(words -> !near.contains(words))
         .forEach(words -> broken.add(when + ": " + words));
+    most.forEach((scope, money) -> {
+      Money costs = problem.lastingHourly(scope, now.state(true));
+      if (costs.compareTo(money) > 0) {
+        broken.add(
+            "%s: %s costs %s an hour, planned at most %s"
+                .formatted(when, scope.subject(), costs.hourlyText(), money.hourlyText()));
+      }
+    });
     least.forEach((id, fewest) -> {
       if (now.all(id) < fewest) {
         broken.add("%s: %s runs %d replicas of %d".formatted(when, id, now.all(id), fewest));
