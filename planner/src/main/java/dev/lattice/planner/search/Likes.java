@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
+import dev.lattice.planner.model.Relations.Link;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.objective.Preferences;
 import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference.SortBy;
 import dev.lattice.schemas.spec.ServiceId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// How little services like pools, by index. Rankings that do not depend on where others are, are made once for all services
-/// that ask for the same.
+/// that ask for the same; those that do, once for as long as these stay where they are.
 final class Likes {
   private final Landscape landscape;
   private final Preferences preferences;
   private final Map<Alike, long[]> known = new HashMap<>();
+  /// `Map[service]`
+  private final Map<Integer, long[]> near = new HashMap<>();
+  /// `Map[service]`: where each of what it talks to was then.
+  private final Map<Integer, List<Set<String>>> places = new HashMap<>();
 
   Likes(Landscape landscape) {
     this.landscape = landscape;
@@ -32,10 +38,19 @@ final class Likes {
       return new long[0];
     }
     boolean isLasting = asked.stream().noneMatch(p -> p.sortBy() == SortBy.LATENCY);
-    return isLasting
-        ? known.computeIfAbsent(
-            new Alike(landscape.classOf(service), asked), _ -> made(service, draft))
-        : made(service, draft);
+    if (isLasting) {
+      return known
+          .computeIfAbsent(new Alike(landscape.classOf(service), asked), _ -> made(service, draft));
+    }
+    List<Set<String>> now = new ArrayList<>();
+    for (Link link : landscape.services.get(service).relations().links()) {
+      ServiceId other = link.service();
+      now.add(other == null ? Set.of() : pools(other, draft));
+    }
+    if (!now.equals(places.put(service, now))) {
+      near.remove(service);
+    }
+    return near.computeIfAbsent(service, _ -> made(service, draft));
   }
 
   private long[] made(int service, Draft draft) {
