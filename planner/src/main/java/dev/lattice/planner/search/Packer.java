@@ -4,7 +4,6 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +28,7 @@ final class Packer {
   @Nullable ClusterDraft packed(ClusterDraft draft, ClusterTerms terms) {
     ClusterDraft best = null;
     for (int main : Zoning.different(draft, terms)) {
-      for (Comparator<Integer> order : orders(draft.offered(main, terms))) {
+      for (ToLongFunction<Integer> order : orders(draft.offered(main, terms))) {
         List<Node> nodes = filled(draft, terms, main, draft.members(), order);
         ClusterDraft packed = nodes == null ? null
             : draft.with(
@@ -47,7 +46,7 @@ final class Packer {
   /// Members on nodes of one group, and those that do not run there on the group that takes them for least.
   private @Nullable List<Node> filled(
       ClusterDraft draft, ClusterTerms terms, int main, SortedMap<Integer, Integer> members,
-      Comparator<Integer> order) {
+      ToLongFunction<Integer> order) {
     TreeMap<Integer, Integer> here = new TreeMap<>(members);
     here.keySet().removeIf(service -> !landscape.runsOn(service, draft.groups().get(main)));
     TreeMap<Integer, Integer> others = new TreeMap<>(members);
@@ -78,7 +77,7 @@ final class Packer {
       List<Node> now = nodesOf(draft, group);
       List<Node> best = now;
       SortedMap<Integer, Integer> members = members(now);
-      for (Comparator<Integer> order : orders(draft.offered(group, terms))) {
+      for (ToLongFunction<Integer> order : orders(draft.offered(group, terms))) {
         List<Node> tried = fill(draft, terms, group, members, order, Integer.MAX_VALUE);
         if (tried != null && tried.size() < best.size()) {
           best = tried;
@@ -118,7 +117,7 @@ final class Packer {
   @Nullable List<Node> packedInto(
       ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,
       int count) {
-    for (Comparator<Integer> order : orders(draft.offered(group, terms))) {
+    for (ToLongFunction<Integer> order : orders(draft.offered(group, terms))) {
       List<Node> tried = fill(draft, terms, group, members, order, count);
       if (tried == null) {
         tried = nodeByNode(draft, terms, group, members, order, count);
@@ -136,10 +135,10 @@ final class Packer {
 
   private @Nullable List<Node> fill(
       ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,
-      Comparator<Integer> order, int most) {
+      ToLongFunction<Integer> order, int most) {
     List<Node> nodes = new ArrayList<>();
     Node empty = empty(draft, terms, group);
-    for (int service : members.keySet().stream().sorted(order).toList()) {
+    for (int service : largestFirst(members, order)) {
       Resources demand = landscape.demand(service);
       int left = members.getOrDefault(service, 0);
       for (int i = 0; i < nodes.size() && left > 0; i++) {
@@ -164,8 +163,8 @@ final class Packer {
 
   private @Nullable List<Node> nodeByNode(
       ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,
-      Comparator<Integer> order, int count) {
-    List<Integer> sorted = members.keySet().stream().sorted(order).toList();
+      ToLongFunction<Integer> order, int count) {
+    List<Integer> sorted = largestFirst(members, order);
     TreeMap<Integer, Integer> left = new TreeMap<>(members);
     List<Node> nodes = new ArrayList<>();
     for (int i = 0; i < count && !left.isEmpty(); i++) {
@@ -237,15 +236,28 @@ final class Packer {
     return members;
   }
 
-  private List<Comparator<Integer>> orders(Resources node) {
+  private List<ToLongFunction<Integer>> orders(Resources node) {
     return List.of(
-        largestFirst(service -> Shares.sum(landscape.demand(service), node)),
-        largestFirst(service -> Shares.largest(landscape.demand(service), node)),
-        largestFirst(service -> landscape.demand(service).milliCores()),
-        largestFirst(service -> landscape.demand(service).memoryBytes()));
+        service -> Shares.sum(landscape.demand(service), node),
+        service -> Shares.largest(landscape.demand(service), node),
+        service -> landscape.demand(service).milliCores(),
+        service -> landscape.demand(service).memoryBytes());
   }
 
-  private static Comparator<Integer> largestFirst(ToLongFunction<Integer> size) {
-    return Comparator.comparingLong(size).reversed().thenComparing(Comparator.naturalOrder());
+  /// Services by size, ties by index.
+  private static List<Integer> largestFirst(
+      SortedMap<Integer, Integer> members, ToLongFunction<Integer> size) {
+    List<Sized> sized = new ArrayList<>();
+    for (int service : members.keySet()) {
+      sized.add(new Sized(service, size.applyAsLong(service)));
+    }
+    sized.sort((a, b) -> Long.compare(b.size, a.size));
+    List<Integer> sorted = new ArrayList<>();
+    for (Sized one : sized) {
+      sorted.add(one.service);
+    }
+    return sorted;
   }
+
+  private record Sized(int service, long size) {}
 }
