@@ -6,8 +6,10 @@ import dev.lattice.planner.search.Landscape.Partner;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Makes room for a service that found no place: takes others out of a pool, places it, and then them. Only services that
@@ -64,14 +66,18 @@ final class Ejection {
     if (isIn(service, replicas, pools)) {
       return true;
     }
+    Map<BitSet, Integer> rooms = new HashMap<>();
     for (int p : landscape.inOrder(service, pools)) {
       for (Victims victims : victims(service, p)) {
+        BitSet freed = freed(victims);
+        freed.and(pools);
+        int room = rooms.computeIfAbsent(freed, some -> room(service, replicas, some));
         int mark = draft.mark();
         long far = far(victims);
         int undue = draft.overflows().undue();
-        if (leave(victims) && isRoomSince(mark, service, pools) && isIn(service, replicas, pools)
-            && find(victims) && legality.isLegalSince(mark) && far(victims) <= far
-            && draft.overflows().undue() <= undue) {
+        if (leave(victims) && (room == replicas || room(service, replicas, freed) > room)
+            && isIn(service, replicas, pools) && find(victims) && legality.isLegalSince(mark)
+            && far(victims) <= far && draft.overflows().undue() <= undue) {
           return true;
         }
         draft.rollBack(mark);
@@ -86,15 +92,21 @@ final class Ejection {
         + victims.services().stream().mapToLong(proximity::far).sum();
   }
 
-  /// Whether what has become free since a mark takes a replica of a service; if not, the rest is as full as before.
-  private boolean isRoomSince(int mark, int service, BitSet pools) {
+  /// How many of some replicas some pools take. Where that is no more once others have left, all pools are as full as before.
+  private int room(int service, int replicas, BitSet pools) {
+    int mark = draft.mark();
+    int room = placer.fill(service, replicas, pools);
+    draft.rollBack(mark);
+    return room;
+  }
+
+  /// The pools that may take more once others have left.
+  private BitSet freed(Victims victims) {
     BitSet freed = new BitSet();
-    draft.changedSince(mark).stream().forEach(p -> freed.or(boundTo(p)));
-    freed.and(pools);
-    int before = draft.mark();
-    boolean isRoom = placer.fill(service, 1, freed) == 1;
-    draft.rollBack(before);
-    return isRoom;
+    for (int victim : victims.services()) {
+      leaving(victims, victim).forEach(spot -> freed.or(boundTo(spot.pool())));
+    }
+    return freed;
   }
 
   /// The pools for which it matters what a pool carries: those of its region, and those that share a budget with it.
@@ -127,17 +139,21 @@ final class Ejection {
 
   private boolean leave(Victims victims) {
     for (int victim : victims.services()) {
-      // A service with a layout is laid out anew.
-      List<Spot> spots = draft.spots(victim)
-          .stream()
-          .filter(spot -> spot.pool() == victims.pool() || !landscape.layout(victim).isNone())
-          .toList();
+      List<Spot> spots = leaving(victims, victim);
       if (spots.stream().anyMatch(spot -> draft.at(spot).isSealed())) {
         return false;
       }
       spots.forEach(spot -> draft.take(spot, victim, draft.at(spot).replicasOf(victim)));
     }
     return true;
+  }
+
+  /// What a victim leaves: a service with a layout is laid out anew.
+  private List<Spot> leaving(Victims victims, int victim) {
+    return draft.spots(victim)
+        .stream()
+        .filter(spot -> spot.pool() == victims.pool() || !landscape.layout(victim).isNone())
+        .toList();
   }
 
   /// Places those that left, those with least choice first.
