@@ -38,15 +38,18 @@ public final class Preferences {
   private final SortedMap<String, PoolUse> uses;
   private final EligiblePools eligible;
 
-  public Preferences(Problem problem) {
+  /// @param eligible pools of the problem
+  public Preferences(Problem problem, EligiblePools eligible) {
     this.problem = problem;
     this.uses = PoolUse.of(problem);
-    this.eligible = new EligiblePools(problem);
+    this.eligible = eligible;
   }
 
   /// What all replicas of a state are disliked, in thousandths of weights.
-  public static long points(Problem problem, PlanState state) {
-    Preferences preferences = new Preferences(problem);
+  ///
+  /// @param eligible pools of the problem
+  public static long points(Problem problem, PlanState state, EligiblePools eligible) {
+    Preferences preferences = new Preferences(problem, eligible);
     long points = 0;
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());

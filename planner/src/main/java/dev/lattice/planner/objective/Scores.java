@@ -28,7 +28,8 @@ public final class Scores {
     Money bound = LowerBound.monthly(problem, state, eligible);
     return new Score(
         unplaced, softViolations(problem, state), monthly, transientMonthly(problem, state),
-        moves(problem, state), Preferences.points(problem, state), bound, gap(monthly, bound));
+        moves(problem, state), Preferences.points(problem, state, eligible), bound,
+        gap(monthly, bound));
   }
 
   private static int gap(Money cost, Money bound) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The pools that no rule refuses to new replicas of a service. Services that ask for the same things are one class, and a
 /// rule that looks at a part of a service alone is asked only once about what many classes have in common.
@@ -46,11 +47,11 @@ public final class EligiblePools {
   public int classOf(Service service) {
     Wish wish =
         Wish.of(service, hasOverflow, problem.homePools(service), problem.homes(service).keySet());
-    Integer number = known.classes.get(wish);
+    Integer number = known.numbers.get(wish);
     if (number == null) {
-      number = known.classes.size();
-      known.classes.put(wish, number);
-      known.ofClass.add(eligible(service, wish));
+      number = known.numbers.size();
+      known.numbers.put(wish, number);
+      known.classes.add(new ServiceClass(problem, service, wish));
     }
     return number;
   }
@@ -59,29 +60,35 @@ public final class EligiblePools {
   ///
   /// @param number of the class
   public BitSet of(int number) {
-    return known.ofClass.get(number);
+    ServiceClass asked = known.classes.get(number);
+    BitSet eligible = asked.eligible;
+    if (eligible == null) {
+      eligible = eligible(asked);
+      asked.eligible = eligible;
+    }
+    return eligible;
   }
 
-  private BitSet eligible(Service service, Wish wish) {
+  private BitSet eligible(ServiceClass asked) {
     BitSet all = new BitSet(pools.size());
     all.set(0, pools.size());
     BitSet some = (BitSet) known.byWants
-        .computeIfAbsent(wish.wants(), _ -> passing(Aspect.WANTS, service, all))
+        .computeIfAbsent(asked.wish.wants(), _ -> passing(Aspect.WANTS, asked, all))
         .clone();
     some.and(
         known.byMachines
-            .computeIfAbsent(wish.machines(), _ -> passing(Aspect.MACHINES, service, all)));
-    return passing(Aspect.ALL, service, some);
+            .computeIfAbsent(asked.wish.machines(), _ -> passing(Aspect.MACHINES, asked, all)));
+    return passing(Aspect.ALL, asked, some);
   }
 
   /// Those of some pools that no rule about an aspect refuses.
-  private BitSet passing(Aspect aspect, Service service, BitSet some) {
-    List<Eligibility> asked = rules.getOrDefault(aspect, List.of());
+  private BitSet passing(Aspect aspect, ServiceClass asked, BitSet some) {
+    List<Eligibility> faces = rules.getOrDefault(aspect, List.of());
     BitSet pass = new BitSet(pools.size());
     for (int p = some.nextSetBit(0); p >= 0; p = some.nextSetBit(p + 1)) {
       boolean isRefused = false;
-      for (int r = 0; r < asked.size() && !isRefused; r++) {
-        isRefused = asked.get(r).rejection(problem, service, pools.get(p)) != null;
+      for (int r = 0; r < faces.size() && !isRefused; r++) {
+        isRefused = faces.get(r).rejection(asked.problem, asked.service, pools.get(p)) != null;
       }
       pass.set(p, !isRefused);
     }
@@ -92,10 +99,24 @@ public final class EligiblePools {
   private record Known(
       Map<List<Want>, BitSet> byWants,
       Map<Machines, BitSet> byMachines,
-      Map<Wish, Integer> classes,
-      List<BitSet> ofClass) {
+      Map<Wish, Integer> numbers,
+      List<ServiceClass> classes) {
     Known withoutClasses() {
       return new Known(byWants, byMachines, new HashMap<>(), new ArrayList<>());
+    }
+  }
+
+  /// Services that ask for the same things. Rules are asked about the first of them, and only if somebody wants to know.
+  private static final class ServiceClass {
+    private final Problem problem;
+    private final Service service;
+    private final Wish wish;
+    private @Nullable BitSet eligible;
+
+    ServiceClass(Problem problem, Service service, Wish wish) {
+      this.problem = problem;
+      this.service = service;
+      this.wish = wish;
     }
   }
 }

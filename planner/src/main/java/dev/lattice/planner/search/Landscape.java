@@ -49,7 +49,7 @@ final class Landscape {
   final Needs needs;
   final Likes likes;
   private final int[] classOf;
-  private final EligiblePools eligible;
+  final EligiblePools eligible;
   /// `List[service]`, equal for services of one policy.
   private final List<@Nullable ClusterTerms[]> terms = new ArrayList<>();
   private final Map<Integer, BitSet> lasting = new HashMap<>();

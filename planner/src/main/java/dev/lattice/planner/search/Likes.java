@@ -28,7 +28,7 @@ final class Likes {
 
   Likes(Landscape landscape) {
     this.landscape = landscape;
-    this.preferences = new Preferences(landscape.problem);
+    this.preferences = new Preferences(landscape.problem, landscape.eligible);
   }
 
   /// `long[pool]`: what one replica is disliked there, in thousandths of weights; empty where all pools are liked alike.

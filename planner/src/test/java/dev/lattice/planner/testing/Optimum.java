@@ -9,6 +9,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.objective.Preferences;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.Rules;
@@ -86,7 +87,7 @@ public final class Optimum {
     long money = monthly.values().stream().mapToLong(Long::longValue).sum()
         + Egress.monthly(problem, state).microUsd();
     long uneven = SpreadCheck.softViolations(problem, state);
-    long disliked = Preferences.points(problem, state);
+    long disliked = Preferences.points(problem, state, new EligiblePools(problem));
     score.addAll(List.of(overspend(monthly), uneven, crowded, late(state), money, disliked, nodes));
     return score;
   }
