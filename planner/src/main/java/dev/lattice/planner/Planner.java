@@ -4,6 +4,7 @@ package dev.lattice.planner;
 import dev.lattice.planner.change.Addons;
 import dev.lattice.planner.change.Bypass;
 import dev.lattice.planner.change.Generations;
+import dev.lattice.planner.change.LargestSizes;
 import dev.lattice.planner.cost.CostTable;
 import dev.lattice.planner.explain.Reasons;
 import dev.lattice.planner.explain.Refusal;
@@ -50,7 +51,9 @@ public final class Planner {
     Settled settled = Settled.of(problem, found, eligible);
     PlanState bare = Addons.resolve(
         problem,
-        Generations.raise(previous, Bypass.around(problem, settled.state()), problem::isRolled));
+        Generations.raise(
+            previous, LargestSizes.share(problem, Bypass.around(problem, settled.state())),
+            problem::isRolled));
     Verifier verdict = Verifier.judge(settled.judge(), bare);
     if (!verdict.isAccepted()) {
       throw new IllegalStateException(

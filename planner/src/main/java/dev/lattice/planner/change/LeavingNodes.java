@@ -90,7 +90,7 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
   }
 
   /// How many nodes of a group may still be there. A group that shrank is done when what left its cluster has gone and
-  /// no more nodes are seen than it shall have; what leaves only now runs on those.
+  /// no more nodes are seen than it shall have, or an autoscaler sees to that; what leaves only now runs on those.
   private int running(LatticeCluster cluster, NodeGroup group) {
     ClusterObservation seen = observed.clusters().get(cluster.name());
     if (seen == null) {
@@ -100,8 +100,8 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
     if (observed.isUnavailable(cluster.pool(), group.nodeClass(), group.zone(), group.spot())) {
       return Math.min(group.keep(), nodes);
     }
-    boolean done =
-        group.keep() > group.count() && nodes <= group.count() && !left.contains(cluster.name());
+    boolean done = group.keep() > group.count() && (nodes <= group.count() || group.isAutoscaled())
+        && !left.contains(cluster.name());
     return done ? group.count() : group.keep();
   }
 

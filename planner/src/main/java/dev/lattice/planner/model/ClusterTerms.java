@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param controlPlane what new clusters get
 /// @param statedVersion the Kubernetes version the policy asks for, null where it leaves it
 /// @param version the version of new clusters, `vMAJOR.MINOR.PATCH`
+/// @param isAutoscaled whether an autoscaler decides how many nodes there are, from those that are planned on
 /// @param consolidation when a full re-plan gives such a cluster up because it stands almost empty
 /// @param podPrefix prefix length of a cluster's pod block, e.g. 20
 /// @param shape digest of what cannot change in place
@@ -38,6 +39,7 @@ public record ClusterTerms(
     ControlPlaneTerms controlPlane,
     @Nullable String statedVersion,
     String version,
+    boolean isAutoscaled,
     Consolidation consolidation,
     int podPrefix,
     Digest shape) {
@@ -62,7 +64,7 @@ public record ClusterTerms(
   public ClusterTerms withMaxNodes(int nodes) {
     return new ClusterTerms(
         policy, priority, minNodes, nodes, thresholdPermille, headroomPercent, nodeReserve, addons,
-        zones, controlPlane, statedVersion, version, consolidation, podPrefix, shape);
+        zones, controlPlane, statedVersion, version, isAutoscaled, consolidation, podPrefix, shape);
   }
 
   /// The policy's name; without one a name that sorts behind all others.

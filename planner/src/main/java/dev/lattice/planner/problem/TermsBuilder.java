@@ -14,6 +14,7 @@ import dev.lattice.schemas.spec.ControlPlaneMode;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.ClusterPolicy;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Scaling;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.pool.CapacityPool;
 import dev.lattice.schemas.spec.pool.ClusterAddons;
@@ -126,8 +127,9 @@ record TermsBuilder(
         id, priority, policy.minNodes(), maxNodes, policy.binPackingThresholdPermille(),
         policy.headroomPercent(), policy.nodeReserve().plus(own.nodeReserve()), addons(own),
         zones(pool, policy), controlPlane, version,
-        version == null ? defaults.kubernetesVersion(mode) : version, policy.consolidation(),
-        podPrefix, shape(controlPlane.controlPlane(), podPrefix));
+        version == null ? defaults.kubernetesVersion(mode) : version,
+        policy.scaling() == Scaling.AUTOSCALER, policy.consolidation(), podPrefix,
+        shape(controlPlane.controlPlane(), podPrefix));
   }
 
   /// The zones that clusters of a pool may be in, whatever their policy; the empty one where some leave it to the provider.

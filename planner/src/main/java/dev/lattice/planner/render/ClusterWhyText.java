@@ -99,14 +99,18 @@ public final class ClusterWhyText {
         table.row(
             Tone.NORMAL,
             List.of(
-                group.name(), group.instanceType(), Integer.toString(group.count()),
-                Integer.toString(here.carrying()),
+                group.name(), group.instanceType(), nodes(group), Integer.toString(here.carrying()),
                 Words.cores(group.allocatable().resources().milliCores()),
                 Words.gib(group.allocatable().resources().memoryBytes()),
                 here.node().hourlyText()));
       }
     }
     out.table(table);
+  }
+
+  /// Those that are planned, and how many an autoscaler may make of them.
+  private static String nodes(NodeGroup group) {
+    return group.count() + (group.isAutoscaled() ? " to " + group.max() : "");
   }
 
   private void bounds() {

@@ -39,6 +39,7 @@ public final class PolicySpec {
   private Resources nodeReserve = Resources.ZERO;
   private Isolation isolation = Isolation.DEFAULT;
   private ControlPlane controlPlane = ControlPlane.DEFAULT;
+  private Scaling scaling = Scaling.LATTICE;
   private Consolidation consolidation = Consolidation.OFF;
   private List<String> zones = List.of();
   private @Nullable Spot spot;
@@ -126,6 +127,12 @@ public final class PolicySpec {
     return this;
   }
 
+  public PolicySpec autoscaled() {
+    hasClusterPolicy = true;
+    scaling = Scaling.AUTOSCALER;
+    return this;
+  }
+
   /// @param minUtilizationPermille below which a cluster stands almost empty
   public PolicySpec consolidates(int minUtilizationPermille) {
     hasClusterPolicy = true;
@@ -160,7 +167,7 @@ public final class PolicySpec {
         hasClusterPolicy
             ? new ClusterPolicy(
                 minNodes, maxNodes, thresholdPermille, headroomPercent, nodeReserve, isolation,
-                controlPlane, null, zones, null, Scaling.LATTICE, consolidation, spot)
+                controlPlane, null, zones, null, scaling, consolidation, spot)
             : null);
   }
 }

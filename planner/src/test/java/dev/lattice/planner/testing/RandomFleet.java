@@ -55,13 +55,12 @@ public final class RandomFleet {
     if (random.nextBoolean()) {
       specs.spotPrice("docker", price(random, 20));
     }
-    specs.with(
-        aPolicy("limits").nodes(1 + random.nextInt(2), 3 + random.nextInt(5))
-            .thresholdPermille(700 + 100 * random.nextInt(4))
-            .headroomPercent(random.nextInt(3) * 10)
-            .consolidates((int) (seed % 4) * 200)
-            .zones(seed % 3 == 0 ? new String[] {"b", "c"} : new String[] {})
-            .build());
+    PolicySpec limits = aPolicy("limits").nodes(1 + random.nextInt(2), 3 + random.nextInt(5))
+        .thresholdPermille(700 + 100 * random.nextInt(4))
+        .headroomPercent(random.nextInt(3) * 10)
+        .consolidates((int) (seed % 4) * 200)
+        .zones(seed % 3 == 0 ? new String[] {"b", "c"} : new String[] {});
+    specs.with((seed % 2 == 0 ? limits.autoscaled() : limits).build());
     for (int t = random.nextInt(3); t > 0; t--) {
       specs.withTenant("s%02d".formatted(random.nextInt(6)), "tier", TIERS.get(random.nextInt(2)));
     }

@@ -53,7 +53,8 @@ final class ClusterCodec {
     return Json.obj(
         "name", group.name(), "nodeClass", group.nodeClass(), "instanceType", group.instanceType(),
         "zone", group.zone(), "spot", group.spot(), "count", group.count(), "keep", group.keep(),
-        "allocatable", ResourcesCodec.encode(group.allocatable().resources(), MEMORY_DIGITS)
+        "max", group.isAutoscaled() ? group.max() : null, "allocatable",
+        ResourcesCodec.encode(group.allocatable().resources(), MEMORY_DIGITS)
             .with("pods", group.allocatable().pods()));
   }
 
@@ -96,9 +97,10 @@ final class ClusterCodec {
 
   private static NodeGroup decodeNodeGroup(PlanNode group) {
     PlanNode allocatable = group.node("allocatable");
+    Integer max = group.optional("max", PlanNode::count);
     return new NodeGroup(
         group.text("name"), group.text("nodeClass"), group.text("instanceType"), group.text("zone"),
-        group.flag("spot"), group.count("count"), group.count("keep"),
+        group.flag("spot"), group.count("count"), group.count("keep"), max == null ? 0 : max,
         new Allocatable(ResourcesCodec.decode(allocatable), allocatable.count("pods")));
   }
 }

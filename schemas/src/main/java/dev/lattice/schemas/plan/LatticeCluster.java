@@ -87,6 +87,17 @@ public record LatticeCluster(
         nodeGroups.stream().map(group -> group.withNodes(group.keep(), group.keep())).toList());
   }
 
+  /// The cluster with all nodes that autoscalers may make of it.
+  public LatticeCluster atLargest() {
+    return withNodeGroups(
+        phase,
+        nodeGroups.stream()
+            .map(
+                group -> group.withNodes(
+                    Math.max(group.count(), group.max()), Math.max(group.keep(), group.max())))
+            .toList());
+  }
+
   public LatticeCluster withNetwork(Network other) {
     return new LatticeCluster(
         name, phase, isProtected, pool, region, provider, providerRegion, overflowOf, namespace,
@@ -142,6 +153,7 @@ public record LatticeCluster(
   /// @param spot whether the machines are spot machines
   /// @param count nodes wanted; 0 = retiring
   /// @param keep nodes rendered: more than `count` until what leaves has left
+  /// @param max most nodes that an autoscaler may make of it, 0 where Lattice alone decides how many there are
   /// @param allocatable what one node offers to pods, as resolved when the group was made
   public record NodeGroup(
       String name,
@@ -151,11 +163,29 @@ public record LatticeCluster(
       boolean spot,
       int count,
       int keep,
+      int max,
       Allocatable allocatable) {
+
+    /// A group that no autoscaler resizes.
+    public NodeGroup(
+        String name, String nodeClass, String instanceType, String zone, boolean spot, int count,
+        int keep, Allocatable allocatable) {
+      this(name, nodeClass, instanceType, zone, spot, count, keep, 0, allocatable);
+    }
+
+    public boolean isAutoscaled() {
+      return max > 0;
+    }
 
     public NodeGroup withNodes(int wanted, int rendered) {
       return new NodeGroup(
-          name, nodeClass, instanceType, zone, spot, wanted, rendered, allocatable);
+          name, nodeClass, instanceType, zone, spot, wanted, rendered, max, allocatable);
+    }
+
+    /// @param most nodes that an autoscaler may make of it, 0 for none
+    public NodeGroup withMax(int most) {
+      return new NodeGroup(
+          name, nodeClass, instanceType, zone, spot, count, keep, most, allocatable);
     }
   }
 }

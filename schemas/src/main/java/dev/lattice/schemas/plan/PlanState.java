@@ -26,4 +26,15 @@ public record PlanState(
     clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
   }
+
+  public PlanState withClusters(SortedMap<String, LatticeCluster> others) {
+    return new PlanState(config, others, services, memory);
+  }
+
+  /// The state with all nodes that autoscalers may make.
+  public PlanState atLargest() {
+    TreeMap<String, LatticeCluster> largest = new TreeMap<>(clusters);
+    largest.replaceAll((_, cluster) -> cluster.atLargest());
+    return withClusters(largest);
+  }
 }

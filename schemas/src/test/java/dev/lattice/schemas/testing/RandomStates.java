@@ -60,10 +60,10 @@ public final class RandomStates {
   public LatticeCluster cluster() {
     List<NodeGroup> groups = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      groups.add(
-          new NodeGroup(
-              name() + i, name(), word(), word(), random.nextBoolean(), random.nextInt(9),
-              random.nextInt(9), new Allocatable(resources(), random.nextInt(200))));
+      NodeGroup group = new NodeGroup(
+          name() + i, name(), word(), word(), random.nextBoolean(), random.nextInt(9),
+          random.nextInt(9), new Allocatable(resources(), random.nextInt(200)));
+      groups.add(group.keep() % 2 == 0 ? group : group.withMax(2 * group.keep()));
     }
     ControlPlane plane = random.nextBoolean() ? ControlPlane.MANAGED
         : new ControlPlane(ControlPlaneMode.MACHINES, 3, name(), word(), "kubeadm");

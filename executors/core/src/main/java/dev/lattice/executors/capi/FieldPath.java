@@ -9,6 +9,8 @@ import java.util.List;
 /// @param names field names from the root, at least one
 public record FieldPath(List<String> names) {
   public static final FieldPath REPLICAS = of("spec", "replicas");
+  /// Of a MachineDeployment that an autoscaler resizes: its fewest machines.
+  public static final FieldPath MIN_SIZE = of("metadata", "annotations", Labels.CAPI_MIN_SIZE);
   /// Of control planes.
   public static final FieldPath VERSION = of("spec", "version");
   /// Of KubeadmControlPlane: the machine template.

@@ -42,6 +42,12 @@ public final class Labels {
   /// Cluster API's annotation on what was cloned from a template: the template's name.
   public static final String CAPI_CLONED_FROM = "cluster.x-k8s.io/cloned-from-name";
 
+  /// Annotations of MachineDeployments that an autoscaler resizes: fewest and most machines.
+  public static final String CAPI_MIN_SIZE =
+      "cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size";
+  public static final String CAPI_MAX_SIZE =
+      "cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size";
+
   /// Kubernetes' label of the namespace's name, set by the API server on every namespace.
   public static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
   public static final String ARCH = "kubernetes.io/arch";

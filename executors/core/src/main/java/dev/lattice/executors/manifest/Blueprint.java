@@ -33,6 +33,9 @@ public record Blueprint(
     LatticeCluster cluster,
     CapacityPool pool,
     SortedMap<String, LatticeNodeClass> nodeClasses) {
+  /// Among what an object is made of: what belongs into its metadata.
+  static final String ANNOTATIONS = "annotations";
+
   public Blueprint {
     nodeClasses = Collections.unmodifiableSortedMap(new TreeMap<>(nodeClasses));
   }
@@ -99,6 +102,9 @@ public record Blueprint(
   }
 
   /// An object of a node group, changed in place.
+  ///
+  /// @param fields writes everything but apiVersion, kind and metadata from the shape; of these, `annotations` are put
+  ///        beside those that every object has
   public Draft object(
       ApplyOrder order, ResourceType type, NodeGroup group, Json.Obj shape,
       UnaryOperator<Json.Obj> fields) {
@@ -143,13 +149,22 @@ public record Blueprint(
       Json.Obj fields) {
     Json.Obj metadata = Json.obj(
         "name", name, "namespace", type.namespaced() ? cluster.namespace() : null, "labels", labels,
-        "annotations", order == ApplyOrder.CLUSTER ? null : Pruning.DISABLED);
+        "annotations", order == ApplyOrder.CLUSTER ? null : annotations(fields));
     Json.Obj object =
         Json.obj("apiVersion", type.apiVersion(), "kind", type.kind(), "metadata", metadata);
     for (var field : fields.fields().entrySet()) {
-      object = object.with(field.getKey(), field.getValue());
+      object = field.getKey().equals(ANNOTATIONS) ? object
+          : object.with(field.getKey(), field.getValue());
     }
     return new Draft(
         Layout.clusterObject(cluster.name(), order, type, name), digest, List.of(object));
+  }
+
+  private static Json.Obj annotations(Json.Obj fields) {
+    Json.Obj annotations = Pruning.DISABLED;
+    for (var own : fields.at(ANNOTATIONS).asFields().entrySet()) {
+      annotations = annotations.with(own.getKey(), own.getValue());
+    }
+    return annotations;
   }
 }

@@ -8,6 +8,7 @@ import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The objects of a cluster that look the same at every provider.
 public final class ClusterApi {
@@ -49,16 +50,20 @@ public final class ClusterApi {
             shape.at("infrastructure")));
   }
 
-  /// The MachineDeployment of a node group: `keep` machines of one class, zone and market.
+  /// The MachineDeployment of a node group: `keep` machines of one class, zone and market. Where an autoscaler decides how
+  /// many there are, it says between how many: there is always one to learn from what a machine offers.
   public static Draft machineDeployment(
       Blueprint blueprint, NodeGroup group, Draft bootstrap, Draft machine) {
     LatticeCluster cluster = blueprint.cluster();
     List<String> types = List.copyOf(group.allocatable().resources().accelerators().keySet());
+    boolean isFixed = !group.isAutoscaled();
     Json.Obj shape = Json.obj(
         "accelerators", types.isEmpty() ? null : types, "bootstrap", bootstrap.reference(),
         "cluster", cluster.name(), "group", label(group), "infrastructure", machine.reference(),
-        "replicas", group.keep(), "spot", group.spot() ? true : null, "version", version(cluster),
-        "zone", group.zone().isEmpty() ? null : group.zone());
+        "max", isFixed ? null : Math.max(group.keep(), group.max()), "min",
+        isFixed ? null : group.keep(), "replicas", isFixed ? group.keep() : null, "spot",
+        group.spot() ? true : null, "version", version(cluster), "zone",
+        group.zone().isEmpty() ? null : group.zone());
     return blueprint.object(
         ApplyOrder.MACHINES, Kinds.MACHINE_DEPLOYMENT, group, shape, ClusterApi::machineFields);
   }
@@ -74,11 +79,12 @@ public final class ClusterApi {
       labels = labels.with(Labels.CAPI_SPOT, Labels.YES);
     }
     Json zone = shape.at("zone");
+    Json replicas = shape.at("replicas");
     return Json.obj(
-        "spec",
+        Blueprint.ANNOTATIONS, bounds(shape), "spec",
         Json.obj(
-            "clusterName", shape.at("cluster"), "replicas", shape.at("replicas"), "selector",
-            Json.obj("matchLabels", selected), "template",
+            "clusterName", shape.at("cluster"), "replicas", replicas.isNull() ? null : replicas,
+            "selector", Json.obj("matchLabels", selected), "template",
             Json.obj(
                 "metadata", Json.obj("labels", labels), "spec",
                 Json.obj(
@@ -95,6 +101,13 @@ public final class ClusterApi {
     return Json.obj(
         "machine", machine.reference(), "nodePrefix", cluster.network().nodePrefix(), "replicas",
         cluster.controlPlane().replicas(), "version", version(cluster));
+  }
+
+  private static Json.@Nullable Obj bounds(Json.Obj shape) {
+    return shape.at("min").isNull() ? null
+        : Json.obj(
+            Labels.CAPI_MAX_SIZE, Long.toString(shape.at("max").asLong(0)), Labels.CAPI_MIN_SIZE,
+            Long.toString(shape.at("min").asLong(0)));
   }
 
   /// What the bootstrap template of a node group is made from, beside constants: whether its nodes keep off the pods that do

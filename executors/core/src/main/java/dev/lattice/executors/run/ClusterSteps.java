@@ -69,14 +69,20 @@ final class ClusterSteps {
       NodeGroup group = group(cluster, object);
       boolean isElsewhere = Labels.isShared(object) && isSharedWithEarlier(cluster, object);
       if (!isElsewhere && (group == null || group.count() > 0)) {
-        boolean shrinks = mayShrink && group != null && group.keep() > group.count()
-            && !FieldPath.REPLICAS.in(object).isNull();
-        wanted.add(
-            Marked.of(
-                shrinks && group != null ? FieldPath.REPLICAS.set(object, group.count()) : object));
+        boolean shrinks = mayShrink && group != null && group.keep() > group.count();
+        wanted.add(Marked.of(shrinks && group != null ? shrunk(object, group) : object));
       }
     }
     return wanted;
+  }
+
+  /// What an autoscaler resizes may become smaller then; it decides itself when.
+  private static Json.Obj shrunk(Json.Obj object, NodeGroup group) {
+    if (!FieldPath.MIN_SIZE.in(object).isNull()) {
+      return FieldPath.MIN_SIZE.set(object, Integer.toString(group.count()));
+    }
+    return FieldPath.REPLICAS.in(object).isNull() ? object
+        : FieldPath.REPLICAS.set(object, group.count());
   }
 
   private boolean isSharedWithEarlier(LatticeCluster cluster, Json.Obj object) {

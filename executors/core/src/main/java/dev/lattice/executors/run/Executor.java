@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.executors.run;
 
+import dev.lattice.executors.capi.FieldPath;
 import dev.lattice.executors.capi.Kinds;
 import dev.lattice.executors.capi.Labels;
 import dev.lattice.executors.kube.ExecutorException;
@@ -10,6 +11,7 @@ import dev.lattice.executors.kube.KubeApis;
 import dev.lattice.executors.kube.KubeObject;
 import dev.lattice.executors.run.Action.Wanted;
 import dev.lattice.executors.run.NextStep.Standing;
+import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.LatticeCluster;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -90,6 +92,8 @@ public final class Executor {
     for (Wanted wanted : apply.objects()) {
       if (isNamespace(wanted)) {
         apply(api, apply.server(), wanted, written);
+      } else {
+        takeBack(api, wanted);
       }
     }
     if (apply.objects().stream().anyMatch(Wanted::mayCreate)) {
@@ -101,6 +105,18 @@ public final class Executor {
       if (!isNamespace(wanted)) {
         apply(api, apply.server(), wanted, written);
       }
+    }
+  }
+
+  /// The number of machines that an autoscaler has counted so far is its own, and no apply would change it.
+  private static void takeBack(KubeApi api, Wanted wanted) throws ExecutorException {
+    Json replicas = FieldPath.REPLICAS.in(wanted.object());
+    boolean isCounted = wanted.key().type().equals(Kinds.MACHINE_DEPLOYMENT) && !replicas.isNull();
+    KubeObject before = isCounted ? api.get(wanted.key()) : null;
+    if (before != null && !FieldPath.MIN_SIZE.in(before.json()).isNull()) {
+      Json.Obj unbound = FieldPath.MIN_SIZE.set(Json.Obj.EMPTY, Json.Null.NULL);
+      api.mergePatch(
+          wanted.key(), FieldPath.REPLICAS.set(unbound, replicas), before.resourceVersion());
     }
   }
 

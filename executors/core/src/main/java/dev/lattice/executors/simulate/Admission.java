@@ -101,7 +101,7 @@ final class Admission {
 
   static Json.Obj defaulted(ResourceType type, Json.Obj object) {
     return REPLICATED.contains(type.kind()) && object.at("spec", "replicas").isNull()
-        ? object.withAt(1, "spec", "replicas")
+        ? object.withAt(NodeAutoscalers.fewest(object), "spec", "replicas")
         : object;
   }
 

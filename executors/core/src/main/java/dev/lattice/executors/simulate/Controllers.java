@@ -9,9 +9,9 @@ final class Controllers {
 
   static List<Controller> all() {
     return List.of(
-        new Adoption(), new Infrastructures(), new ControlPlanes(), new MachineGroups(),
-        new Machines(), new Clusters(), new ClusterDeletion(), new WorkloadNodes(),
-        new Autoscalers(), new Deployments(), new StatefulSets(), new DaemonSets(), new Pods(),
-        new DisruptionBudgets(), new FieldTakers(), new Collection());
+        new Adoption(), new Infrastructures(), new ControlPlanes(), new NodeAutoscalers(),
+        new MachineGroups(), new Machines(), new Clusters(), new ClusterDeletion(),
+        new WorkloadNodes(), new Autoscalers(), new Deployments(), new StatefulSets(),
+        new DaemonSets(), new Pods(), new DisruptionBudgets(), new FieldTakers(), new Collection());
   }
 }

@@ -127,6 +127,28 @@ final class RenderedLifeTest {
   }
 
   @Test
+  void aGroupThatAnAutoscalerCountsHasItsFewestMachinesAndShrinksOnceItMay()
+      throws ExecutorException {
+    SpecSet specs =
+        docker(aService("web").container("main", container("registry.example/web:1", 8080)));
+    Life life = new Life(4);
+    life.converge(
+        tree(specs, aCluster("alpha").group("small", 3, 3).atMost(8), placement("alpha", 2, 2)));
+    assertEquals(3, life.seen("alpha").groups().get("small"));
+
+    life.converge(
+        tree(specs, aCluster("alpha").group("small", 2, 3).atMost(8), placement("alpha", 2, 2)));
+    assertEquals(2, life.seen("alpha").groups().get("small"));
+
+    life.converge(tree(specs, aCluster("alpha").group("small", 4, 4), placement("alpha", 2, 2)));
+    assertEquals(4, life.seen("alpha").groups().get("small"));
+
+    life.converge(
+        tree(specs, aCluster("alpha").group("small", 4, 4).atMost(6), placement("alpha", 2, 2)));
+    assertEquals(4, life.seen("alpha").groups().get("small"));
+  }
+
+  @Test
   void aStatefulServiceIsReplacedFromItsLastReplicaAndKeepsWhatItClaimed()
       throws ExecutorException {
     Life life = new Life(5);

@@ -115,6 +115,12 @@ public final class ClusterBuilder {
     return this;
   }
 
+  /// Lets an autoscaler make so many nodes of the last group.
+  public ClusterBuilder atMost(int nodes) {
+    groups.add(groups.removeLast().withMax(nodes));
+    return this;
+  }
+
   /// Puts accelerators into every node of the last group.
   public ClusterBuilder accelerators(String type, int count) {
     NodeGroup last = groups.removeLast();

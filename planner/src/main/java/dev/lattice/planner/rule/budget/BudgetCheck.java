@@ -15,7 +15,7 @@ import java.util.List;
 
 /// Hard where the budget says so, for every scope by itself: the run rate of its active clusters is at most that of the
 /// previous state at present prices, or run rate x 730 <= limit and, where spend is observed, {@link Projection} <= limit.
-/// The projection counts also what retires, until it is gone. So it refuses new capacity and never a plan that spends no
+/// The projection counts also what retires, until it is gone; both count all nodes that autoscalers may make. So it refuses new capacity and never a plan that spends no
 /// more, like a mere exchange. Excess in micro-US-dollars a month.
 public final class BudgetCheck implements Check {
   @Override
@@ -26,13 +26,15 @@ public final class BudgetCheck implements Check {
   @Override
   public List<Violation> check(Problem problem, PlanState state) {
     List<Violation> violations = new ArrayList<>();
+    PlanState largest = state.atLargest();
+    PlanState before = problem.previous().state().atLargest();
     for (BudgetScope scope : problem.budgets()) {
       if (scope.budget().hardLimit()) {
-        Money hourly = problem.hourly(scope, state);
-        Money committed = problem.hourly(scope, problem.previous().state());
+        Money hourly = problem.hourly(scope, largest);
+        Money committed = problem.hourly(scope, before);
         if (hourly.compareTo(committed) > 0) {
           runRate(scope, hourly.monthly(), committed.monthly(), violations);
-          projection(problem, state, scope, violations);
+          projection(problem, largest, scope, violations);
         }
       }
     }

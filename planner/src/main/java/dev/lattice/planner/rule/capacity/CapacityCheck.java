@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Hard: per pool, the raw sizes of all machines that may exist at once (wanted or not yet gone, control planes
-/// included) stay within its capacity: for each resource r, sum over clusters and groups of
-/// max(count, keep) x size_r <= capacity_r; likewise machines and clusters. Excess: thousandths of the capacity that are
+/// Hard: per pool, the raw sizes of all machines that may exist at once (wanted, not yet gone, or made by an autoscaler,
+/// control planes included) stay within its capacity: for each resource r, sum over clusters and groups of
+/// max(count, keep, max) x size_r <= capacity_r; likewise machines and clusters. Excess: thousandths of the capacity that are
 /// too much, summed over what is exceeded, at least 1 each.
 public final class CapacityCheck implements Check {
   @Override
@@ -29,11 +29,12 @@ public final class CapacityCheck implements Check {
   @Override
   public List<Violation> check(Problem problem, PlanState state) {
     List<Violation> violations = new ArrayList<>();
+    PlanState largest = state.atLargest();
     for (Pool pool : problem.pools().values()) {
       long clusters = 0;
       long nodes = 0;
       Resources sum = Resources.ZERO;
-      for (LatticeCluster cluster : state.clusters().values()) {
+      for (LatticeCluster cluster : largest.clusters().values()) {
         if (cluster.pool().equals(pool.name())) {
           clusters++;
           nodes += Problem.machineCount(cluster);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /// Hard, per active cluster: nodes of the carrying class (most nodes, ties by name) >= minNodes, all nodes <= maxNodes,
-/// and new nodes are spread over the zones ({@link ZoneBalance}).
+/// those counted that an autoscaler may make, and new nodes are spread over the zones ({@link ZoneBalance}).
 /// Per service: it shares a cluster only with services of its isolation value and shape. Per pool: a cluster is opened
 /// only where no open one of its line can take a replica of it ({@link GrowthRule}). Excess in nodes, replicas, clusters.
 public final class ClusterLimitsCheck implements Check {
@@ -62,7 +62,7 @@ public final class ClusterLimitsCheck implements Check {
   }
 
   private static int beyondLimits(LatticeCluster cluster, ClusterTerms terms) {
-    int nodes = cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
+    int nodes = cluster.atLargest().nodeGroups().stream().mapToInt(NodeGroup::count).sum();
     CarryingClass carrying = CarryingClass.of(cluster.nodeGroups());
     return Math.max(0, nodes - terms.maxNodes())
         + Math.max(0, terms.minNodes() - (carrying == null ? 0 : carrying.count()));

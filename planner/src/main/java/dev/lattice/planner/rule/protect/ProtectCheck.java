@@ -7,12 +7,14 @@ import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Hard: a service or cluster that the previous state marks as protected stays as committed. Excess 1.
+/// Hard: a service or cluster that the previous state marks as protected stays as committed, but for how many nodes an
+/// autoscaler may add. Excess 1.
 public final class ProtectCheck implements Check {
   @Override
   public RuleId rule() {
@@ -35,7 +37,7 @@ public final class ProtectCheck implements Check {
     for (LatticeCluster before : problem.previous().state().clusters().values()) {
       LatticeCluster after = state.clusters().get(before.name());
       if (problem.isProtected(before) && !before.isRetiring()
-          && (after == null || !after.nodeGroups().equals(before.nodeGroups()))) {
+          && (after == null || !planned(after).equals(planned(before)))) {
         violations.add(
             new Violation(
                 rule(), Subject.cluster(before.name()), 1,
@@ -43,5 +45,9 @@ public final class ProtectCheck implements Check {
       }
     }
     return violations;
+  }
+
+  private static List<NodeGroup> planned(LatticeCluster cluster) {
+    return cluster.nodeGroups().stream().map(group -> group.withMax(0)).toList();
   }
 }

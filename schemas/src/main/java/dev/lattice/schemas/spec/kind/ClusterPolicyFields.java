@@ -88,10 +88,9 @@ final class ClusterPolicyFields {
   private static final Field.Maybe<List<String>> ADDONS = Field.of(
       "addons", Lists.of(Texts.NAME),
       "Names of the add-ons of these clusters, of those that select them. Without it all of those.");
-  private static final Field.Always<Scaling> SCALING = Field
-      .of(
-          "scaling", Texts.oneOf(Scaling.class),
-          "Who decides node counts: `lattice`, or a cluster autoscaler within bounds.")
+  private static final Field.Always<Scaling> SCALING = Field.of(
+      "scaling", Texts.oneOf(Scaling.class),
+      "Who decides node counts: `lattice`, or a cluster autoscaler, from what is planned up to what limits leave.")
       .byDefault("lattice");
   private static final Field.Always<Boolean> CONSOLIDATION_ENABLED =
       Field.of("enabled", Numbers.TRUE_OR_FALSE, "Whether that happens.").byDefault(false);
@@ -126,9 +125,6 @@ final class ClusterPolicyFields {
               "`%s` is %d, but `maxNodes` is %d%s.".formatted(
                   group.pathOf(MIN_NODES), minNodes, maxNodes,
                   group.has(MAX_NODES) ? "" : " by default"));
-    }
-    if (group.read(SCALING) == Scaling.AUTOSCALER) {
-      group.findings().ineffective(group.pathOf(SCALING), "scaling: autoscaler", group.at(SCALING));
     }
     return new ClusterPolicy(
         minNodes, maxNodes, group.read(BIN_PACKING_THRESHOLD), group.read(HEADROOM_PERCENT),

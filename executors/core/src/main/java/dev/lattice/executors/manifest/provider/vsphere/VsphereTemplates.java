@@ -116,6 +116,6 @@ public final class VsphereTemplates implements ProviderTemplates {
     return blueprint.pool().kind() == CapacityPool.Kind.METERED ? group
         : new NodeGroup(
             group.name(), group.nodeClass(), group.instanceType(), "", group.spot(), group.count(),
-            group.keep(), group.allocatable());
+            group.keep(), group.max(), group.allocatable());
   }
 }
