@@ -8,7 +8,6 @@ import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
 import dev.lattice.schemas.plan.Decision.Move;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Money;
@@ -115,12 +114,7 @@ public final class Moves {
       Costs costs, @Nullable LatticeServicePlacement service, ServiceId id, String cluster,
       int replicas) {
     ServiceCost cost = costs.services().get(id);
-    int all = service == null ? 0
-        : service.placements()
-            .stream()
-            .filter(p -> p.cluster().equals(cluster))
-            .mapToInt(Placement::replicas)
-            .sum();
+    int all = service == null ? 0 : service.replicasIn(cluster);
     if (cost == null || all == 0) {
       return Money.ZERO;
     }

@@ -129,11 +129,6 @@ public final class Closings {
   }
 
   private static int gained(LatticeServicePlacement placed, Placement now) {
-    int had = placed.placements()
-        .stream()
-        .filter(placement -> placement.cluster().equals(now.cluster()))
-        .mapToInt(Placement::replicas)
-        .sum();
-    return Math.max(0, now.replicas() - had);
+    return Math.max(0, now.replicas() - placed.replicasIn(now.cluster()));
   }
 }

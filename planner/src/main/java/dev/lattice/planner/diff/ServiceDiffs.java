@@ -88,17 +88,9 @@ record ServiceDiffs(Reasons reasons, Costs costsBefore, Costs costs) {
   }
 
   private static boolean moves(LatticeServicePlacement old, LatticeServicePlacement now) {
-    boolean gains = wanted(now).stream().anyMatch(p -> p.replicas() > replicas(old, p.cluster()));
-    boolean loses = wanted(old).stream().anyMatch(p -> p.replicas() > replicas(now, p.cluster()));
+    boolean gains = wanted(now).stream().anyMatch(p -> p.replicas() > old.replicasIn(p.cluster()));
+    boolean loses = wanted(old).stream().anyMatch(p -> p.replicas() > now.replicasIn(p.cluster()));
     return gains && loses;
-  }
-
-  private static int replicas(LatticeServicePlacement service, String cluster) {
-    return service.placements()
-        .stream()
-        .filter(p -> p.cluster().equals(cluster))
-        .mapToInt(Placement::replicas)
-        .sum();
   }
 
   private record Wanted(String cluster, int replicas) {}

@@ -66,11 +66,7 @@ public record ClusterWhy(
   private static List<Member> members(Plan plan, String name) {
     List<Member> members = new ArrayList<>();
     for (LatticeServicePlacement placed : plan.state().services().values()) {
-      int replicas = placed.placements()
-          .stream()
-          .filter(placement -> placement.cluster().equals(name))
-          .mapToInt(LatticeServicePlacement.Placement::replicas)
-          .sum();
+      int replicas = placed.replicasIn(name);
       if (replicas > 0) {
         var cost = plan.costs().services().get(placed.id());
         Money share = cost == null ? null : cost.byCluster().get(name);

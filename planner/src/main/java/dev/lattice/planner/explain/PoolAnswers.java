@@ -10,7 +10,6 @@ import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
@@ -132,11 +131,6 @@ final class PoolAnswers {
   }
 
   private static int replicas(@Nullable LatticeServicePlacement placed, String pool) {
-    return placed == null ? 0
-        : placed.placements()
-            .stream()
-            .filter(placement -> placement.pool().equals(pool))
-            .mapToInt(Placement::replicas)
-            .sum();
+    return placed == null ? 0 : placed.replicasInPool(pool);
   }
 }

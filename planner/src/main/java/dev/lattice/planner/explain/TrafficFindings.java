@@ -8,7 +8,6 @@ import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.diagnostic.Diagnostics;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
@@ -91,11 +90,6 @@ public final class TrafficFindings {
   }
 
   private static int replicas(@Nullable LatticeServicePlacement placed, String pool) {
-    return placed == null ? 0
-        : placed.placements()
-            .stream()
-            .filter(placement -> placement.pool().equals(pool))
-            .mapToInt(Placement::replicas)
-            .sum();
+    return placed == null ? 0 : placed.replicasInPool(pool);
   }
 }

@@ -79,11 +79,6 @@ public final class Scores {
   }
 
   private static int wanted(@Nullable LatticeServicePlacement placed, String cluster) {
-    return placed == null ? 0
-        : placed.placements()
-            .stream()
-            .filter(p -> p.cluster().equals(cluster))
-            .mapToInt(Placement::replicas)
-            .sum();
+    return placed == null ? 0 : placed.replicasIn(cluster);
   }
 }

@@ -148,12 +148,7 @@ final class GivingUp {
         .filter(spot -> spot.pool() == index)
         .mapToInt(spot -> draft.at(spot).replicasOf(service))
         .sum();
-    int hadHere = placed == null ? 0
-        : placed.placements()
-            .stream()
-            .filter(placement -> placement.pool().equals(pool))
-            .mapToInt(Placement::replicas)
-            .sum();
+    int hadHere = placed == null ? 0 : placed.replicasInPool(pool);
     return here > hadHere && (placed == null || draft.replicas(service) > placed.replicas());
   }
 

@@ -51,12 +51,7 @@ final class Scope {
     LatticeServicePlacement before =
         problem.previous().state().services().get(landscape.services.get(service).id());
     LatticeCluster base = cluster.base();
-    return before == null || base == null ? 0
-        : before.placements()
-            .stream()
-            .filter(placement -> placement.cluster().equals(base.name()))
-            .mapToInt(Placement::replicas)
-            .sum();
+    return before == null || base == null ? 0 : before.replicasIn(base.name());
   }
 
   static Moves moves(Landscape landscape) {

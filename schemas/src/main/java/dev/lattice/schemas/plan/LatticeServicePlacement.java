@@ -57,6 +57,22 @@ public record LatticeServicePlacement(
     return placements.stream().mapToInt(Placement::replicas).sum();
   }
 
+  /// How many of its replicas are wanted in a pool.
+  public int replicasInPool(String pool) {
+    return placements.stream()
+        .filter(placement -> placement.pool().equals(pool))
+        .mapToInt(Placement::replicas)
+        .sum();
+  }
+
+  /// How many of its replicas are wanted in a cluster.
+  public int replicasIn(String cluster) {
+    return placements.stream()
+        .filter(placement -> placement.cluster().equals(cluster))
+        .mapToInt(Placement::replicas)
+        .sum();
+  }
+
   /// Whether nothing of it is wanted any more.
   public boolean isRetiring() {
     return unplaced == 0 && replicas() == 0;

@@ -12,7 +12,6 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed.ClusterObservation;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
@@ -124,17 +123,9 @@ public final class ConsolidationCheck implements Check {
 
   private static boolean hasGrownIn(Problem problem, LatticeServicePlacement placed, String pool) {
     LatticeServicePlacement before = problem.previous().state().services().get(placed.id());
-    return before == null ? replicasIn(pool, placed) > 0
-        : placed.replicas() > before.replicas()
-            && replicasIn(pool, placed) > replicasIn(pool, before);
-  }
-
-  private static int replicasIn(String pool, LatticeServicePlacement placed) {
-    return placed.placements()
-        .stream()
-        .filter(placement -> placement.pool().equals(pool))
-        .mapToInt(Placement::replicas)
-        .sum();
+    int had = before == null ? 0 : before.replicasInPool(pool);
+    return (before == null || placed.replicas() > before.replicas())
+        && placed.replicasInPool(pool) > had;
   }
 
   /// @param reason why a cluster may not be given up, null where it may

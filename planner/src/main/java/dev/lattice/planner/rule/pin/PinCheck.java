@@ -51,11 +51,7 @@ public final class PinCheck implements Check {
   private @Nullable Violation held(
       Problem problem, Service service, SortedMap<String, Integer> homes,
       LatticeServicePlacement placed, PlanState state) {
-    int lost = homes.keySet()
-        .stream()
-        .filter(problem::isLost)
-        .mapToInt(home -> replicas(placed, home))
-        .sum();
+    int lost = homes.keySet().stream().filter(problem::isLost).mapToInt(placed::replicasIn).sum();
     int moved = moved(problem, service, homes.keySet(), placed, state);
     int kept = placed.demand().equals(service.demand()) ? 0 : placed.replicas();
     int excess = moved + lost + kept;
@@ -98,14 +94,6 @@ public final class PinCheck implements Check {
       }
     }
     return places;
-  }
-
-  private static int replicas(LatticeServicePlacement placed, String cluster) {
-    return placed.placements()
-        .stream()
-        .filter(placement -> placement.cluster().equals(cluster))
-        .mapToInt(Placement::replicas)
-        .sum();
   }
 
   private static String words(
