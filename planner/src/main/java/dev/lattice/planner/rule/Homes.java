@@ -38,12 +38,7 @@ public final class Homes {
   /// The site whose overflow replicas of a service would be in a pool: the first by name that lists it. Null where they
   /// would be at home, or where no such site lists the pool.
   public static @Nullable Pool overflowing(Problem problem, Service service, Pool pool) {
-    for (Pool site : sites(problem, service, pool)) {
-      if (Objects.requireNonNull(site.overflow()).pools().contains(pool.name())) {
-        return site;
-      }
-    }
-    return null;
+    return listing(sites(problem, service, pool), pool);
   }
 
   /// The name of that site, empty for none.
@@ -55,7 +50,18 @@ public final class Homes {
   /// The sites, by name, that the service overflows from, but not to this pool of the infrastructure; none where one lists
   /// it.
   public static List<Pool> refusing(Problem problem, Service service, Pool pool) {
-    return overflowing(problem, service, pool) == null ? sites(problem, service, pool) : List.of();
+    List<Pool> sites = sites(problem, service, pool);
+    return listing(sites, pool) == null ? sites : List.of();
+  }
+
+  /// The first of some sites that lists a pool, null where none does.
+  private static @Nullable Pool listing(List<Pool> sites, Pool pool) {
+    for (Pool site : sites) {
+      if (Objects.requireNonNull(site.overflow()).pools().contains(pool.name())) {
+        return site;
+      }
+    }
+    return null;
   }
 
   private static List<Pool> sites(Problem problem, Service service, Pool pool) {
