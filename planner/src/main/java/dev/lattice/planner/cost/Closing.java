@@ -27,6 +27,13 @@ public record Closing(
   /// The share of costs that is saved must be at least one part in so many of the share of replicas that move.
   private static final long TOLERANCE = 2;
 
+  /// The same cluster, with more that leave.
+  Closing and(Closing more) {
+    return new Closing(
+        cluster, filledBefore.plus(more.filledBefore), filledAfter.plus(more.filledAfter),
+        replicas + more.replicas, pool, poolReplicas);
+  }
+
   /// Whether moving pays already because machines are cheaper elsewhere, whatever becomes of the cluster.
   ///
   /// @param moveCost what one moved replica must save in a month

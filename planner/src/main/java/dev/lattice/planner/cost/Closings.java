@@ -4,15 +4,11 @@ package dev.lattice.planner.cost;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeCluster;
-import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
-import dev.lattice.schemas.unit.Resources;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,41 +16,28 @@ import java.util.TreeMap;
 /// own spec changed, or that somebody asked to rebalance, is decided for its own sake and does not count.
 public final class Closings {
   private final Problem problem;
+  private final ClosingBasis basis;
   private final PlanState before;
   private final PlanState after;
-  /// Pool to what its clusters cost an hour before.
-  private final Map<String, Money> costs = new HashMap<>();
-  /// Pool to the replicas that they carried.
-  private final Map<String, Integer> replicas = new HashMap<>();
   private final TreeMap<String, Closing> closings = new TreeMap<>();
 
-  private Closings(Problem problem, PlanState after) {
+  private Closings(Problem problem, PlanState after, ClosingBasis basis) {
     this.problem = problem;
+    this.basis = basis;
     this.before = problem.previous().state();
     this.after = after;
   }
 
   /// Cluster to what giving it up brings and asks.
-  public static SortedMap<String, Closing> of(Problem problem, PlanState after) {
-    Closings closings = new Closings(problem, after);
+  ///
+  /// @param basis of the problem
+  public static SortedMap<String, Closing> of(
+      Problem problem, PlanState after, ClosingBasis basis) {
+    Closings closings = new Closings(problem, after, basis);
     if (problem.isFullReplan()) {
-      closings.countPools();
       closings.before.services().values().forEach(closings::add);
     }
     return Collections.unmodifiableSortedMap(closings.closings);
-  }
-
-  private void countPools() {
-    for (LatticeCluster cluster : before.clusters().values()) {
-      if (!cluster.isRetiring()) {
-        costs.merge(cluster.pool(), problem.hourly(cluster), Money::plus);
-      }
-    }
-    before.services()
-        .values()
-        .stream()
-        .flatMap(service -> service.placements().stream())
-        .forEach(placed -> replicas.merge(placed.pool(), placed.replicas(), Integer::sum));
   }
 
   private void add(LatticeServicePlacement placed) {
@@ -80,21 +63,10 @@ public final class Closings {
   private void add(
       LatticeCluster cluster, LatticeServicePlacement placed, Placement placement,
       LatticeServicePlacement now, int moved) {
-    Closing known = closings.computeIfAbsent(cluster.name(), _ -> nobodyLeaves(cluster));
-    Money here =
-        Closing.part(filled(placed.demand(), cluster, placement), moved, placement.replicas());
+    Money here = Closing
+        .part(basis.filled(placed.demand(), cluster, placement), moved, placement.replicas());
     Money there = Closing.part(filledWhereItCame(placed, now), moved, gained(placed, now));
-    closings.put(
-        cluster.name(),
-        new Closing(
-            known.cluster(), known.filledBefore().plus(here), known.filledAfter().plus(there),
-            known.replicas() + moved, known.pool(), known.poolReplicas()));
-  }
-
-  private Closing nobodyLeaves(LatticeCluster cluster) {
-    return new Closing(
-        problem.hourly(cluster), Money.ZERO, Money.ZERO, 0,
-        costs.getOrDefault(cluster.pool(), Money.ZERO), replicas.getOrDefault(cluster.pool(), 0));
+    closings.merge(cluster.name(), basis.closing(cluster, here, there, moved), Closing::and);
   }
 
   private Money filledWhereItCame(LatticeServicePlacement placed, LatticeServicePlacement now) {
@@ -104,21 +76,8 @@ public final class Closings {
       LatticeCluster cluster = after.clusters().get(placement.cluster());
       if (gained > 0 && cluster != null) {
         sum = sum.plus(
-            Closing.part(filled(now.demand(), cluster, placement), gained, placement.replicas()));
-      }
-    }
-    return sum;
-  }
-
-  private Money filled(Resources demand, LatticeCluster cluster, Placement placement) {
-    Money sum = Money.ZERO;
-    for (var carried : placement.perGroup().entrySet()) {
-      NodeGroup group = cluster.nodeGroup(carried.getKey());
-      if (group != null) {
-        Money node = problem.offer(cluster.pool(), group).hourly();
-        sum = sum.plus(
-            Closing.filled(node, group.allocatable().resources(), demand)
-                .times(carried.getValue()));
+            Closing.part(
+                basis.filled(now.demand(), cluster, placement), gained, placement.replicas()));
       }
     }
     return sum;

@@ -2,17 +2,17 @@
 package dev.lattice.planner.rule.consolidation;
 
 import dev.lattice.planner.cost.Closing;
+import dev.lattice.planner.cost.ClosingBasis;
 import dev.lattice.planner.cost.Closings;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Subject;
-import dev.lattice.planner.model.Utilization;
 import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.Observed.ClusterObservation;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
@@ -64,32 +64,30 @@ public final class ConsolidationCheck implements Check {
 
   private static SortedMap<String, Verdict> verdicts(Problem problem, PlanState state) {
     TreeMap<String, Verdict> verdicts = new TreeMap<>();
-    SortedMap<String, Closing> closings = Closings.of(problem, state);
-    if (closings.isEmpty()) {
+    if (!problem.isFullReplan()) {
       return verdicts;
     }
-    PlanState before = problem.previous().state();
-    SortedMap<String, ClusterTerms> terms = problem.terms(before);
+    ClosingBasis basis = new ClosingBasis(problem);
+    Set<String> sought = poolsWithNewcomers(problem, state);
     Money moveCost = problem.config().limits().moveCost();
-    closings.forEach((name, closing) -> {
-      LatticeCluster cluster = Objects.requireNonNull(before.clusters().get(name));
-      if (!closing.isForCheaperMachines(moveCost) && !isNeeded(problem, state, cluster)) {
-        verdicts.put(
-            name,
-            new Verdict(
-                reason(closing, moveCost, terms.get(name), Utilization.of(before, cluster)),
-                closing.replicas()));
+    Closings.of(problem, state, basis).forEach((name, closing) -> {
+      LatticeCluster cluster =
+          Objects.requireNonNull(problem.previous().state().clusters().get(name));
+      boolean isNeeded = basis.mayGo(cluster) || sought.contains(cluster.pool());
+      if (!closing.isForCheaperMachines(moveCost) && !isNeeded) {
+        verdicts.put(name, new Verdict(reason(name, closing, moveCost, basis), closing.replicas()));
       }
     });
     return verdicts;
   }
 
   private static @Nullable String reason(
-      Closing closing, Money moveCost, @Nullable ClusterTerms terms, Utilization used) {
+      String cluster, Closing closing, Money moveCost, ClosingBasis basis) {
+    ClusterTerms terms = basis.terms(cluster);
     if (terms == null || !terms.consolidation().isEnabled()) {
       return "consolidation is off";
     }
-    if (!used.isBelow(terms.consolidation().minUtilizationPermille())) {
+    if (!basis.isBelowMinimum(cluster, terms)) {
       return "its nodes are in use";
     }
     if (!closing.pays(moveCost)) {
@@ -98,34 +96,22 @@ public final class ConsolidationCheck implements Check {
     return closing.isWorthTheDisruption() ? null : "too much would move for what is saved";
   }
 
-  /// Whether it leaves for another reason than to save money: it is overflow, it never became available, a soft budget is
-  /// exceeded, or something new takes its place.
-  private static boolean isNeeded(Problem problem, PlanState state, LatticeCluster cluster) {
-    ClusterObservation seen = problem.observed().clusters().get(cluster.name());
-    return !cluster.overflowOf().isEmpty() || (seen != null && !seen.everAvailable())
-        || exceedsSoftBudget(problem, cluster)
-        || state.services()
-            .values()
+  /// The pools in which services that have grown have more replicas than before: the room there may be needed.
+  private static Set<String> poolsWithNewcomers(Problem problem, PlanState state) {
+    TreeSet<String> pools = new TreeSet<>();
+    for (LatticeServicePlacement placed : state.services().values()) {
+      LatticeServicePlacement before = problem.previous().state().services().get(placed.id());
+      if (before == null || placed.replicas() > before.replicas()) {
+        placed.placements()
             .stream()
-            .anyMatch(placed -> hasGrownIn(problem, placed, cluster.pool()));
-  }
-
-  private static boolean exceedsSoftBudget(Problem problem, LatticeCluster cluster) {
-    return problem.budgets()
-        .stream()
-        .anyMatch(
-            scope -> !scope.budget().hardLimit()
-                && scope.counts(cluster.pool(), cluster.overflowOf())
-                && problem.hourly(scope, problem.previous().state())
-                    .monthly()
-                    .compareTo(scope.budget().maxMonthlyCost()) > 0);
-  }
-
-  private static boolean hasGrownIn(Problem problem, LatticeServicePlacement placed, String pool) {
-    LatticeServicePlacement before = problem.previous().state().services().get(placed.id());
-    int had = before == null ? 0 : before.replicasInPool(pool);
-    return (before == null || placed.replicas() > before.replicas())
-        && placed.replicasInPool(pool) > had;
+            .map(Placement::pool)
+            .filter(
+                pool -> placed
+                    .replicasInPool(pool) > (before == null ? 0 : before.replicasInPool(pool)))
+            .forEach(pools::add);
+      }
+    }
+    return pools;
   }
 
   /// @param reason why a cluster may not be given up, null where it may
