@@ -56,27 +56,24 @@ record FleetTexts(
       """;
 
   private static String layout(String name, String requirement) {
-    return """
-        ---
-        apiVersion: lattice.dev/v1alpha1
-        kind: LatticePlacementPolicy
-        metadata: {name: %1$s}
-        spec:
-          selector: {matchLabels: {layout: %1$s}}
-          requirements: {%2$s}
-        """.formatted(name, requirement);
+    return policy("layout", name, "requirements: {" + requirement + "}");
   }
 
   private static String liking(String name, String preferences) {
+    return policy("liking", name, "preferences: [" + preferences + "]");
+  }
+
+  /// A policy for the services whose label has its name as value.
+  private static String policy(String label, String name, String field) {
     return """
         ---
         apiVersion: lattice.dev/v1alpha1
         kind: LatticePlacementPolicy
-        metadata: {name: %1$s}
+        metadata: {name: %2$s}
         spec:
-          selector: {matchLabels: {liking: %1$s}}
-          preferences: [%2$s]
-        """.formatted(name, preferences);
+          selector: {matchLabels: {%1$s: %2$s}}
+          %3$s
+        """.formatted(label, name, field);
   }
 
   private static String spread(String topology, String otherwise) {
