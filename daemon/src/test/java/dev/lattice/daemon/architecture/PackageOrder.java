@@ -17,6 +17,8 @@ final class PackageOrder {
       order(
           "planner", "model", "catalog", "problem", "cost", "rule", "objective", "search", "verify",
           "change", "explain", "diff", "render"),
+      order("planner.search", "landscape", "cluster", "draft", "component"),
+      order("planner.search", "landscape", "cluster", "draft", "place"),
       order("executors", "kube", "capi", "manifest", "run", "simulate"));
 
   private PackageOrder() {}

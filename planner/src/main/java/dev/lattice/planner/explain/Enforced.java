@@ -3,7 +3,7 @@ package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
-import dev.lattice.planner.search.Saying;
+import dev.lattice.planner.search.landscape.Saying;
 import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
 import dev.lattice.planner.search.Probe.Holdings;
-import dev.lattice.planner.search.Saying;
+import dev.lattice.planner.search.landscape.Saying;
 import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;

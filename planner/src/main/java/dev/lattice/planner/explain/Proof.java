@@ -15,7 +15,7 @@ import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.minregions.MinRegionsPost;
 import dev.lattice.planner.rule.requiredregions.RequiredRegionsPost;
 import dev.lattice.planner.rule.spread.SpreadPost;
-import dev.lattice.planner.search.Saying;
+import dev.lattice.planner.search.landscape.Saying;
 import dev.lattice.schemas.spec.LatticeConfig.Network;
 import dev.lattice.schemas.spec.Topology;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
-import dev.lattice.planner.search.Saying;
+import dev.lattice.planner.search.landscape.Saying;
 import dev.lattice.schemas.plan.Decision.Conflict;
 import dev.lattice.schemas.spec.ObjectId;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.search.ClusterDraft.Line;
+import dev.lattice.planner.search.landscape.Line;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import java.util.Locale;

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.draft.Misfit;
+import dev.lattice.planner.search.draft.Proximity;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Scope;
+import dev.lattice.planner.search.place.Placer;
 import java.util.BitSet;
 import java.util.List;
 
@@ -27,7 +36,7 @@ final class Consolidation {
   }
 
   void run() {
-    for (int p = 0; p < landscape.pools.size(); p++) {
+    for (int p = 0; p < landscape.pools().size(); p++) {
       for (int i = 0; i < draft.clusters(p).size(); i++) {
         Spot opened = new Spot(p, i);
         if (draft.at(opened).base() == null) {
@@ -50,8 +59,9 @@ final class Consolidation {
         || !growth.mustTake(target, service) || proximity.isTied(service, source)) {
       return;
     }
-    ClusterDraft grown = growth
-        .add(target, service, Math.min(replicas, landscape.room(service, target.members())), false);
+    ClusterDraft grown = growth.add(
+        target, service, Math.min(replicas, landscape.partners().room(service, target.members())),
+        false);
     if (grown == null) {
       return;
     }

@@ -2,7 +2,11 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.Service;
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.Comparator;
@@ -29,33 +33,35 @@ final class DataHomes {
   /// The services that find no room at home for what they ask for now.
   Set<ServiceId> restore() {
     TreeSet<ServiceId> homeless = new TreeSet<>();
-    List<Integer> order = IntStream.range(0, landscape.services.size())
+    List<Integer> order = IntStream.range(0, landscape.services().size())
         .filter(this::asksForOther)
         .boxed()
         .sorted(
-            Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority()).reversed())
+            Comparator.<Integer>comparingInt(s -> landscape.services().get(s).priority())
+                .reversed())
         .toList();
     for (int service : order) {
       if (!restore(service)) {
-        homeless.add(landscape.services.get(service).id());
+        homeless.add(landscape.services().get(service).id());
       }
     }
     return homeless;
   }
 
   private boolean asksForOther(int service) {
-    Service spec = landscape.services.get(service);
-    LatticeServicePlacement before = landscape.problem.previous().state().services().get(spec.id());
+    Service spec = landscape.services().get(service);
+    LatticeServicePlacement before =
+        landscape.problem().previous().state().services().get(spec.id());
     return before != null && !before.demand().equals(spec.demand())
-        && !landscape.problem.homes(spec).isEmpty()
+        && !landscape.problem().homes(spec).isEmpty()
         && !(before.isProtected() && spec.isProtected());
   }
 
   /// More replicas than are wanted may come back: which of them go is decided with all that run.
   private boolean restore(int service) {
-    Service spec = landscape.services.get(service);
+    Service spec = landscape.services().get(service);
     int before = 0;
-    for (var home : landscape.problem.homes(spec).entrySet()) {
+    for (var home : landscape.problem().homes(spec).entrySet()) {
       Spot spot = spot(home.getKey());
       if (spot != null) {
         grow(service, spot, home.getValue());
@@ -75,7 +81,8 @@ final class DataHomes {
 
   private @Nullable Spot spot(String cluster) {
     String pool =
-        Objects.requireNonNull(landscape.problem.previous().state().clusters().get(cluster)).pool();
+        Objects.requireNonNull(landscape.problem().previous().state().clusters().get(cluster))
+            .pool();
     int index = landscape.pool(pool);
     List<ClusterDraft> clusters = draft.clusters(index);
     for (int i = 0; i < clusters.size(); i++) {

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.search.Draft.Spot;
-import dev.lattice.planner.search.Landscape.Partner;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.draft.Misfit;
+import dev.lattice.planner.search.draft.Proximity;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Partners.Partner;
+import dev.lattice.planner.search.landscape.Scope;
+import dev.lattice.planner.search.place.Placer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -112,12 +120,13 @@ final class Ejection {
   /// The pools for which it matters what a pool carries: those of its region, and those that share a budget with it.
   private BitSet boundTo(int pool) {
     BitSet bound = new BitSet();
-    String region = landscape.pools.get(pool).region();
-    for (int p = 0; p < landscape.pools.size(); p++) {
-      bound.set(p, landscape.pools.get(p).region().equals(region));
+    String region = landscape.pools().get(pool).region();
+    for (int p = 0; p < landscape.pools().size(); p++) {
+      bound.set(p, landscape.pools().get(p).region().equals(region));
     }
     for (int scope : landscape.budgetsOf(pool)) {
-      landscape.problem.budgets()
+      landscape.problem()
+          .budgets()
           .get(scope)
           .pools()
           .forEach(name -> bound.set(landscape.pool(name)));
@@ -167,7 +176,7 @@ final class Ejection {
   }
 
   private int missing(int service) {
-    return landscape.services.get(service).replicas() - draft.replicas(service);
+    return landscape.services().get(service).replicas() - draft.replicas(service);
   }
 
   private int choice(int service) {
@@ -177,7 +186,8 @@ final class Ejection {
   /// Who may leave a pool, few first: whom the service is kept apart from, and besides, of a cluster that it may share, ever
   /// more of those with most choice, or of any other all that it carries.
   private List<Victims> victims(int service, int pool) {
-    List<Integer> apart = landscape.partners(service)
+    List<Integer> apart = landscape.partners()
+        .of(service)
         .stream()
         .map(Partner::service)
         .filter(partner -> partner != service && scope.isFree(partner) && isIn(partner, pool))
@@ -195,7 +205,7 @@ final class Ejection {
           .sorted(Comparator.comparingInt(this::choice).reversed())
           .toList();
       boolean isOwn =
-          cluster.line().isolation().equals(landscape.services.get(service).isolation());
+          cluster.line().isolation().equals(landscape.services().get(service).isolation());
       int least = isOwn ? 1 : Math.max(1, cluster.members().size());
       for (int size = least; size <= free.size() && !cluster.isSealed(); size++) {
         Set<Integer> leaving = new LinkedHashSet<>(apart);

@@ -2,7 +2,10 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.RuleId;
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.landscape.Landscape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ final class Eviction {
 
   /// The rule that took replicas of a service away, null where none did.
   @Nullable RuleId evict(int service) {
-    if (!landscape.services.get(service).attachment().isEvicted()) {
+    if (!landscape.services().get(service).attachment().isEvicted()) {
       return null;
     }
     RuleId rule = null;

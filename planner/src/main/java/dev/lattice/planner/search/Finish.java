@@ -6,8 +6,13 @@ import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.search.ClusterDraft.Line;
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.draft.Blocks;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.landscape.GroupSpec;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Line;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a draft down as the wanted state: names, ordinals and address blocks for new clusters, everything untouched
 /// exactly as it was.
-final class Finish {
+public final class Finish {
   private final Landscape landscape;
   private final Problem problem;
   private final Draft draft;
@@ -37,16 +42,16 @@ final class Finish {
   private final TreeMap<String, LatticeCluster> clusters = new TreeMap<>();
   private final Map<Spot, LatticeCluster> clusterAt = new HashMap<>();
 
-  Finish(Landscape landscape, Draft draft) {
+  public Finish(Landscape landscape, Draft draft) {
     this.landscape = landscape;
-    this.problem = landscape.problem;
+    this.problem = landscape.problem();
     this.draft = draft;
     this.nextOrdinal = new TreeMap<>(problem.previous().state().memory().nextOrdinal());
   }
 
-  PlanState state() {
+  public PlanState state() {
     List<Spot> opened = new ArrayList<>();
-    for (int p = 0; p < landscape.pools.size(); p++) {
+    for (int p = 0; p < landscape.pools().size(); p++) {
       for (int i = 0; i < draft.clusters(p).size(); i++) {
         Spot spot = new Spot(p, i);
         ClusterDraft cluster = draft.at(spot);
@@ -60,8 +65,8 @@ final class Finish {
     }
     open(opened);
     TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>();
-    for (int s = 0; s < landscape.services.size(); s++) {
-      services.put(landscape.services.get(s).id(), placement(s));
+    for (int s = 0; s < landscape.services().size(); s++) {
+      services.put(landscape.services().get(s).id(), placement(s));
     }
     problem.previous().state().services().forEach((id, before) -> {
       if (before.isProtected() && before.replicas() > 0) {
@@ -106,10 +111,10 @@ final class Finish {
   }
 
   private boolean isProtected(ClusterDraft cluster) {
-    return landscape.pools.get(cluster.pool()).isProtected() || cluster.members()
+    return landscape.pools().get(cluster.pool()).isProtected() || cluster.members()
         .keySet()
         .stream()
-        .anyMatch(service -> landscape.services.get(service).isProtected());
+        .anyMatch(service -> landscape.services().get(service).isProtected());
   }
 
   private static List<NodeGroup> groups(ClusterDraft cluster) {
@@ -145,7 +150,7 @@ final class Finish {
   }
 
   private LatticeCluster opened(ClusterDraft cluster, LatticeCluster.Network network) {
-    Pool pool = landscape.pools.get(cluster.pool());
+    Pool pool = landscape.pools().get(cluster.pool());
     ClusterTerms terms = terms(cluster);
     int ordinal = nextOrdinal.merge(lineKey(cluster), 1, Integer::sum) - 1;
     return new LatticeCluster(
@@ -158,7 +163,7 @@ final class Finish {
 
   private String lineKey(ClusterDraft cluster) {
     Line line = cluster.line();
-    return landscape.pools.get(cluster.pool()).name() + "/" + line.isolation().value() + "/"
+    return landscape.pools().get(cluster.pool()).name() + "/" + line.isolation().value() + "/"
         + line.shape() + (line.overflowOf().isEmpty() ? "" : "/" + line.overflowOf());
   }
 
@@ -171,7 +176,7 @@ final class Finish {
   }
 
   private LatticeServicePlacement placement(int service) {
-    Service spec = landscape.services.get(service);
+    Service spec = landscape.services().get(service);
     LatticeServicePlacement before = problem.previous().state().services().get(spec.id());
     if (before != null && before.isProtected() && spec.isProtected()) {
       return before;

@@ -6,7 +6,18 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.rule.LastingRules;
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.cluster.Node;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.draft.Misfit;
+import dev.lattice.planner.search.draft.Neighbours;
+import dev.lattice.planner.search.draft.Proximity;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Scope;
+import dev.lattice.planner.search.place.Placer;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -50,22 +61,22 @@ final class Forced {
   /// Which services had to move, and because of which rule.
   SortedMap<ServiceId, String> move() {
     List<Integer> order = new ArrayList<>();
-    for (int s = 0; s < landscape.services.size(); s++) {
+    for (int s = 0; s < landscape.services().size(); s++) {
       if (!scope.isFixed(s) && !badSpots(s).isEmpty()) {
         order.add(s);
       }
     }
     order.sort(
-        Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority())
+        Comparator.<Integer>comparingInt(s -> landscape.services().get(s).priority())
             .reversed()
             .thenComparing(Comparator.naturalOrder()));
     TreeMap<ServiceId, String> moved = new TreeMap<>();
-    for (int service : landscape.needs.inOrder(order)) {
+    for (int service : landscape.needs().inOrder(order)) {
       for (Bad bad : badSpots(service)) {
         boolean isMended = OF_NODES.contains(bad.rule())
             && landscape.eligible(service).get(bad.spot().pool()) && regroup(service, bad.spot());
         if (isMended) {
-          moved.put(landscape.services.get(service).id(), bad.rule().word());
+          moved.put(landscape.services().get(service).id(), bad.rule().word());
         } else {
           move(service, bad, moved);
         }
@@ -80,7 +91,7 @@ final class Forced {
   /// @param moved where those that moved are noted, with the rule
   void follow(SortedMap<ServiceId, String> moved) {
     for (int service : pursue(moved)) {
-      if (proximity.far(service) > 0 && !scope.isRunning(landscape.services.get(service).id())) {
+      if (proximity.far(service) > 0 && !scope.isRunning(landscape.services().get(service).id())) {
         List.copyOf(draft.spots(service))
             .forEach(spot -> draft.take(spot, service, draft.at(spot).replicasOf(service)));
       }
@@ -89,11 +100,11 @@ final class Forced {
 
   /// Moves services that are too far from what they need, and gives them in the order in which they were asked to move.
   private List<Integer> pursue(SortedMap<ServiceId, String> moved) {
-    List<Integer> bound = IntStream.range(0, landscape.services.size())
+    List<Integer> bound = IntStream.range(0, landscape.services().size())
         .filter(service -> proximity.far(service) > 0 && !scope.isFixed(service))
         .boxed()
         .toList();
-    List<Integer> order = landscape.needs.inOrder(bound);
+    List<Integer> order = landscape.needs().inOrder(bound);
     for (int service : order) {
       for (Spot spot : proximity.farSpots(service)) {
         move(service, new Bad(spot, RuleId.LATENCY), moved);
@@ -108,7 +119,7 @@ final class Forced {
   void bringHome(SortedMap<ServiceId, String> moved) {
     for (Spot spot : draft.overflows().spots()) {
       for (int service : List.copyOf(draft.at(spot).members().keySet())) {
-        ServiceId id = landscape.services.get(service).id();
+        ServiceId id = landscape.services().get(service).id();
         if (isUndue(service, spot) && comesHome(service, spot, moved) && scope.isRunning(id)) {
           moved.putIfAbsent(id, RuleId.OVERFLOW.word());
         }
@@ -135,7 +146,7 @@ final class Forced {
   }
 
   private void move(int service, Bad bad, SortedMap<ServiceId, String> moved) {
-    ServiceId id = landscape.services.get(service).id();
+    ServiceId id = landscape.services().get(service).id();
     if (draft.at(bad.spot()).replicasOf(service) == 0 || scope.isHeld(service)) {
       return;
     }
@@ -145,7 +156,7 @@ final class Forced {
     }
     for (int other : gathering.move(service)) {
       moved.putIfAbsent(
-          landscape.services.get(other).id(),
+          landscape.services().get(other).id(),
           other == service ? bad.rule().word() : RuleId.LATENCY.word());
     }
   }
@@ -162,8 +173,9 @@ final class Forced {
   }
 
   private void giveUp(int service, Spot spot) {
-    if (scope.isRunning(landscape.services.get(service).id())) {
-      int more = draft.at(spot).replicasOf(service) - scope.replicasBefore(service, draft.at(spot));
+    if (scope.isRunning(landscape.services().get(service).id())) {
+      int more =
+          draft.at(spot).replicasOf(service) - scope.replicasBefore(service, draft.at(spot).base());
       if (more > 0) {
         draft.take(spot, service, more);
       }
@@ -226,12 +238,12 @@ final class Forced {
   }
 
   private @Nullable RuleId broken(int service, ClusterDraft cluster) {
-    Service spec = landscape.services.get(service);
-    Pool pool = landscape.pools.get(cluster.pool());
-    if (cluster.base() != null && landscape.problem.isLost(cluster.base().name())) {
+    Service spec = landscape.services().get(service);
+    Pool pool = landscape.pools().get(cluster.pool());
+    if (cluster.base() != null && landscape.problem().isLost(cluster.base().name())) {
       return RuleId.UNAVAILABLE;
     }
-    RuleId rule = LastingRules.broken(landscape.problem, spec, pool);
+    RuleId rule = LastingRules.broken(landscape.problem(), spec, pool);
     if (rule != null) {
       return rule;
     }
@@ -241,7 +253,7 @@ final class Forced {
     }
     for (Node node : cluster.nodes()) {
       RuleId lacking = node.replicasOf(service) == 0 ? null
-          : landscape.lacking(service, cluster.groups().get(node.group));
+          : landscape.lacking(service, cluster.groups().get(node.group()));
       if (lacking != null) {
         return lacking;
       }
@@ -251,7 +263,7 @@ final class Forced {
     if (!shares) {
       return RuleId.CLUSTER_LIMITS;
     }
-    String site = landscape.lines.overflowOf(landscape.service(spec.id()), cluster.pool());
+    String site = landscape.lines().overflowOf(landscape.service(spec.id()), cluster.pool());
     return cluster.line().overflowOf().equals(site) ? null : RuleId.OVERFLOW;
   }
 

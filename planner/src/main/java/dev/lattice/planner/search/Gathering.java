@@ -2,6 +2,15 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.draft.Moves;
+import dev.lattice.planner.search.draft.Proximity;
+import dev.lattice.planner.search.draft.Score;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Needs;
+import dev.lattice.planner.search.landscape.Scope;
+import dev.lattice.planner.search.place.Placer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -37,13 +46,13 @@ final class Gathering {
   /// Moves a service with all that it has to be near to and that runs, where they can only go together, and says who moved.
   SortedSet<Integer> move(int service) {
     BitSet open = new BitSet();
-    for (int s = 0; s < landscape.services.size(); s++) {
-      Service other = landscape.services.get(s);
+    for (int s = 0; s < landscape.services().size(); s++) {
+      Service other = landscape.services().get(s);
       open.set(
           s, !scope.isFixed(s) && scope.isRunning(other.id()) && !scope.isHeld(s)
               && draft.replicas(s) > 0);
     }
-    SortedSet<Integer> company = landscape.needs.company(service, open);
+    SortedSet<Integer> company = landscape.needs().company(service, open);
     return place(company) ? company : Collections.emptySortedSet();
   }
 
@@ -55,11 +64,11 @@ final class Gathering {
     }
     int mark = draft.mark();
     long far = proximity.farFrom(company);
-    List<Integer> services = landscape.needs.inOrder(List.copyOf(company));
+    List<Integer> services = landscape.needs().inOrder(List.copyOf(company));
     Map<Integer, Integer> wanted = new HashMap<>();
     for (int service : services) {
       int had = draft.replicas(service);
-      wanted.put(service, had == 0 ? landscape.services.get(service).replicas() : had);
+      wanted.put(service, had == 0 ? landscape.services().get(service).replicas() : had);
       for (Draft.Spot spot : List.copyOf(draft.spots(service))) {
         draft.take(spot, service, draft.at(spot).replicasOf(service));
       }
@@ -108,9 +117,9 @@ final class Gathering {
   /// The pools near enough to one for all bounds among some services.
   private BitSet around(int pool, List<Integer> services) {
     BitSet around = new BitSet();
-    around.set(0, landscape.pools.size());
+    around.set(0, landscape.pools().size());
     for (int service : services) {
-      for (Needs.Need need : landscape.needs.of(service)) {
+      for (Needs.Need need : landscape.needs().of(service)) {
         if (services.contains(need.other())) {
           around.and(need.reach().get(pool));
         }
@@ -123,7 +132,7 @@ final class Gathering {
   private boolean isTaken(Way way, Map<Integer, Integer> wanted) {
     BitSet awaited = new BitSet();
     way.services().forEach(awaited::set);
-    landscape.needs.await(awaited);
+    landscape.needs().await(awaited);
     boolean isWhole = true;
     for (int service : way.services()) {
       BitSet pools = (BitSet) landscape.eligible(service).clone();

@@ -6,7 +6,12 @@ import dev.lattice.planner.cost.ClosingBasis;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Node;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.landscape.GroupSpec;
+import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
@@ -40,7 +45,7 @@ final class GivingUp {
   /// @param kept clusters that no choice empties
   GivingUp(Landscape landscape, Draft draft, Set<String> kept) {
     this.landscape = landscape;
-    this.problem = landscape.problem;
+    this.problem = landscape.problem();
     this.draft = draft;
     this.kept = kept;
     this.moveCost = problem.config().limits().moveCost();
@@ -115,7 +120,7 @@ final class GivingUp {
 
   private boolean hasGrown(int service, String pool, int index) {
     LatticeServicePlacement placed =
-        problem.previous().state().services().get(landscape.services.get(service).id());
+        problem.previous().state().services().get(landscape.services().get(service).id());
     int here = draft.spots(service)
         .stream()
         .filter(spot -> spot.pool() == index)
@@ -131,7 +136,7 @@ final class GivingUp {
     int replicas = 0;
     for (var carried : before.getOrDefault(cluster.name(), new TreeMap<>()).entrySet()) {
       int service = carried.getKey();
-      Service spec = landscape.services.get(service);
+      Service spec = landscape.services().get(service);
       int gained = draft.spots(service).stream().mapToInt(spot -> gained(service, spot)).sum();
       int moved = Math.min(carried.getValue().replicas(), gained);
       if (moved > 0 && !spec.hasChanged() && !spec.isRebalanced()) {
@@ -160,7 +165,7 @@ final class GivingUp {
       ClusterDraft cluster = draft.at(spot);
       Money sum = Money.ZERO;
       for (Node node : cluster.nodes()) {
-        GroupSpec group = cluster.groups().get(node.group);
+        GroupSpec group = cluster.groups().get(node.group());
         int here = gained == 0 ? 0 : node.replicasOf(service);
         sum = here == 0 ? sum
             : sum.plus(

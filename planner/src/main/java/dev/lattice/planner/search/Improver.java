@@ -3,7 +3,19 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Effort;
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.cluster.NodeMix;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.draft.Misfit;
+import dev.lattice.planner.search.draft.Moves;
+import dev.lattice.planner.search.draft.Proximity;
+import dev.lattice.planner.search.draft.Score;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Scope;
+import dev.lattice.planner.search.place.Placer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -49,12 +61,12 @@ final class Improver {
     boolean isBetter = true;
     for (int round = 0; round < effort.rounds() && isBetter; round++) {
       isBetter = false;
-      for (int p = 0; p < landscape.pools.size(); p++) {
+      for (int p = 0; p < landscape.pools().size(); p++) {
         for (int i = draft.clusters(p).size() - 1; i >= 0; i--) {
           isBetter |= dissolve(new Spot(p, i));
         }
       }
-      for (int s = 0; s < landscape.services.size(); s++) {
+      for (int s = 0; s < landscape.services().size(); s++) {
         isBetter |= scope.isFree(s) && relocate(s);
       }
       remix(false);
@@ -65,7 +77,7 @@ final class Improver {
   ///
   /// @param solve whether the solver may be asked too
   void remix(boolean solve) {
-    for (int p = 0; p < landscape.pools.size(); p++) {
+    for (int p = 0; p < landscape.pools().size(); p++) {
       for (int i = 0; i < draft.clusters(p).size(); i++) {
         Spot spot = new Spot(p, i);
         ClusterDraft now = draft.at(spot);
@@ -104,7 +116,7 @@ final class Improver {
     if (now.isEmpty() || !isFree(now) || !trials.isWorth(spot)) {
       return false;
     }
-    List<Integer> members = landscape.needs.inOrder(List.copyOf(now.members().keySet()));
+    List<Integer> members = landscape.needs().inOrder(List.copyOf(now.members().keySet()));
     placer.close(now.base());
     boolean isBetter = keepIfBetter(draft.mark(), score(members), members, () -> {
       for (int service : members) {

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.cluster.Packer;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Proximity;
+import dev.lattice.planner.search.draft.TenantSpending;
 import java.util.BitSet;
 import java.util.List;
 
@@ -15,8 +21,8 @@ record Legality(
     GivingUp givingUp) {
   static Legality of(Growth growth, Draft draft, GivingUp givingUp) {
     return new Legality(
-        growth, draft, new Proximity(draft.landscape, draft), new Packer(draft.landscape),
-        new TenantSpending(draft.landscape, draft), givingUp);
+        growth, draft, new Proximity(draft.landscape(), draft), new Packer(draft.landscape()),
+        new TenantSpending(draft.landscape(), draft), givingUp);
   }
 
   /// Whether no pool that has changed since a mark is beyond its bounds, no cluster was opened in vain there, what nodes carry

@@ -2,7 +2,14 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.RuleId;
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.draft.Misfit;
+import dev.lattice.planner.search.draft.Score;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.place.Placer;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

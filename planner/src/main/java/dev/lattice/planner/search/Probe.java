@@ -6,7 +6,19 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.Elsewhere;
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.draft.Blocks;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.draft.Moves;
+import dev.lattice.planner.search.draft.Proximity;
+import dev.lattice.planner.search.draft.Score;
+import dev.lattice.planner.search.draft.TenantSpending;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Saying;
+import dev.lattice.planner.search.place.Placer;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.pool.BudgetScope;
@@ -69,7 +81,7 @@ public final class Probe {
 
   /// The finished state, which everything else keeps.
   public PlanState state() {
-    return landscape.problem.previous().state();
+    return landscape.problem().previous().state();
   }
 
   /// The pools that may hold replicas of a service in the long run: they obey all rules but those that bind only new ones.
@@ -78,7 +90,7 @@ public final class Probe {
         classOf(id),
         _ -> landscape.lasting(landscape.service(id))
             .stream()
-            .mapToObj(pool -> landscape.pools.get(pool).name())
+            .mapToObj(pool -> landscape.pools().get(pool).name())
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
@@ -154,8 +166,8 @@ public final class Probe {
 
   private Holdings holdings(int service) {
     TreeMap<String, Elsewhere> held = new TreeMap<>();
-    for (int p = 0; p < landscape.pools.size(); p++) {
-      held.put(landscape.pools.get(p).name(), draft.load(p).toElsewhere());
+    for (int p = 0; p < landscape.pools().size(); p++) {
+      held.put(landscape.pools().get(p).name(), draft.load(p).toElsewhere());
     }
     int largest = draft.spots(service)
         .stream()
@@ -194,7 +206,7 @@ public final class Probe {
   ///
   /// @param far replicas that may be too far from it
   private boolean fits(int service, BitSet pools, long far, boolean isTenantLifted) {
-    int missing = landscape.services.get(service).replicas() - draft.replicas(service);
+    int missing = landscape.services().get(service).replicas() - draft.replicas(service);
     return missing > 0 && placer.placeAll(service, missing, pools)
         && proximity.farFrom(List.of(service)) <= far
         && (isTenantLifted || tenants.allows(service));
@@ -254,7 +266,7 @@ public final class Probe {
       return List.of();
     }
     List<Set<RuleId>> relaxed =
-        new ArrayList<>(Collections.nCopies(landscape.pools.size(), Set.of()));
+        new ArrayList<>(Collections.nCopies(landscape.pools().size(), Set.of()));
     pools.forEach((name, bounds) -> relaxed.set(landscape.pool(name), bounds));
     return relaxed;
   }

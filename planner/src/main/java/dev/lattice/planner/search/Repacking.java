@@ -2,7 +2,14 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.cluster.Node;
+import dev.lattice.planner.search.cluster.Packer;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.landscape.GroupSpec;
+import dev.lattice.planner.search.landscape.Landscape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +33,7 @@ final class Repacking {
   }
 
   void run() {
-    for (int p = 0; p < landscape.pools.size(); p++) {
+    for (int p = 0; p < landscape.pools().size(); p++) {
       for (int i = 0; i < draft.clusters(p).size(); i++) {
         Spot spot = new Spot(p, i);
         ClusterDraft now = draft.at(spot);

@@ -4,6 +4,17 @@ package dev.lattice.planner.search;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.EligiblePools;
+import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.cluster.NodeMix;
+import dev.lattice.planner.search.component.Components;
+import dev.lattice.planner.search.draft.Blocks;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Moves;
+import dev.lattice.planner.search.draft.Score;
+import dev.lattice.planner.search.draft.TenantSpending;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Scope;
+import dev.lattice.planner.search.place.Placer;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
@@ -45,7 +56,7 @@ public final class Search {
     this.landscape = new Landscape(problem, eligible);
     this.growth = new Growth(landscape);
     this.draft = new Start(landscape, growth).draft();
-    this.moves = Scope.moves(landscape);
+    this.moves = Moves.of(landscape);
     this.scope = new Scope(landscape);
     this.blocks =
         new Blocks(problem.config().network(), problem.previous().state().clusters().values());
@@ -116,11 +127,11 @@ public final class Search {
     new Consolidation(landscape, growth, draft, placer).run();
     rules.bringHome(forced);
     rules.follow(forced);
-    NodeMix mix = new NodeMix(landscape, growth, landscape.problem.effort());
+    NodeMix mix = new NodeMix(landscape, growth, landscape.problem().effort());
     Improver improver = new Improver(landscape, legality, placer, moves, scope, mix);
-    improver.improve(landscape.problem.effort());
+    improver.improve(landscape.problem().effort());
     for (int round = 0; round < MOST_ROUNDS && makeRoom(pending, improver); round++) {
-      improver.improve(landscape.problem.effort());
+      improver.improve(landscape.problem().effort());
     }
     improver.remix(true);
     new Repacking(landscape, legality).run();
@@ -158,15 +169,16 @@ public final class Search {
   /// Services that lack replicas, each after those that it has to be near to; of those whose turn is the same the largest
   /// first.
   private List<Integer> pending() {
-    return landscape.needs.inOrder(
-        IntStream.range(0, landscape.services.size())
-            .filter(s -> missing(s) > 0 && !scope.isFixed(s))
-            .boxed()
-            .sorted(
-                turn.order(landscape)
-                    .thenComparing(Comparator.<Integer>comparingLong(s -> volume(s)).reversed())
-                    .thenComparing(Comparator.naturalOrder()))
-            .toList());
+    return landscape.needs()
+        .inOrder(
+            IntStream.range(0, landscape.services().size())
+                .filter(s -> missing(s) > 0 && !scope.isFixed(s))
+                .boxed()
+                .sorted(
+                    turn.order(landscape)
+                        .thenComparing(Comparator.<Integer>comparingLong(s -> volume(s)).reversed())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList());
   }
 
   private long volume(int service) {
@@ -175,12 +187,12 @@ public final class Search {
   }
 
   private int missing(int service) {
-    return landscape.services.get(service).replicas() - draft.replicas(service);
+    return landscape.services().get(service).replicas() - draft.replicas(service);
   }
 
   private void place(int service) {
     placeAlone(service);
-    if (missing(service) > 0 && landscape.needs.isBound(service) && !isRunning(service)) {
+    if (missing(service) > 0 && landscape.needs().isBound(service) && !isRunning(service)) {
       placeTogether(service);
     }
   }
@@ -188,18 +200,18 @@ public final class Search {
   /// Places a service with what it has to be near to, as far as that is placed for the first time too.
   private void placeTogether(int service) {
     BitSet open = new BitSet();
-    for (int s = 0; s < landscape.services.size(); s++) {
+    for (int s = 0; s < landscape.services().size(); s++) {
       open.set(s, !isRunning(s) && !scope.isFixed(s) && !refused.get(s));
     }
     int mark = draft.mark();
-    SortedSet<Integer> company = landscape.needs.company(service, open);
+    SortedSet<Integer> company = landscape.needs().company(service, open);
     if (gathering.place(company) && !company.stream().allMatch(tenants::allows)) {
       draft.rollBack(mark);
     }
   }
 
   private boolean isRunning(int service) {
-    return scope.isRunning(landscape.services.get(service).id());
+    return scope.isRunning(landscape.services().get(service).id());
   }
 
   private void placeAlone(int service) {
@@ -215,8 +227,11 @@ public final class Search {
 
   /// What ran before is placed in any case; more only if the tenant can pay for it.
   private void placeWithinBudget(int service, BitSet pools) {
-    LatticeServicePlacement before =
-        landscape.problem.previous().state().services().get(landscape.services.get(service).id());
+    LatticeServicePlacement before = landscape.problem()
+        .previous()
+        .state()
+        .services()
+        .get(landscape.services().get(service).id());
     int ran = before == null ? 0 : before.replicas();
     placer.place(
         service, Math.max(0, Math.min(missing(service), ran - draft.replicas(service))), pools);
@@ -254,7 +269,7 @@ public final class Search {
 
   private void shrink() {
     Shrinking shrinking = new Shrinking(landscape, draft);
-    for (int s = 0; s < landscape.services.size(); s++) {
+    for (int s = 0; s < landscape.services().size(); s++) {
       if (!scope.isFixed(s)) {
         shrinking.shrink(s);
       }
@@ -264,21 +279,21 @@ public final class Search {
   /// Mends the layouts of services that run. A service that grows is excused by what it lacks until it is placed.
   private void mend(SortedMap<ServiceId, String> forced) {
     Mending mending = new Mending(landscape, draft, placer);
-    for (int s = 0; s < landscape.services.size(); s++) {
+    for (int s = 0; s < landscape.services().size(); s++) {
       if (!scope.isFixed(s) && !scope.isHeld(s)) {
         RuleId rule = mending.mend(s);
         if (rule != null) {
-          forced.putIfAbsent(landscape.services.get(s).id(), rule.word());
+          forced.putIfAbsent(landscape.services().get(s).id(), rule.word());
         }
       }
     }
   }
 
   private void evict(Eviction eviction, SortedMap<ServiceId, String> forced) {
-    for (int s = 0; s < landscape.services.size(); s++) {
+    for (int s = 0; s < landscape.services().size(); s++) {
       RuleId rule = scope.isFixed(s) ? null : eviction.evict(s);
       if (rule != null) {
-        forced.put(landscape.services.get(s).id(), rule.word());
+        forced.put(landscape.services().get(s).id(), rule.word());
       }
     }
   }

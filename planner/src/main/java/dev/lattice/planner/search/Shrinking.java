@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.draft.Proximity;
+import dev.lattice.planner.search.landscape.Landscape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +42,7 @@ final class Shrinking {
   }
 
   private int surplus(int service) {
-    return draft.replicas(service) - landscape.services.get(service).replicas();
+    return draft.replicas(service) - landscape.services().get(service).replicas();
   }
 
   private @Nullable Spot best(int service, int replicas) {

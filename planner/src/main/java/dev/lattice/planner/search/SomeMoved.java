@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.search.Draft.Spot;
 import dev.lattice.planner.search.Probe.Difference;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
+import dev.lattice.planner.search.draft.Misfit;
+import dev.lattice.planner.search.draft.Score;
+import dev.lattice.planner.search.draft.TenantSpending;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.place.Placer;
 import dev.lattice.schemas.unit.Money;
 import java.util.BitSet;
 import java.util.List;

@@ -8,7 +8,16 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.model.Spill;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.search.ClusterDraft.Line;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.cluster.Load;
+import dev.lattice.planner.search.cluster.Node;
+import dev.lattice.planner.search.cluster.Packer;
+import dev.lattice.planner.search.cluster.StandingGroups;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.landscape.GroupSpec;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Line;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -31,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lays out the previous state as a draft: everything stays where it is, less what the specs no longer know or what no
 /// longer fits its nodes.
-final class Start {
+public final class Start {
   private final Landscape landscape;
   private final Problem problem;
   private final Growth growth;
@@ -45,9 +54,9 @@ final class Start {
   /// Whether an add-on takes something else than before, or nothing any more.
   private final boolean otherAddons;
 
-  Start(Landscape landscape, Growth growth) {
+  public Start(Landscape landscape, Growth growth) {
     this.landscape = landscape;
-    this.problem = landscape.problem;
+    this.problem = landscape.problem();
     this.growth = growth;
     this.packer = new Packer(landscape);
     this.groups = new StandingGroups(landscape);
@@ -70,9 +79,9 @@ final class Start {
     }
   }
 
-  Draft draft() {
+  public Draft draft() {
     Draft draft = new Draft(landscape, growth);
-    Load[] standing = new Load[landscape.pools.size()];
+    Load[] standing = new Load[landscape.pools().size()];
     Arrays.fill(standing, Load.NONE);
     for (LatticeCluster cluster : problem.previous().state().clusters().values()) {
       int pool = landscape.pool(cluster.pool());
@@ -98,7 +107,7 @@ final class Start {
     boolean isKept = !isLaid && problem.isProtected(placed);
     for (Placement placement : placed.placements()) {
       int index = landscape.pool(placement.pool());
-      Pool pool = landscape.pools.get(index);
+      Pool pool = landscape.pools().get(index);
       Reservation reservation = pool.reservation();
       if (reservation != null) {
         Load asked = Load.asking(
@@ -114,7 +123,7 @@ final class Start {
 
   /// New limits of policies must not push a pool over its bounds: there, clusters stay as they are.
   private void keepWithinBounds(Draft draft) {
-    for (int p = 0; p < landscape.pools.size(); p++) {
+    for (int p = 0; p < landscape.pools().size(); p++) {
       List<ClusterDraft> clusters = draft.clusters(p);
       for (int i = 0; i < clusters.size() && !draft.allows(p, draft.load(p)); i++) {
         ClusterDraft now = clusters.get(i);
@@ -232,7 +241,7 @@ final class Start {
       }
       nodes.addAll(filled);
     }
-    nodes.sort(Comparator.comparingInt(node -> node.group));
+    nodes.sort(Comparator.comparingInt(node -> node.group()));
     return new ClusterDraft(
         empty.pool(), cluster, empty.line(), empty.controlPlane(), terms, empty.groups(), nodes,
         members, lacksNodes(empty, cluster), false);
@@ -253,8 +262,8 @@ final class Start {
     ClusterDraft draft = empty.with(terms, List.of(), new TreeMap<>());
     List<Integer> order = new ArrayList<>(here.keySet());
     order.sort(
-        Comparator.<Integer, Boolean>comparing(s -> landscape.services.get(s).isHeld())
-            .thenComparingInt(s -> landscape.services.get(s).priority())
+        Comparator.<Integer, Boolean>comparing(s -> landscape.services().get(s).isHeld())
+            .thenComparingInt(s -> landscape.services().get(s).priority())
             .reversed());
     for (int service : order) {
       Placement placement = here.get(service);
@@ -270,7 +279,7 @@ final class Start {
     return members.entrySet()
         .stream()
         .anyMatch(
-            member -> landscape.services.get(member.getKey()).isHeld()
+            member -> landscape.services().get(member.getKey()).isHeld()
                 && displaced.replicasOf(member.getKey()) < member.getValue());
   }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.search.Draft.Spot;
+import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class Trials {
 
   boolean isWorth(int service) {
     return isWorth(
-        landscape.services.get(service).isolation(), triedServices.getOrDefault(service, 0L));
+        landscape.services().get(service).isolation(), triedServices.getOrDefault(service, 0L));
   }
 
   boolean isWorth(Spot cluster) {
@@ -35,7 +37,7 @@ final class Trials {
   }
 
   private boolean isWorth(IsolationValue value, long tried) {
-    return landscape.services.size() <= SMALL || tried == 0
+    return landscape.services().size() <= SMALL || tried == 0
         || changed.getOrDefault(value, 0L) > tried;
   }
 

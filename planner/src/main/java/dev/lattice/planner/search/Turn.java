@@ -3,6 +3,7 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ enum Turn {
 
   Comparator<Integer> order(Landscape landscape) {
     return this == LEAST_CHOICE ? Comparator.comparingInt(landscape::choice)
-        : Comparator.<Integer>comparingInt(s -> landscape.services.get(s).priority())
+        : Comparator.<Integer>comparingInt(s -> landscape.services().get(s).priority())
             .reversed()
             .thenComparingInt(s -> landscape.eligible(s).cardinality());
   }

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search.cluster;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Service;
+import dev.lattice.planner.search.landscape.GroupSpec;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.schemas.spec.Spot;
+import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Adds replicas to a cluster and takes them away: fills nodes, opens the cheapest ones that are missing, and keeps
+/// `minNodes`, `maxNodes` and headroom.
+public final class Growth {
+  private final Landscape landscape;
+  private final OnDemandBase base;
+
+  public Growth(Landscape landscape) {
+    this.landscape = landscape;
+    this.base = new OnDemandBase(landscape);
+  }
+
+  /// The cluster with as many of `replicas` more as it can take, null where it can take none.
+  ///
+  /// @param crowded whether it may pass `binPackingThreshold`
+  public @Nullable ClusterDraft add(
+      ClusterDraft draft, int service, int replicas, boolean crowded) {
+    ClusterTerms own = landscape.terms(service, draft.pool());
+    if (own == null || draft.isSealed()) {
+      return null;
+    }
+    ClusterTerms old = draft.terms();
+    ClusterTerms terms = old == null || own.winsOver(old) ? own : old;
+    ClusterDraft start = draft;
+    if (old != null && !old.nodeReserve().equals(terms.nodeReserve())) {
+      start = rebuilt(draft, terms);
+      if (start == null) {
+        return null;
+      }
+    }
+    for (int wanted = replicas; wanted > 0;) {
+      ClusterDraft grown = fill(start, terms, service, wanted);
+      int added = grown == null ? 0 : grown.replicasOf(service) - draft.replicasOf(service);
+      if (grown != null && added > 0) {
+        int fitting = crowded ? added : withinThreshold(grown, draft, terms, service, added);
+        if (fitting == added) {
+          return grown;
+        }
+        wanted = Math.min(added - 1, fitting);
+      } else {
+        wanted = grown == null ? wanted / 2 : 0;
+      }
+    }
+    return null;
+  }
+
+  /// The cluster with `replicas` fewer on the same nodes.
+  public ClusterDraft lighten(ClusterDraft draft, int service, int replicas) {
+    if (draft.isSealed()) {
+      return draft.withFewer(service, replicas);
+    }
+    List<Node> nodes = new ArrayList<>(draft.nodes());
+    int left = replicas;
+    for (int i = nodes.size() - 1; i >= 0 && left > 0; i--) {
+      int here = Math.min(left, nodes.get(i).replicasOf(service));
+      if (here > 0) {
+        nodes.set(i, nodes.get(i).without(service, landscape.demand(service), here));
+        left -= here;
+      }
+    }
+    TreeMap<Integer, Integer> members = new TreeMap<>(draft.members());
+    members.merge(service, -replicas, (a, b) -> a + b == 0 ? null : a + b);
+    return draft.with(winner(members, draft.pool()), nodes, members);
+  }
+
+  /// The cluster with `replicas` fewer; emptied nodes go, except those it must keep. All nodes of a sealed one stay.
+  public ClusterDraft remove(ClusterDraft draft, int service, int replicas) {
+    ClusterDraft less = lighten(draft, service, replicas);
+    if (draft.isSealed()) {
+      return less;
+    }
+    ClusterTerms terms = less.terms();
+    if (terms == null) {
+      return less.with(null, List.of(), less.members());
+    }
+    ClusterTerms old = draft.terms();
+    if (old != null && !old.nodeReserve().equals(terms.nodeReserve())) {
+      ClusterDraft again = rebuilt(less, terms);
+      return again == null ? padded(less, terms) : again;
+    }
+    return padded(less, terms);
+  }
+
+  /// Drops empty nodes, adds those that `minNodes` and headroom ask for, and machines on demand beside spot machines. For
+  /// the first two never beyond `maxNodes`; where a policy now allows fewer than there are, not beyond those, so that no
+  /// other limit is broken for its sake.
+  public ClusterDraft padded(ClusterDraft draft, ClusterTerms terms) {
+    List<Node> used = new ArrayList<>(draft.nodes());
+    used.removeIf(Node::isEmpty);
+    List<Node> nodes = base.restored(draft, terms, used);
+    ClusterDraft bare = draft.with(terms, nodes, draft.members());
+    int carrying = bare.carrying();
+    if (carrying < 0) {
+      return bare;
+    }
+    int group = bare.furtherGroup(carrying, terms, base.isServing(bare));
+    int count = bare.counts()[group];
+    int ofClass = bare.nodesOfClass(group);
+    Resources load = bare.load(landscape);
+    Resources offered = offered(bare, terms);
+    Resources node = bare.offered(group, terms);
+    int ceiling = bare.ceiling(group, terms);
+    int most = Math.max(terms.maxNodes(), draft.nodesBefore());
+    while ((ofClass < terms.minNodes() || !covers(offered, load, terms.headroomPercent()))
+        && count < ceiling && nodes.size() < most) {
+      nodes.add(Node.empty(group, node, bare.groups().get(group).allocatable().pods()));
+      offered = offered.plus(node);
+      count++;
+      ofClass++;
+    }
+    return draft.with(terms, base.restored(draft, terms, nodes), draft.members());
+  }
+
+  public boolean isWithinLimits(ClusterDraft draft) {
+    ClusterTerms terms = draft.terms();
+    int carrying = draft.carrying();
+    return terms != null && carrying >= 0 && draft.nodes().size() <= terms.maxNodes()
+        && draft.nodesOfClass(carrying) >= terms.minNodes()
+        && covers(offered(draft, terms), draft.load(landscape), terms.headroomPercent())
+        && base.holds(draft) && Zoning.holds(draft, terms);
+  }
+
+  /// The highest terms among members, null without members.
+  public @Nullable ClusterTerms winner(SortedMap<Integer, Integer> members, int pool) {
+    ClusterTerms best = null;
+    for (int service : members.keySet()) {
+      ClusterTerms terms = landscape.terms(service, pool);
+      if (terms != null && (best == null || terms.winsOver(best))) {
+        best = terms;
+      }
+    }
+    return best;
+  }
+
+  /// Whether utilisation at `maxNodes` is above the threshold.
+  public boolean isCrowded(ClusterDraft draft) {
+    ClusterTerms terms = draft.terms();
+    int carrying = draft.carrying();
+    return terms != null && carrying >= 0
+        && !Threshold.holds(draft.load(landscape), draft.offered(carrying, terms), terms);
+  }
+
+  /// Whether an open cluster must take a replica before another is opened: it has nodes to spare, stays below its
+  /// threshold, and carries nothing that the service is kept apart from. That also holds of one that is sealed only because
+  /// its packing is not found again: then none is opened.
+  public boolean mustTake(ClusterDraft draft, int service) {
+    ClusterTerms terms = draft.terms();
+    int carrying = draft.carrying();
+    if (terms == null || carrying < 0 || draft.isFixed(landscape)
+        || draft.nodes().size() >= terms.maxNodes()
+        || landscape.partners().room(service, draft.members()) == 0
+        || draft.groups().get(carrying).ceiling() < Integer.MAX_VALUE) {
+      return false;
+    }
+    Resources demand = landscape.demand(service);
+    Resources node = draft.offered(carrying, terms);
+    return landscape.runsOn(service, draft.groups().get(carrying)) && demand.fitsIn(node)
+        && Threshold.holds(draft.load(landscape).plus(demand), node, terms);
+  }
+
+  private int withinThreshold(
+      ClusterDraft grown, ClusterDraft before, ClusterTerms terms, int service, int added) {
+    int carrying = grown.carrying();
+    Resources node = grown.offered(carrying, terms);
+    Resources load = before.load(landscape);
+    Service spec = landscape.services().get(service);
+    int fitting = Threshold.room(load, spec.demand(), node, terms, added);
+    // A cluster exists to carry at least one replica, however large.
+    return before.isEmpty() && fitting == 0 ? 1 : fitting;
+  }
+
+  private @Nullable ClusterDraft fill(
+      ClusterDraft draft, ClusterTerms terms, int service, int replicas) {
+    Resources demand = landscape.demand(service);
+    List<Node> nodes = new ArrayList<>(draft.nodes());
+    int left = new DataZones(draft).fill(landscape, nodes, service, replicas);
+    // Machines on demand are left to those that run nowhere else.
+    left = fillNodes(draft, nodes, true, service, left);
+    left = fillNodes(draft, nodes, false, service, left);
+    int used = 0;
+    int[] counts = new int[draft.groups().size()];
+    for (Node node : nodes) {
+      if (!node.isEmpty()) {
+        used++;
+        counts[node.group()]++;
+      }
+    }
+    while (left > 0 && used < terms.maxNodes()) {
+      int group = cheapest(draft, terms, service, left, counts, used);
+      if (group < 0) {
+        break;
+      }
+      Node empty = Node.empty(
+          group, draft.offered(group, terms), draft.groups().get(group).allocatable().pods());
+      int here = Math.min(left, empty.room(demand));
+      nodes.add(empty.with(service, demand, here));
+      left -= here;
+      counts[group]++;
+      used++;
+    }
+    if (left == replicas) {
+      return draft;
+    }
+    TreeMap<Integer, Integer> members = new TreeMap<>(draft.members());
+    members.merge(service, replicas - left, Integer::sum);
+    ClusterDraft grown = padded(draft.with(terms, nodes, members), terms);
+    return isWithinLimits(grown) ? grown : null;
+  }
+
+  /// Fills what is free on spot machines, or on all others, and says how many replicas are left over.
+  private int fillNodes(
+      ClusterDraft draft, List<Node> nodes, boolean spot, int service, int replicas) {
+    Resources demand = landscape.demand(service);
+    int left = replicas;
+    for (int i = 0; i < nodes.size() && left > 0; i++) {
+      Node node = nodes.get(i);
+      GroupSpec group = draft.groups().get(node.group());
+      int here = group.spot() == spot && landscape.runsOn(service, group)
+          ? Math.min(left, node.room(demand))
+          : 0;
+      if (here > 0) {
+        nodes.set(i, node.with(service, demand, here));
+        left -= here;
+      }
+    }
+    return left;
+  }
+
+  /// The group whose nodes would take the rest for the least money.
+  private int cheapest(
+      ClusterDraft draft, ClusterTerms terms, int service, int left, int[] counts, int used) {
+    Resources demand = landscape.demand(service);
+    boolean prefersSpot = landscape.services().get(service).spot() == Spot.PREFER;
+    int best = -1;
+    long bestCost = 0;
+    for (int g = 0; g < counts.length; g++) {
+      GroupSpec spec = draft.groups().get(g);
+      int room = landscape.runsOn(service, spec)
+          ? Node.room(draft.offered(g, terms), spec.allocatable().pods(), demand)
+          : 0;
+      int ceiling = draft.ceiling(g, terms);
+      if (room > 0 && counts[g] < ceiling) {
+        int most = Math.min(terms.maxNodes() - used, ceiling - counts[g]);
+        int nodes = Math.min(most, Math.ceilDiv(left, room));
+        int taken = Math.min(left, nodes * room);
+        int least = used == 0 ? Math.max(nodes, terms.minNodes()) : nodes;
+        // Replicas that would not fit this way count as dear, so that large nodes win where few nodes are left.
+        long cost = least * spec.hourly() + (left - taken) * (spec.hourly() + 1_000_000_000L)
+            + base.surcharge(draft, terms, counts, g, least);
+        if (best < 0 || cost < bestCost || (cost == bestCost && prefersSpot && spec.spot())) {
+          best = g;
+          bestCost = cost;
+        }
+      }
+    }
+    return best;
+  }
+
+  /// The same members packed anew under other terms, null where that fails.
+  private @Nullable ClusterDraft rebuilt(ClusterDraft draft, ClusterTerms terms) {
+    ClusterDraft packed = new Packer(landscape).packed(draft, terms);
+    if (packed == null) {
+      return null;
+    }
+    ClusterDraft result = padded(packed, terms);
+    return isWithinLimits(result) ? result : null;
+  }
+
+  private static Resources offered(ClusterDraft draft, ClusterTerms terms) {
+    Resources sum = Resources.ZERO;
+    for (Node node : draft.nodes()) {
+      sum = sum.plus(draft.offered(node.group(), terms));
+    }
+    return sum;
+  }
+
+  private static boolean covers(Resources offered, Resources load, int headroomPercent) {
+    int usable = 100 - headroomPercent;
+    return load.milliCores() * 100 <= offered.milliCores() * usable
+        && load.memoryBytes() * 100 <= offered.memoryBytes() * usable
+        && load.storageBytes() * 100 <= offered.storageBytes() * usable;
+  }
+}

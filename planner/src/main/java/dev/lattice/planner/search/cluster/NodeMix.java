@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search.cluster;
+
+import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Effort;
+import dev.lattice.planner.search.landscape.GroupSpec;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.schemas.unit.Resources;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Stage S5: the cheapest mix of node classes found for what a cluster carries. Rules of thumb first; where the cluster is
+/// small and they leave money on the table, Choco decides the mix together with the packing.
+public final class NodeMix {
+  /// Solver nodes for all clusters together, in steps of the effort ladder.
+  private static final long SHARE = 40;
+
+  private final Landscape landscape;
+  private final Growth growth;
+  private final Packer packer;
+  private final MixModel model;
+  private final Effort effort;
+  /// Solver nodes that are left for all clusters together.
+  private long left;
+
+  public NodeMix(Landscape landscape, Growth growth, Effort effort) {
+    this.landscape = landscape;
+    this.growth = growth;
+    this.packer = new Packer(landscape);
+    this.model = new MixModel(landscape);
+    this.effort = effort;
+    this.left = SHARE * effort.solverNodes();
+  }
+
+  /// A cheaper cluster with the same members, null where none was found.
+  ///
+  /// @param solve whether the solver may be asked too
+  public @Nullable ClusterDraft cheapest(ClusterDraft draft, ClusterTerms terms, boolean solve) {
+    ClusterDraft best = better(draft, draft, padded(packer.packed(draft, terms), terms));
+    List<Node> solved = solve && left > 0 && isWasteful(best, terms) ? solved(best, terms) : null;
+    if (solved != null) {
+      best = better(draft, best, padded(best.with(terms, solved, best.members()), terms));
+    }
+    return best.hourly() < draft.hourly() ? best : null;
+  }
+
+  private @Nullable List<Node> solved(ClusterDraft draft, ClusterTerms terms) {
+    long before = model.nodesSpent();
+    List<Node> solved = model.solve(draft, terms, Math.min(left, effort.solverNodes()));
+    left -= model.nodesSpent() - before;
+    return solved;
+  }
+
+  /// Whether the nodes cost over 2 % more than their load would if machines came in any size.
+  private boolean isWasteful(ClusterDraft draft, ClusterTerms terms) {
+    Resources load = draft.load(landscape);
+    long least = Math.max(
+        covered(draft, terms, load.milliCores(), Resources::milliCores),
+        covered(draft, terms, load.memoryBytes() >> 10, node -> node.memoryBytes() >> 10));
+    long cost = draft.hourly() - draft.controlPlane().hourly().microUsd();
+    return cost * 50 > least * 51;
+  }
+
+  private long covered(
+      ClusterDraft draft, ClusterTerms terms, long load, ToLongFunction<Resources> resource) {
+    long least = Long.MAX_VALUE;
+    for (int g = 0; g < draft.groups().size(); g++) {
+      GroupSpec group = draft.groups().get(g);
+      boolean isUsable =
+          draft.members().keySet().stream().anyMatch(service -> landscape.runsOn(service, group));
+      long offered = resource.applyAsLong(draft.offered(g, terms));
+      if (isUsable && offered > 0) {
+        least = Math.min(least, group.hourly() * load / offered);
+      }
+    }
+    return least == Long.MAX_VALUE ? 0 : least;
+  }
+
+  private @Nullable ClusterDraft padded(@Nullable ClusterDraft draft, ClusterTerms terms) {
+    ClusterDraft padded = draft == null ? null : growth.padded(draft, terms);
+    return padded != null && growth.isWithinLimits(padded) ? padded : null;
+  }
+
+  /// The cheaper of two, provided it is not more crowded than the original.
+  private ClusterDraft better(
+      ClusterDraft original, ClusterDraft best, @Nullable ClusterDraft other) {
+    return other != null && other.hourly() < best.hourly()
+        && (!growth.isCrowded(other) || growth.isCrowded(original)) ? other : best;
+  }
+
+  public long solverNodes() {
+    return model.nodesSpent();
+  }
+
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search.component;
+
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.draft.Draft;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where the clusters of a place are in a draft.
+final class Spots {
+  private Spots() {}
+
+  /// Clusters that carry something.
+  static List<Draft.Spot> open(Draft draft, Component.Place place) {
+    List<Draft.Spot> open = new ArrayList<>();
+    List<ClusterDraft> clusters = draft.clusters(place.pool());
+    for (int i = 0; i < clusters.size(); i++) {
+      if (!clusters.get(i).isEmpty() && clusters.get(i).line().equals(place.line())) {
+        open.add(new Draft.Spot(place.pool(), i));
+      }
+    }
+    return open;
+  }
+}

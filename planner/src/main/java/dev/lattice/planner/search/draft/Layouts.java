@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search.draft;
+
+import dev.lattice.planner.model.Layout;
+import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Score.Lying;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Line;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
+import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
+import dev.lattice.schemas.spec.Topology;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How the replicas of services lie in a draft, against their layouts.
+public final class Layouts {
+  private final Landscape landscape;
+  private final Draft draft;
+  private final Proximity proximity;
+
+  public Layouts(Landscape landscape, Draft draft) {
+    this.landscape = landscape;
+    this.draft = draft;
+    this.proximity = new Proximity(landscape, draft);
+  }
+
+  /// By how much a service misses its layout as it lies now. One without replicas misses nothing.
+  public Misfit misfit(int service) {
+    Layout layout = landscape.layout(service);
+    if (draft.spots(service).isEmpty()) {
+      return Misfit.NONE;
+    }
+    long far = proximity.far(service);
+    if (layout.isNone()) {
+      return new Misfit(0, 0, 0, far, false);
+    }
+    int placed = draft.replicas(service);
+    int wanted = landscape.services().get(service).replicas();
+    int missing = Math.max(0, wanted - placed);
+    long required =
+        layout.requiredRegions().stream().filter(region -> !holdsReplica(service, region)).count();
+    int regions = Math.min(layout.minRegions(), wanted) - count(service, Topology.REGION).size();
+    long replicas = 0;
+    boolean isUneven = false;
+    for (Layout.Spread spread : layout.spreads()) {
+      long excess = excess(service, spread.rule(), missing > 0);
+      replicas += spread.rule().isHard() ? excess : 0;
+      isUneven |= !spread.rule().isHard() && excess > 0;
+    }
+    return new Misfit(
+        Math.max(0, required - missing), Math.max(0, regions - missing), replicas, far, isUneven);
+  }
+
+  /// How these services lie, all together.
+  public Lying lying(Collection<Integer> services) {
+    long uneven = 0;
+    long disliked = 0;
+    long strayed = 0;
+    long late = 0;
+    for (int service : services) {
+      uneven += misfit(service).isUneven() ? 1 : 0;
+      disliked += disliked(service);
+      List<Requirement> regions = landscape.layout(service).requiredRegions();
+      boolean isCounted = landscape.hasFavourites(service);
+      for (Spot spot : draft.spots(service)) {
+        ClusterDraft cluster = draft.at(spot);
+        strayed += !isCounted ? 0
+            : (long) Landscape.place(regions, landscape.pools().get(spot.pool()))
+                * cluster.replicasOf(service);
+        late += (long) landscape.lines().place(cluster.line(), cluster.pool())
+            * cluster.replicasOf(service);
+      }
+    }
+    return new Lying(uneven, late, disliked, strayed);
+  }
+
+  private long disliked(int service) {
+    long[] likes = landscape.likes().of(service, draft::pools);
+    return likes.length == 0 ? 0
+        : draft.spots(service)
+            .stream()
+            .mapToLong(spot -> likes[spot.pool()] * draft.at(spot).replicasOf(service))
+            .sum();
+  }
+
+  public boolean holdsReplica(int service, Requirement region) {
+    return draft.spots(service)
+        .stream()
+        .anyMatch(spot -> Layout.isIn(landscape.pools().get(spot.pool()), region));
+  }
+
+  /// Place to replicas of a service, of those that hold some.
+  public Map<String, Integer> count(int service, Topology topology) {
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    for (Spot spot : draft.spots(service)) {
+      counts.merge(place(spot, topology), draft.at(spot).replicasOf(service), Integer::sum);
+    }
+    return counts;
+  }
+
+  private String place(Spot spot, Topology topology) {
+    if (topology == Topology.CLUSTER) {
+      var base = draft.at(spot).base();
+      return base == null ? "/" + spot.pool() + "/" + spot.index() : base.name();
+    }
+    return place(landscape.pools().get(spot.pool()), topology);
+  }
+
+  private static String place(Pool pool, Topology topology) {
+    return topology == Topology.REGION ? pool.region() : pool.name();
+  }
+
+  /// Place to those of some pools that lie in it.
+  public Map<String, BitSet> places(BitSet pools, Topology topology) {
+    TreeMap<String, BitSet> places = new TreeMap<>();
+    for (int p = pools.nextSetBit(0); p >= 0; p = pools.nextSetBit(p + 1)) {
+      places.computeIfAbsent(place(landscape.pools().get(p), topology), _ -> new BitSet()).set(p);
+    }
+    return places;
+  }
+
+  private long excess(int service, Spread spread, boolean isPartly) {
+    Map<String, Integer> here = count(service, spread.topology());
+    int sum = here.values().stream().mapToInt(Integer::intValue).sum();
+    long most = (long) Collections.min(here.values()) + spread.maxSkew();
+    if (spread.domains() == Domains.ELIGIBLE
+        && !here.keySet().containsAll(eligible(service, spread.topology()))) {
+      most = spread.maxSkew();
+    } else if (spread.domains() == Domains.USED && here.size() == 1 && sum > 1) {
+      most = Math.min(spread.maxSkew(), sum - 1);
+    }
+    Map<String, Integer> before = isPartly ? before(service, spread.topology()) : Map.of();
+    long excess = 0;
+    for (Map.Entry<String, Integer> entry : here.entrySet()) {
+      long allowed = Math.max(most, before.getOrDefault(entry.getKey(), 0));
+      excess += Math.max(0, entry.getValue() - allowed);
+    }
+    return excess;
+  }
+
+  private Collection<String> eligible(int service, Topology topology) {
+    if (topology != Topology.CLUSTER) {
+      return places(landscape.lasting(service), topology).keySet();
+    }
+    List<String> shared = new ArrayList<>();
+    BitSet lasting = landscape.lasting(service);
+    for (int p = lasting.nextSetBit(0); p >= 0; p = lasting.nextSetBit(p + 1)) {
+      Line line = landscape.lines().of(service, p);
+      List<ClusterDraft> clusters = draft.clusters(p);
+      for (int i = 0; i < clusters.size(); i++) {
+        ClusterDraft cluster = clusters.get(i);
+        if (!cluster.isEmpty() && cluster.line().equals(line)) {
+          shared.add(place(new Spot(p, i), topology));
+        }
+      }
+    }
+    return shared;
+  }
+
+  /// Place to replicas of a service in the previous state.
+  private Map<String, Integer> before(int service, Topology topology) {
+    LatticeServicePlacement placed = landscape.problem()
+        .previous()
+        .state()
+        .services()
+        .get(landscape.services().get(service).id());
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    if (placed != null) {
+      for (Placement placement : placed.placements()) {
+        String place = topology == Topology.CLUSTER ? placement.cluster()
+            : place(landscape.problem().pool(placement.pool()), topology);
+        counts.merge(place, placement.replicas(), Integer::sum);
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.search.draft;
+
+import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Partners.Partner;
+import dev.lattice.planner.search.landscape.Scope;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.spec.Topology;
+import java.util.List;
+
+/// What the places of other services leave to a service.
+public final class Neighbours {
+  private final Landscape landscape;
+  private final Draft draft;
+  private final Scope scope;
+
+  public Neighbours(Landscape landscape, Draft draft) {
+    this.landscape = landscape;
+    this.draft = draft;
+    this.scope = new Scope(landscape);
+  }
+
+  /// How many more replicas of a service its pool and region leave room for: none beside a service that it is kept apart
+  /// from, and one in all where it keeps away from itself. Clusters are not looked at.
+  public int room(int service, int pool) {
+    int room = Integer.MAX_VALUE;
+    for (Partner partner : landscape.partners().of(service)) {
+      if (partner.topology() != Topology.CLUSTER) {
+        room = Math.min(room, partner.room(service, replicas(partner, pool)));
+      }
+    }
+    return room;
+  }
+
+  /// Whether a service is where another one keeps it away, or has more replicas together than it wants.
+  public boolean isTooNear(int service, Spot spot) {
+    ClusterDraft here = draft.at(spot);
+    for (Partner partner : landscape.partners().of(service)) {
+      int there = partner.topology() == Topology.CLUSTER ? here.replicasOf(partner.service())
+          : replicas(partner, spot.pool());
+      if (there > (partner.service() == service ? 1 : 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Replicas of a partner in the same region or pool.
+  private int replicas(Partner partner, int pool) {
+    int there = 0;
+    if (scope.isFixed(partner.service())) {
+      LatticeServicePlacement kept = landscape.problem()
+          .previous()
+          .state()
+          .services()
+          .get(landscape.services().get(partner.service()).id());
+      for (Placement placement : kept == null ? List.<Placement>of() : kept.placements()) {
+        boolean isNear = isOnePlace(landscape.pool(placement.pool()), pool, partner.topology());
+        there += isNear ? placement.replicas() : 0;
+      }
+      return there;
+    }
+    for (Spot spot : draft.spots(partner.service())) {
+      boolean isNear = isOnePlace(spot.pool(), pool, partner.topology());
+      there += isNear ? draft.at(spot).replicasOf(partner.service()) : 0;
+    }
+    return there;
+  }
+
+  private boolean isOnePlace(int one, int other, Topology topology) {
+    return one == other || (topology == Topology.REGION
+        && landscape.pools().get(one).region().equals(landscape.pools().get(other).region()));
+  }
+}

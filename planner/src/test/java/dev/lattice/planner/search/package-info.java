@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/// Tests of the search against enumeration.
-@NullMarked
-package dev.lattice.planner.search;
-
-import org.jspecify.annotations.NullMarked;
