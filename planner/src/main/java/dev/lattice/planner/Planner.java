@@ -23,6 +23,7 @@ import dev.lattice.schemas.plan.Decision.SolverRun;
 import dev.lattice.schemas.plan.Decision.StoppedBy;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
@@ -49,18 +50,17 @@ public final class Planner {
     EligiblePools eligible = new EligiblePools(problem);
     Found found = Search.run(problem, eligible);
     Settled settled = Settled.of(problem, found, eligible);
+    Bypass bypass = Bypass.around(problem, settled.state(), settled::allows);
     PlanState bare = Addons.resolve(
-        problem,
-        Generations.raise(
-            previous, LargestSizes.share(problem, Bypass.around(problem, settled.state())),
-            problem::isRolled));
+        problem, Generations
+            .raise(previous, LargestSizes.share(problem, bypass.state()), problem::isRolled));
     Verifier verdict = Verifier.judge(settled.judge(), bare);
     if (!verdict.isAccepted()) {
       throw new IllegalStateException(
           "state: " + verdict.refused() + " (expected: no rule newly broken)");
     }
     Probe probe = new Probe(problem, bare, eligible);
-    PlanState state = explained(problem, bare, settled, probe);
+    PlanState state = explained(problem, bare, settled, bypass, probe);
     Costs costs = CostTable.of(problem, state);
     return new Proposal(
         state, causes(problem, state, settled), unplaced(problem, state, probe),
@@ -77,14 +77,15 @@ public final class Planner {
 
   /// Writes reasons into what changed; everything else keeps the words of the plan that placed it.
   private static PlanState explained(
-      Problem problem, PlanState state, Settled settled, Probe probe) {
+      Problem problem, PlanState state, Settled settled, Bypass bypass, Probe probe) {
     TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(state.services());
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());
       if (service != null && isNewlyPlaced(problem, placed)) {
-        services.put(
-            placed.id(), placed.with(
-                Reasons.of(problem, service, placed, settled.forced().get(placed.id()), probe)));
+        Explanation why =
+            Reasons.of(problem, service, placed, settled.forced().get(placed.id()), probe);
+        String meant = bypass.detours().get(placed.id());
+        services.put(placed.id(), placed.with(meant == null ? why : Reasons.forNow(why, meant)));
       }
     }
     return new PlanState(state.config(), state.clusters(), services, state.memory());

@@ -39,6 +39,13 @@ record Settled(PlanState state, SortedMap<ServiceId, String> forced, Problem jud
     return settled;
   }
 
+  /// Whether another state breaks nothing that this one does not break.
+  boolean allows(PlanState other) {
+    Verifier verdict = Verifier.judge(judge, other);
+    return verdict.isAccepted()
+        && Verifier.judge(judge, state).tolerated().containsAll(verdict.tolerated());
+  }
+
   private Settled next(Problem problem, EligiblePools eligible) {
     Problem again = problem.after(state);
     Found found = Search.run(again, eligible.after(again));

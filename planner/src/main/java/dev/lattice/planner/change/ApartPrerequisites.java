@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -50,7 +51,8 @@ final class ApartPrerequisites {
   static SortedMap<String, SortedSet<String>> of(
       Collection<Step> steps, Problem problem, PlanState before, PlanState after) {
     ApartPrerequisites apart = new ApartPrerequisites(problem, before, after);
-    steps.forEach(apart::note);
+    Set<String> gone = OldFirst.gone(steps);
+    steps.stream().filter(step -> !gone.contains(step.header().id())).forEach(apart::note);
     TreeMap<String, SortedSet<String>> waits = new TreeMap<>();
     for (Step step : steps) {
       if (step instanceof Step.MoveService move) {

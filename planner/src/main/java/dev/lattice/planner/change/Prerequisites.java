@@ -17,6 +17,8 @@ final class Prerequisites {
   private final Map<String, AtCluster> clusters = new HashMap<>();
   /// Service to cluster to the step that rolls its pods there.
   private final Map<ServiceId, SortedMap<String, String>> services = new HashMap<>();
+  /// Service to the steps that remove it from clusters.
+  private final Map<ServiceId, SortedSet<String>> removals = new HashMap<>();
 
   Prerequisites(Collection<Step> steps) {
     steps.forEach(this::note);
@@ -25,7 +27,7 @@ final class Prerequisites {
   /// The ids of the steps that a step waits for.
   SortedSet<String> of(Step step) {
     return switch (step) {
-      case Step.MoveService move -> at(move.to()).room;
+      case Step.MoveService move -> beforeMaking(move);
       case Step.RemoveNodeGroup remove -> at(remove.cluster()).beforeShrinking();
       case Step.ResizeNodeGroup resize when resize.to() < resize.from() -> at(resize.cluster())
           .beforeShrinking();
@@ -52,7 +54,10 @@ final class Prerequisites {
       case Step.ResizeNodeGroup resize when resize.to() > resize.from() -> at(resize.cluster()).room
           .add(id);
       case Step.MoveService move -> at(move.from()).leaving.add(id);
-      case Step.RemoveService remove -> at(remove.cluster()).leaving.add(id);
+      case Step.RemoveService remove -> {
+        at(remove.cluster()).leaving.add(id);
+        removals.computeIfAbsent(remove.service(), _ -> new TreeSet<>()).add(id);
+      }
       case Step.DrainCluster drain -> at(drain.cluster()).drains.add(id);
       case Step.UpgradeCluster upgrade -> at(upgrade.cluster()).upgrades.add(id);
       case Step.RollControlPlane roll -> at(roll.cluster()).planes.add(id);
@@ -61,6 +66,15 @@ final class Prerequisites {
       case Step.ResizeNodeGroup _,Step.RemoveNodeGroup _,Step.DeleteCluster _ -> {
       }
     }
+  }
+
+  /// A place is made when its nodes are there, and of what is recreated when the old is gone.
+  private SortedSet<String> beforeMaking(Step.MoveService move) {
+    TreeSet<String> before = new TreeSet<>(at(move.to()).room);
+    if (move.recreates()) {
+      before.addAll(removals.getOrDefault(move.service(), new TreeSet<>()));
+    }
+    return before;
   }
 
   /// Pods of a service are replaced in one cluster after the other, so that `maxDisruptionPerService` holds over all of them.

@@ -11,6 +11,7 @@ import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -33,13 +34,17 @@ final class RoomPrerequisites {
   private final TreeMap<String, Integer> departing = new TreeMap<>();
   /// Crowded clusters that something has left since moves into them were tried.
   private final TreeSet<String> changed = new TreeSet<>();
+  /// Moves of what has left before.
+  private final Set<String> gone;
 
-  private RoomPrerequisites() {}
+  private RoomPrerequisites(Set<String> gone) {
+    this.gone = gone;
+  }
 
   /// An order of the moves among some steps.
   static RoomPrerequisites of(
       Collection<Step> steps, Problem problem, PlanState before, PlanState after) {
-    RoomPrerequisites room = new RoomPrerequisites();
+    RoomPrerequisites room = new RoomPrerequisites(OldFirst.gone(steps));
     room.gather(steps, problem, before, after);
     room.order(steps);
     return room;
@@ -106,6 +111,9 @@ final class RoomPrerequisites {
 
   /// What a service has in a cluster beyond what is wanted goes with the last that moves.
   private void leave(Step.MoveService move) {
+    if (gone.contains(move.header().id())) {
+      return;
+    }
     boolean isLast = departing.merge(move.service() + " " + move.from(), -1, Integer::sum) == 0;
     leave(move, move.from(), move.service(), isLast ? Integer.MAX_VALUE : move.replicas());
   }

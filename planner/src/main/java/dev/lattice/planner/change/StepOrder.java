@@ -21,12 +21,16 @@ import java.util.TreeSet;
 /// Orders steps: gives each its prerequisites and its wave.
 ///
 /// The prerequisites form an acyclic graph, except that replicas may have to wait for each other to make room. Such a
-/// cycle is opened by letting its steps not wait, and named, so that a person decides.
+/// cycle is opened by services that may leave before they are made elsewhere. Where none may, its steps do not wait, and
+/// are named, so that a person decides.
 ///
 /// @param steps the steps with `after` and `wave`, sorted by wave, then id
 /// @param cycle ids of moves that wait for each other, sorted; empty where there are none
-record StepOrder(List<Step> steps, List<String> cycle) {
+/// @param stuck moves for which no order makes room, by id
+record StepOrder(List<Step> steps, List<String> cycle, List<Step.MoveService> stuck) {
   private static final SortedSet<String> NONE = Collections.emptySortedSet();
+  /// Services of one plan that leave by steps of their own.
+  private static final int MOST_BROKEN = 64;
 
   static StepOrder of(
       Collection<Step> unordered, Problem problem, PlanState before, PlanState after) {
@@ -36,13 +40,27 @@ record StepOrder(List<Step> steps, List<String> cycle) {
         throw new IllegalArgumentException("id: " + step.header().id() + " (expected: once)");
       }
     }
+    StepOrder order = of(steps, problem, before, after);
+    for (int broken = 0; broken < MOST_BROKEN && !order.cycle.isEmpty(); broken++) {
+      List<Step> leaving = OldFirst.of(steps.values(), order.cycle, after);
+      if (leaving.isEmpty()) {
+        return order;
+      }
+      leaving.forEach(step -> steps.put(step.header().id(), step));
+      order = of(steps, problem, before, after);
+    }
+    return order;
+  }
+
+  private static StepOrder of(
+      SortedMap<String, Step> steps, Problem problem, PlanState before, PlanState after) {
     Prerequisites hard = new Prerequisites(steps.values());
     TreeMap<String, SortedSet<String>> all = new TreeMap<>();
     steps.forEach((id, step) -> all.put(id, new TreeSet<>(hard.of(step))));
     TreeSet<String> yielding = new TreeSet<>();
-    List.of(
-        RoomPrerequisites.of(steps.values(), problem, before, after).waits(hard),
-        ApartPrerequisites.of(steps.values(), problem, before, after)).forEach(waits -> {
+    RoomPrerequisites room = RoomPrerequisites.of(steps.values(), problem, before, after);
+    List.of(room.waits(hard), ApartPrerequisites.of(steps.values(), problem, before, after))
+        .forEach(waits -> {
           waits.forEach((id, first) -> all.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(first));
           yielding.addAll(waits.keySet());
         });
@@ -57,7 +75,7 @@ record StepOrder(List<Step> steps, List<String> cycle) {
     if (waves.size() < steps.size()) {
       throw new IllegalStateException("steps: " + all + " (expected: no cycle)");
     }
-    return new StepOrder(ordered(steps, all, waves), List.copyOf(cycle));
+    return new StepOrder(ordered(steps, all, waves), List.copyOf(cycle), room.stuck());
   }
 
   /// The steps on cycles, and between them: what is left when steps that wait for none, and those that none waits for, go

@@ -83,6 +83,16 @@ public final class Reasons {
         best, new TreeMap<>(rest));
   }
 
+  /// The explanation of a service in a third place.
+  ///
+  /// @param meant the cluster it would have gone to
+  public static Explanation forNow(Explanation why, String meant) {
+    return new Explanation(
+        "Here for now: %s has room for it only once services have left that wait for its old place."
+            .formatted(meant),
+        why.alternatives(), why.rejectedPools());
+  }
+
   /// Pool to what the whole service would cost more there, without those that do not take it.
   ///
   /// @param eligible all pools that it may use, without bounds that are left out

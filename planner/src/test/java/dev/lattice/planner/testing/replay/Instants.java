@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Judges the instants of a replay. What is broken no worse than at the beginning or in the end is the states' affair.
 final class Instants {
@@ -39,14 +40,15 @@ final class Instants {
   private final Set<ServiceId> meeting;
   /// Budget to the most that what exists may cost an hour: the plan counts all of it against the budget beforehand.
   private final Map<BudgetScope, Money> most = new LinkedHashMap<>();
-  /// Service to the fewest replicas that may run.
+  /// Service to the fewest replicas that may run, without those that may be down while they move.
   private final TreeMap<ServiceId, Integer> least = new TreeMap<>();
 
   private record Broken(RuleId rule, Subject subject) {}
 
-  Instants(Problem problem, Running first, PlanState after, Set<ServiceId> meeting) {
+  /// @param cycle ids of moves that a person lets meet
+  Instants(Problem problem, Running first, PlanState after, List<Step> steps, List<String> cycle) {
     this.problem = problem;
-    this.meeting = Set.copyOf(meeting);
+    this.meeting = moved(steps, step -> cycle.contains(step.header().id()));
     violations(first).forEach(this::tolerate);
     violations(after).forEach(this::tolerate);
     near.addAll(near(first));
@@ -59,13 +61,14 @@ final class Instants {
       LatticeServicePlacement now = after.services().get(id);
       least.put(id, Math.min(old.replicas(), now == null ? 0 : now.replicas()));
     });
+    least.keySet().removeAll(moved(steps, Replay::isRecreated));
   }
 
   /// The services of some moves.
-  static Set<ServiceId> moved(List<Step> steps, List<String> moves) {
+  private static Set<ServiceId> moved(List<Step> steps, Predicate<Step> which) {
     Set<ServiceId> services = new HashSet<>();
     for (Step step : steps) {
-      if (step instanceof Step.MoveService move && moves.contains(move.header().id())) {
+      if (step instanceof Step.MoveService move && which.test(step)) {
         services.add(move.service());
       }
     }

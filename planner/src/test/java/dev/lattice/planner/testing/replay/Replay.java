@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// capacity, addresses, keeping apart, replicas that are fewer than before, and what the steps leave undone.
 ///
 /// A step begins by making (nodes, a cluster, replicas at their new place) and ends by breaking (replicas at their old
-/// place, nodes, a cluster); others may come between. What needs no step, new and changed services, comes as soon as there
+/// place, nodes, a cluster), except that replicas of a service that is recreated leave first; others may come between. What needs no step, new and changed services, comes as soon as there
 /// is room.
 public final class Replay {
   private final PlanState before;
@@ -42,7 +42,7 @@ public final class Replay {
     this.before = problem.previous().state();
     this.after = after;
     this.running = Running.atFirst(before, after, problem.observed());
-    this.instants = new Instants(problem, running, after, Instants.moved(steps, cycle));
+    this.instants = new Instants(problem, running, after, steps, cycle);
     steps.forEach(step -> waiting.put(step.header().id(), step));
     for (Step step : steps) {
       for (String first : step.header().after()) {
@@ -122,7 +122,13 @@ public final class Replay {
       case Step.AddNodeGroup(_, var cluster, var group, _) -> running.grow(cluster, group);
       case Step.ResizeNodeGroup(_, var cluster, var group, var from, var to) when to > from -> running
           .grow(cluster, group);
-      case Step.MoveService(_, var service, _, var to, var count, _) -> make(service, to, count);
+      case Step.MoveService(_, var service, var from, var to, var count, var recreates) -> {
+        if (recreates) {
+          leave(service, from, isLast(service, from) ? Integer.MAX_VALUE : count);
+        } else {
+          make(service, to, count);
+        }
+      }
       case Step.ResizeNodeGroup _,Step.RemoveNodeGroup _,Step.RemoveService _,Step.DrainCluster _,Step.DeleteCluster _,Step.UpgradeCluster _,Step.RollControlPlane _,Step.RollNodeGroup _,Step.RollService _ -> {
       }
     }
@@ -133,8 +139,13 @@ public final class Replay {
     Step step = Objects.requireNonNull(begun.remove(id), id);
     done.add(id);
     switch (step) {
-      case Step.MoveService(_, var service, var from, _, var count, _) -> leave(
-          service, from, isLast(service, from) ? Integer.MAX_VALUE : count);
+      case Step.MoveService(_, var service, var from, var to, var count, var recreates) -> {
+        if (recreates) {
+          make(service, to, count);
+        } else {
+          leave(service, from, isLast(service, from) ? Integer.MAX_VALUE : count);
+        }
+      }
       case Step.RemoveService(_, var service, var cluster) -> leave(
           service, cluster, running.here(service, cluster).all());
       case Step.ResizeNodeGroup(_, var cluster, var group, var from, var to) when to < from -> running
@@ -163,10 +174,17 @@ public final class Replay {
   /// Whether nothing else of a service has yet to move out of a cluster: then what it has there beyond what is wanted goes
   /// too.
   private boolean isLast(ServiceId service, String from) {
-    return Stream.concat(waiting.values().stream(), begun.values().stream())
+    return Stream
+        .concat(
+            waiting.values().stream(), begun.values().stream().filter(step -> !isRecreated(step)))
         .noneMatch(
             step -> step instanceof Step.MoveService move && move.service().equals(service)
                 && move.from().equals(from));
+  }
+
+  /// Whether a step begins by breaking the old and ends by making the new.
+  static boolean isRecreated(Step step) {
+    return step instanceof Step.MoveService move && move.recreates();
   }
 
   private static boolean isOf(Step step, ServiceId service) {
@@ -238,7 +256,9 @@ public final class Replay {
 
   private int coming(Arrival arrival) {
     int coming = 0;
-    for (Step step : waiting.values()) {
+    List<Step> unmade = new ArrayList<>(waiting.values());
+    begun.values().stream().filter(Replay::isRecreated).forEach(unmade::add);
+    for (Step step : unmade) {
       if (step instanceof Step.MoveService move && move.service().equals(arrival.service())
           && move.to().equals(arrival.cluster())) {
         coming += move.replicas();
