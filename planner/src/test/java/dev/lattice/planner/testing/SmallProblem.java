@@ -46,13 +46,10 @@ public final class SmallProblem {
   private final boolean hasSite;
   private final boolean hasOverflow;
   private final List<Topology> topologies;
-  /// Whether there may be something that runs.
-  private final boolean mayRun;
   private final Specs specs = new Specs();
 
-  private SmallProblem(SplittableRandom random, List<Topology> topologies, boolean mayRun) {
+  private SmallProblem(SplittableRandom random, List<Topology> topologies) {
     this.topologies = topologies;
-    this.mayRun = mayRun;
     this.random = random;
     this.services = 1 + random.nextInt(3);
     this.classes = 1 + random.nextInt(2);
@@ -62,14 +59,14 @@ public final class SmallProblem {
 
   /// With nothing planned before, and room for several services in a cluster.
   public static Problem fresh(SplittableRandom random, int effort) {
-    SmallProblem small = new SmallProblem(random, WIDE, false);
+    SmallProblem small = new SmallProblem(random, WIDE);
     small.write(ROOMY);
     return small.specs.checked(Previous.NONE, small.observed(), Effort.of(effort)).value();
   }
 
   /// In half of all cases after a plan for fewer replicas.
   public static Problem of(SplittableRandom random) {
-    SmallProblem small = new SmallProblem(random, ALL, true);
+    SmallProblem small = new SmallProblem(random, ALL);
     small.write(0);
     Previous previous = Previous.NONE;
     if (random.nextBoolean()) {
@@ -153,6 +150,9 @@ public final class SmallProblem {
     }
     writePools();
     writeServices();
+    if (random.nextInt(3) == 0) {
+      specs.tenantBudget("agency", String.valueOf(30 + random.nextInt(200)), "s0", "s1");
+    }
   }
 
   /// Asks for two regions, or for an even spread over places of some kind.
@@ -288,7 +288,7 @@ public final class SmallProblem {
       if (random.nextInt(8) == 0) {
         service.annotation("lattice.dev/pin", some("p0", "p1"));
       }
-      if (mayRun && random.nextInt(5) == 0) {
+      if (random.nextInt(5) == 0) {
         service.stateful();
       }
       if (random.nextInt(5) == 0) {
