@@ -12,6 +12,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ final class Instants {
   private final Set<ServiceId> meeting;
   /// Budget to the most that what exists may cost an hour: the plan counts all of it against the budget beforehand.
   private final Map<BudgetScope, Money> most = new LinkedHashMap<>();
+  private final TenantUse use;
+  /// Tenant's budget to the most that its services may use at once, US dollars an hour.
+  private final Map<TenantBudget, Money> mostOfTenants = new LinkedHashMap<>();
   /// Service to the fewest replicas that may run, without those that may be down while they move.
   private final TreeMap<ServiceId, Integer> least = new TreeMap<>();
 
@@ -53,9 +57,14 @@ final class Instants {
     violations(after).forEach(this::tolerate);
     near.addAll(near(first));
     for (BudgetScope scope : problem.budgets()) {
-      Money before = problem.lastingHourly(scope, first.state(true));
-      Money planned = problem.lastingHourly(scope, after);
-      most.put(scope, before.compareTo(planned) > 0 ? before : planned);
+      most.put(
+          scope, larger(
+              problem.lastingHourly(scope, first.state(true)),
+              problem.lastingHourly(scope, after)));
+    }
+    this.use = new TenantUse(problem, after);
+    for (TenantBudget budget : problem.tenantBudgets()) {
+      mostOfTenants.put(budget, larger(use.now(budget, first), use.planned(budget)));
     }
     problem.previous().state().services().forEach((id, old) -> {
       LatticeServicePlacement now = after.services().get(id);
@@ -73,6 +82,10 @@ final class Instants {
       }
     }
     return services;
+  }
+
+  private static Money larger(Money one, Money other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private void tolerate(Violation violation) {
@@ -99,6 +112,14 @@ final class Instants {
         broken.add(
             "%s: %s costs %s an hour, planned at most %s"
                 .formatted(when, scope.subject(), costs.hourlyText(), money.hourlyText()));
+      }
+    });
+    mostOfTenants.forEach((budget, money) -> {
+      Money uses = use.now(budget, now);
+      if (uses.compareTo(money) > 0) {
+        broken.add(
+            "%s: tenant %s uses %s an hour, planned at most %s"
+                .formatted(when, budget.tenant(), uses.hourlyText(), money.hourlyText()));
       }
     });
     least.forEach((id, fewest) -> {
