@@ -179,7 +179,8 @@ final class ClusterSteps {
         cluster.nodeGroups().stream().anyMatch(group -> group.keep() > group.count());
     if (isShrinking && !releases.mayShrink(cluster)) {
       return new Standing.Waiting(
-          "Nodes are kept until what leaves the cluster has left.", deadlines.retry());
+          "Nodes are kept until what leaves the cluster has left and what stays has replaced its pods.",
+          deadlines.retry());
     }
     List<ObjectKey> leaving = leaving(cluster, wanted);
     return leaving.isEmpty() ? new Standing.Ready()

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Make before break: what may let go of what it keeps.
 ///
 /// A service lets go when every wanted placement of it is ready; a node group when every service that shrinks in its
-/// cluster has shrunk and every group of the cluster has the nodes it wants.
+/// cluster has shrunk, every other one has replaced its pods there, which may have been larger, and every group of the
+/// cluster has the nodes it wants.
 final class Releases {
   private final ApprovedTree tree;
   private final ObservedWorld world;
@@ -98,16 +99,27 @@ final class Releases {
         && workload.at("status", "replicas").asLong(0) <= placement.replicas();
   }
 
+  /// Whether as many pods as a placement wants are of the form that is approved, ready or not.
+  private boolean hasRolled(ServiceId service, Placement placement) {
+    KubeObject workload = workload(placement.cluster(), service);
+    Json.Obj wanted = wantedWorkload(placement.cluster(), service);
+    return workload == null || wanted == null
+        || (!changesPods(workload, wanted) && Readiness.isObserved(workload)
+            && workload.at("status", "updatedReplicas").asLong(0) >= placement.replicas());
+  }
+
   /// Whether the node groups of a cluster may go from what they keep to what is wanted.
   boolean mayShrink(LatticeCluster cluster) {
-    boolean isEmptied = tree.placedIn(cluster.name())
-        .stream()
+    List<Placed> placed = tree.placedIn(cluster.name());
+    boolean isEmptied = placed.stream()
         .filter(Placed::isShrinking)
-        .allMatch(placed -> hasLeft(placed.service(), placed.placement()));
-    return isEmptied && cluster.nodeGroups()
-        .stream()
-        .filter(group -> group.count() > 0)
-        .allMatch(group -> Readiness.readyReplicas(machines(cluster, group)) >= group.count());
+        .allMatch(one -> hasLeft(one.service(), one.placement()));
+    boolean isRolled = placed.stream().allMatch(one -> hasRolled(one.service(), one.placement()));
+    return isEmptied && isRolled
+        && cluster.nodeGroups()
+            .stream()
+            .filter(group -> group.count() > 0)
+            .allMatch(group -> Readiness.readyReplicas(machines(cluster, group)) >= group.count());
   }
 
   /// The machine group of a node group, null if there is none.

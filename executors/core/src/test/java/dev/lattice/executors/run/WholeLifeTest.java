@@ -118,6 +118,27 @@ final class WholeLifeTest {
   }
 
   @Test
+  void nodesShrinkOnlyAfterPodsThatWereLargerHaveBeenReplaced() throws ExecutorException {
+    Life life = new Life(3);
+    life.converge(
+        new TreeBuilder().cluster("alpha", group("medium", 3, 3))
+            .service("default/web", "registry.example/web:1", placement("alpha", 3, 3))
+            .build());
+    ApprovedTree smaller = new TreeBuilder().cluster("alpha", group("medium", 1, 3))
+        .service("default/web", "registry.example/web:2", placement("alpha", 3, 3))
+        .build();
+
+    Pass pass = life.pass(smaller);
+    while (!pass.isConverged()) {
+      assertTrue(machines(life) == 3 || updatedReplicas(life) == 3, "machines wait for the pods");
+      life.elapse(Duration.ofSeconds(1));
+      pass = life.pass(smaller);
+    }
+
+    assertEquals(1, machines(life));
+  }
+
+  @Test
   void aSecondPlanTakesOverWhileTheFirstPlansMoveIsHalfDone() throws ExecutorException {
     Life life = new Life(4);
     life.converge(
@@ -214,6 +235,19 @@ final class WholeLifeTest {
 
     assertEquals(before, life.kube().writesBy(KubeApi.FIELD_MANAGER));
     assertNull(life.inside("alpha").get(new ObjectKey(Kinds.DEPLOYMENT, "default", "other")));
+  }
+
+  /// Machines that are wanted in alpha.
+  private static long machines(Life life) throws ExecutorException {
+    KubeObject machines = life.kube()
+        .management()
+        .get(new ObjectKey(Kinds.MACHINE_DEPLOYMENT, "lattice-pool", "alpha-medium"));
+    return machines == null ? 0 : machines.at("spec", "replicas").asLong(0);
+  }
+
+  private static long updatedReplicas(Life life) throws ExecutorException {
+    KubeObject deployment = life.inside("alpha").get(DEPLOYMENT);
+    return deployment == null ? 0 : deployment.at("status", "updatedReplicas").asLong(0);
   }
 
   private static long readyReplicas(KubeApi api) throws ExecutorException {

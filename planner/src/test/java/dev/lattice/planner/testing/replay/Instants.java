@@ -58,7 +58,8 @@ final class Instants {
     near.addAll(near(first));
     for (BudgetScope scope : problem.budgets()) {
       most.put(
-          scope, larger(
+          scope,
+          larger(
               problem.lastingHourly(scope, first.state(true)),
               problem.lastingHourly(scope, after)));
     }
