@@ -12,7 +12,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/// The daemon as a command that starts quickly: its classes in jars, and shared between one process and the next by an
+/// The program as a command that starts quickly: its classes in jars, and shared between one process and the next by an
 /// archive that the first one to end well leaves behind.
 ///
 /// @param folder where jars and archive are
@@ -31,14 +31,32 @@ record DaemonProgram(Path folder, String classPath) {
 
   /// @param config the daemon's configuration file
   ChildDaemon start(Path config) throws IOException {
-    ProcessBuilder command = new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xlog:disable",
-        "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
-        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath,
-        Main.class.getName(), "run", "--config", config.toString());
+    ProcessBuilder command = command("run", "--config", config.toString());
     command.environment().put("LATTICE_LOG_LEVEL", "DEBUG");
     command.environment().put("LATTICE_LOG_FORMAT", "text");
     return new ChildDaemon(command.redirectErrorStream(true).start());
+  }
+
+  /// Runs another command to its end.
+  ///
+  /// @param output the file that takes what it says
+  /// @return its exit code
+  int run(Path output, String... words) throws IOException, InterruptedException {
+    return command(words).redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start()
+        .waitFor();
+  }
+
+  private ProcessBuilder command(String... words) {
+    List<String> command = new ArrayList<>(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xlog:disable",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"), "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath, Main.class.getName()));
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command);
   }
 
   private static Path pack(Path classes, Path folder, int number) throws IOException {
