@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner;
 
+import dev.lattice.planner.change.LargestSizes;
 import dev.lattice.planner.change.Retirement;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.EligiblePools;
@@ -62,6 +63,10 @@ record Settled(PlanState state, SortedMap<ServiceId, String> forced, Problem jud
   }
 
   private static PlanState merged(Problem problem, Found found) {
-    return Retirement.merge(problem.previous().state(), found.state(), problem.observed());
+    return LargestSizes.share(
+        problem,
+        Retirement.merge(
+            problem.previous().state(), LargestSizes.unshared(problem, found.state()),
+            problem.observed()));
   }
 }

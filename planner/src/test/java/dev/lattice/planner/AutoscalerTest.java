@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Violation;
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.EligiblePools;
+import dev.lattice.planner.search.Search;
 import dev.lattice.planner.testing.PoolSpec;
 import dev.lattice.planner.testing.ServiceSpec;
 import dev.lattice.planner.testing.Specs;
@@ -88,6 +91,21 @@ final class AutoscalerTest {
     assertEquals(second.state(), specs.planAfter(second).state());
   }
 
+  /// What retires must not count as large as it once might have become where rounds of a search are judged.
+  @Test
+  void aStateThatSettlesHasTheLargestSizesThatItIsCommittedWith() {
+    Specs specs = fleet(pool(), service("web"));
+    Proposal first = specs.plan();
+    Problem problem = specs.with(aPolicy("p").nodes(1, 60).autoscaled().build()).problem(first);
+    EligiblePools eligible = new EligiblePools(problem);
+
+    PlanState settled = Settled.of(problem, Search.run(problem, eligible), eligible).state();
+
+    assertEquals(
+        List.of("small 0 to 0", "small 1 to 60"), sizes(settled).stream().sorted().toList());
+    assertEquals(sizes(settled), sizes(Planner.plan(problem)));
+  }
+
   @Test
   void theVerifierRefusesALargestSizeThatBreaksALimit() {
     Specs specs = fleet(pool().maxNodes(4).budget("300", true), service("web"));
@@ -133,8 +151,11 @@ final class AutoscalerTest {
   }
 
   private static List<String> sizes(Proposal plan) {
-    return plan.state()
-        .clusters()
+    return sizes(plan.state());
+  }
+
+  private static List<String> sizes(PlanState state) {
+    return state.clusters()
         .values()
         .stream()
         .flatMap(cluster -> cluster.nodeGroups().stream())

@@ -37,6 +37,17 @@ public final class LargestSizes {
 
   /// The state with the largest sizes of all groups that an autoscaler resizes, and of no others.
   public static PlanState share(Problem problem, PlanState state) {
+    LargestSizes sizes = of(problem, state);
+    sizes.share();
+    return sizes.written();
+  }
+
+  /// The state before anything is shared out: no group may grow, and those that an autoscaler resizes say so.
+  public static PlanState unshared(Problem problem, PlanState state) {
+    return of(problem, state).written();
+  }
+
+  private static LargestSizes of(Problem problem, PlanState state) {
     LargestSizes sizes = new LargestSizes(problem, state);
     problem.terms(state).forEach((name, terms) -> {
       LatticeCluster cluster = state.clusters().get(name);
@@ -44,8 +55,7 @@ public final class LargestSizes {
         sizes.add(cluster, terms);
       }
     });
-    sizes.share();
-    return sizes.written();
+    return sizes;
   }
 
   private void add(LatticeCluster cluster, ClusterTerms terms) {

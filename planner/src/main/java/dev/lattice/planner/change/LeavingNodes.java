@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// @param observed nodes seen, clusters gone, offerings unavailable
 /// @param carrying clusters with a wanted replica
 /// @param left clusters that replicas have been leaving, not all of which are gone
-record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
+/// @param leaving clusters that replicas are leaving, now or since before
+record LeavingNodes(
+    Observed observed,
+    Set<String> carrying,
+    Set<String> left,
+    Set<String> leaving) {
 
   /// @param previous all services of the previous state
   /// @param services all services of the new state
@@ -35,7 +40,8 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
     LeavingReplicas leaving = new LeavingReplicas(observed);
     return new LeavingNodes(
         observed, clustersOf(services, (_, p) -> p.replicas() > 0),
-        clustersOf(previous, leaving::isLeaving));
+        clustersOf(previous, leaving::isLeaving),
+        clustersOf(services, (_, p) -> p.keep() > p.replicas()));
   }
 
   private static Set<String> clustersOf(
@@ -83,14 +89,16 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
         .forEach(group -> groups.put(group.name(), group.withNodes(0, running(before, group))));
     for (NodeGroup group : wanted) {
       NodeGroup old = groups.get(group.name());
-      int running = old == null ? 0 : old.keep();
+      // An autoscaler lets go of nodes by itself, once nothing needs them.
+      boolean mayGo = group.isAutoscaled() && !leaving.contains(before.name());
+      int running = old == null || mayGo ? 0 : old.keep();
       groups.put(group.name(), group.withNodes(group.count(), Math.max(group.count(), running)));
     }
     return groups.values().stream().filter(group -> group.keep() > 0).toList();
   }
 
   /// How many nodes of a group may still be there. A group that shrank is done when what left its cluster has gone and
-  /// no more nodes are seen than it shall have, or an autoscaler sees to that; what leaves only now runs on those.
+  /// no more nodes are seen than it shall have; what leaves only now runs on those.
   private int running(LatticeCluster cluster, NodeGroup group) {
     ClusterObservation seen = observed.clusters().get(cluster.name());
     if (seen == null) {
@@ -100,8 +108,8 @@ record LeavingNodes(Observed observed, Set<String> carrying, Set<String> left) {
     if (observed.isUnavailable(cluster.pool(), group.nodeClass(), group.zone(), group.spot())) {
       return Math.min(group.keep(), nodes);
     }
-    boolean done = group.keep() > group.count() && (nodes <= group.count() || group.isAutoscaled())
-        && !left.contains(cluster.name());
+    boolean done =
+        group.keep() > group.count() && nodes <= group.count() && !left.contains(cluster.name());
     return done ? group.count() : group.keep();
   }
 

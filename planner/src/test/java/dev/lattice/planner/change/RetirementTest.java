@@ -134,6 +134,38 @@ final class RetirementTest {
   }
 
   @Test
+  void anAutoscalerIsToldAtOnceThatItMayLetNodesGoThatNothingLeaves() {
+    LatticeCluster before = cluster("a", group("medium", 3).withMax(5));
+    PlanState previous = state(List.of(before), List.of(service("web", at("a", 5))));
+    PlanState fewer = state(
+        List.of(cluster("a", group("medium", 2).withMax(2))), List.of(service("web", at("a", 3))));
+
+    PlanState merged = Retirement.merge(previous, fewer, seen("a", 3));
+
+    assertEquals(fewer, merged);
+    assertEquals(merged, Retirement.merge(merged, fewer, seen("a", 3)));
+  }
+
+  @Test
+  void anAutoscalerKeepsTheNodesThatSomethingLeaves() {
+    PlanState previous = state(
+        List.of(cluster("a", group("medium", 3).withMax(5)), cluster("b", group("medium", 1))),
+        List.of(service("web", at("a", 5)), service("other", at("b", 1))));
+    LatticeCluster smaller = cluster("a", group("medium", 2).withMax(2));
+    PlanState wanted = state(
+        List.of(smaller, cluster("b", group("medium", 2))),
+        List.of(service("web", at("a", 3), at("b", 2)), service("other", at("b", 1))));
+
+    PlanState merged = Retirement.merge(previous, wanted, seen("a", 3));
+    PlanState again = Retirement.merge(merged, wanted, seen("a", 3));
+    PlanState after = Retirement.merge(merged, wanted, done(new Done("a", WEB)));
+
+    assertEquals(cluster("a", group("medium", 2, 3).withMax(2)), merged.clusters().get("a"));
+    assertEquals(merged, again);
+    assertEquals(smaller, after.clusters().get("a"));
+  }
+
+  @Test
   void atAnUnavailableOfferingOnlyTheNodesSeenAreKept() {
     PlanState previous =
         state(List.of(cluster("a", group("medium", 5))), List.of(service("web", at("a", 1))));
