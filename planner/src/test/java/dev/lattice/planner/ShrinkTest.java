@@ -12,7 +12,7 @@ import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A service that gets smaller.
+/// Clusters that carry less than before.
 final class ShrinkTest {
   @Test
   void nodesStayWhereOthersInTheirPlaceWouldNotFitThePoolUntilTheyLeave() {
@@ -32,6 +32,26 @@ final class ShrinkTest {
     assertEquals(List.of("small 1", "wide 3"), groups(large));
     assertEquals(List.of("small 1", "wide 3"), groups(small));
     assertEquals(small.state(), specs.planAfter(small).state());
+  }
+
+  @Test
+  void nodesStayWhereNoOthersCouldMakeTheFewestThatAClusterMayHave() {
+    Specs specs =
+        new Specs().with(aNodeClass("small", 2, 8).costs("docker", "0.05").offeringAll().build())
+            .with(aNodeClass("arm", 2, 8).costs("docker", "0.04").arch("arm64").build())
+            .with(aPolicy("limits").nodes(2, 8).build())
+            .with(aPool("one").at("docker", "local").nodeClasses("small", "arm").build())
+            .with(aService("web").demandMib(1500, 1024).replicas(3).build())
+            .with(aService("job").demandMib(1500, 1024).arch("arm64").build());
+    Proposal before = specs.plan();
+    assertEquals(List.of("arm 1", "small 3"), groups(before));
+
+    Proposal after = specs.with(aPool("one").at("docker", "local").nodeClasses("small").build())
+        .without(aService("web").build().metadata().id())
+        .planAfter(before);
+
+    assertEquals(List.of("arm 1", "small 2"), groups(after));
+    assertEquals(after.state(), specs.planAfter(after).state());
   }
 
   private static List<String> groups(Proposal plan) {

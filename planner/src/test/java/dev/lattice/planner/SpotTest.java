@@ -200,6 +200,24 @@ final class SpotTest {
   }
 
   @Test
+  void aSpotMachineForNobodyStaysWhereTheFewestNodesCannotBeHadOtherwise() {
+    Specs specs =
+        pool(small()).with(aNodeClass("large", 8, 32).costs("docker", "1.00").offeringAll().build())
+            .with(aPolicy("limits").nodes(2, 5).build())
+            .with(service("web", 1).build())
+            .with(service("job", 1).spot(Spot.ALLOW).build());
+    Proposal both = specs.plan();
+    assertEquals(Map.of(ON_DEMAND, 1, SPOT, 1), nodes(both));
+
+    specs.without(service("job", 1).build().metadata().id());
+
+    assertEquals(Map.of(ON_DEMAND, 2), nodes(specs.planAfter(both)));
+    assertEquals(
+        Map.of(ON_DEMAND, 1, SPOT, 1),
+        nodes(Planner.plan(specs.problem(both, refused(false, both, 1)))));
+  }
+
+  @Test
   void aConflictNamesTheRuleWhereOnlySpotMachinesFitTheBudget() {
     Specs specs = pool(small().spot(null, 0)).with(aPolicy("cheap").spot(Spot.ALLOW).build())
         .budget("200", true, "one")

@@ -126,11 +126,13 @@ public record ClusterDraft(
   /// Most nodes that a group may have: where the terms leave its zone out, those that stand there.
   public int ceiling(int group, ClusterTerms inForce) {
     GroupSpec spec = groups.get(group);
-    if (inForce.uses(spec.zone())) {
-      return spec.ceiling();
-    }
-    NodeGroup before = base == null ? null : base.nodeGroup(spec.name());
-    return Math.min(spec.ceiling(), before == null ? 0 : before.count());
+    return inForce.uses(spec.zone()) ? spec.ceiling() : Math.min(spec.ceiling(), before(group));
+  }
+
+  /// Nodes that a group has in the previous state.
+  int before(int group) {
+    NodeGroup before = base == null ? null : base.nodeGroup(groups.get(group).name());
+    return before == null ? 0 : before.count();
   }
 
   /// The cheapest group of the class of `group` of which further nodes may be had, that one where no other is cheaper.

@@ -97,7 +97,7 @@ public final class Growth {
 
   /// Drops empty nodes, adds those that `minNodes` and headroom ask for, and machines on demand beside spot machines. For
   /// the first two never beyond `maxNodes`; where a policy now allows fewer than there are, not beyond those, so that no
-  /// other limit is broken for its sake.
+  /// other limit is broken for its sake. Where too few are to be had, nodes that stand stay.
   public ClusterDraft padded(ClusterDraft draft, ClusterTerms terms) {
     List<Node> used = new ArrayList<>(draft.nodes());
     used.removeIf(Node::isEmpty);
@@ -122,7 +122,10 @@ public final class Growth {
       count++;
       ofClass++;
     }
-    return draft.with(terms, base.restored(draft, terms, nodes), draft.members());
+    ClusterDraft padded = draft.with(terms, base.restored(draft, terms, nodes), draft.members());
+    boolean isEnough =
+        ofClass >= terms.minNodes() && covers(offered, load, terms.headroomPercent());
+    return isEnough ? padded : new StandingNodes(this).kept(padded, terms);
   }
 
   public boolean isWithinLimits(ClusterDraft draft) {

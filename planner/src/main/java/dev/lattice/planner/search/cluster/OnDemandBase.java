@@ -16,12 +16,12 @@ final class OnDemandBase {
     this.landscape = landscape;
   }
 
-  /// Whether a cluster has no spot machines for nobody, and on demand as many as it needs beside them or may have.
+  /// Whether a cluster gains no spot machines for nobody, and has on demand as many as it needs beside them or may have.
   boolean holds(ClusterDraft draft) {
     int[] counts = draft.counts();
     for (int g = 0; g < counts.length; g++) {
-      if (counts[g] > 0 && draft.groups().get(g).spot()
-          && (missing(draft, counts, g) > 0 || !isServing(draft))) {
+      if (counts[g] > 0 && draft.groups().get(g).spot() && (missing(draft, counts, g) > 0
+          || (counts[g] > draft.before(g) && !isServing(draft)))) {
         return false;
       }
     }

@@ -4,7 +4,6 @@ package dev.lattice.planner.search.cluster;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.search.landscape.GroupSpec;
 import dev.lattice.planner.search.landscape.Landscape;
-import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -165,8 +164,8 @@ public final class Zoning {
     int lacking = 0;
     for (int g = 0; g < counts.length; g++) {
       if (draft.groups().get(g).isTwin(draft.groups().get(kind))) {
-        int kept =
-            isFree(draft, terms, g) ? before(g) : Math.min(counts[g], draft.ceiling(g, terms));
+        int kept = isFree(draft, terms, g) ? draft.before(g)
+            : Math.min(counts[g], draft.ceiling(g, terms));
         lacking += counts[g] - kept;
         counts[g] = kept;
       }
@@ -183,12 +182,6 @@ public final class Zoning {
     }
   }
 
-  private int before(int group) {
-    NodeGroup before =
-        draft.base() == null ? null : draft.base().nodeGroup(draft.groups().get(group).name());
-    return before == null ? 0 : before.count();
-  }
-
   /// The group with fewest nodes; of several the one in whose zone the cluster has fewest, then the first.
   private int fewest(List<Integer> twins) {
     return twins.stream()
@@ -200,7 +193,7 @@ public final class Zoning {
   /// the last.
   private int most(List<Integer> twins) {
     return twins.stream()
-        .filter(g -> counts[g] > Math.min(holding[g], before(g)))
+        .filter(g -> counts[g] > Math.min(holding[g], draft.before(g)))
         .max(
             Comparator.<Integer>comparingInt(g -> counts[g])
                 .thenComparingInt(this::inZone)
