@@ -33,6 +33,7 @@ final class Immovable {
   private final Problem problem;
   private final Service service;
   private final Probe probe;
+  private final Set<String> protectedClusters;
   private final List<Standing> standing = new ArrayList<>();
 
   /// @param service the service in question, which is not among those that stand
@@ -40,6 +41,7 @@ final class Immovable {
     this.problem = problem;
     this.service = service;
     this.probe = probe;
+    this.protectedClusters = problem.protectedClusters();
     problem.services()
         .values()
         .stream()
@@ -124,7 +126,7 @@ final class Immovable {
     LatticeServicePlacement own = problem.previous().state().services().get(service.id());
     boolean isOwn =
         own != null && own.placements().stream().anyMatch(p -> p.cluster().equals(cluster.name()));
-    return !isOwn && (cluster.isRetiring() || problem.isProtected(cluster));
+    return !isOwn && (cluster.isRetiring() || protectedClusters.contains(cluster.name()));
   }
 
   private List<LatticeCluster> clusters(String pool) {

@@ -25,7 +25,9 @@ import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -301,15 +303,24 @@ public record Problem(
     return before.isProtected() && (service == null || service.isProtected());
   }
 
-  /// Whether a cluster marked in the previous state still is, by its pool or by a service it carries.
-  public boolean isProtected(LatticeCluster before) {
-    return before.isProtected() && (pool(before.pool()).isProtected() || previous.state()
+  /// Names of the clusters marked in the previous state that still are, by their pool or by a service they carry.
+  public Set<String> protectedClusters() {
+    Set<String> carrying = new HashSet<>();
+    previous.state()
         .services()
         .values()
         .stream()
         .filter(this::isProtected)
         .flatMap(service -> service.placements().stream())
-        .anyMatch(p -> p.cluster().equals(before.name())));
+        .forEach(placement -> carrying.add(placement.cluster()));
+    return previous.state()
+        .clusters()
+        .values()
+        .stream()
+        .filter(LatticeCluster::isProtected)
+        .filter(cluster -> carrying.contains(cluster.name()) || pool(cluster.pool()).isProtected())
+        .map(LatticeCluster::name)
+        .collect(Collectors.toSet());
   }
 
   public boolean isLost(String cluster) {

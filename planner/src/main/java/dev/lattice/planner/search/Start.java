@@ -170,10 +170,11 @@ public final class Start {
     here.forEach((service, placement) -> members.put(service, placement.replicas()));
     ClusterDraft empty = empty(cluster, pool, members);
     ClusterTerms terms = empty.terms();
-    if (members.isEmpty() && !isFixed(cluster) && homes.contains(cluster.name())) {
+    if (members.isEmpty() && !landscape.isFixed(cluster) && homes.contains(cluster.name())) {
       return empty;
     }
-    if (isFixed(cluster) || terms == null) {
+    // One that its pool could not have any more stays as it is, too.
+    if (landscape.isFixed(cluster) || terms == null) {
       return sealed(empty, cluster, members);
     }
     ClusterDraft laid = packed(empty, cluster, here, terms);
@@ -281,11 +282,6 @@ public final class Start {
         .anyMatch(
             member -> landscape.services().get(member.getKey()).isHeld()
                 && displaced.replicasOf(member.getKey()) < member.getValue());
-  }
-
-  /// Protected or lost: it stays as it is, like a cluster that its pool could not have any more.
-  private boolean isFixed(LatticeCluster cluster) {
-    return problem.isProtected(cluster) || problem.isLost(cluster.name());
   }
 
   /// Whether the policy in force, an add-on, or a node class in use is not the one of the previous plan.

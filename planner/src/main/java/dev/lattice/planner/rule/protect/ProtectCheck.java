@@ -12,6 +12,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Hard: a service or cluster that the previous state marks as protected stays as committed, but for how many nodes an
 /// autoscaler may add. Excess 1.
@@ -34,9 +35,10 @@ public final class ProtectCheck implements Check {
                 "Protected service `%s` would change.".formatted(before.id())));
       }
     }
+    Set<String> clusters = problem.protectedClusters();
     for (LatticeCluster before : problem.previous().state().clusters().values()) {
       LatticeCluster after = state.clusters().get(before.name());
-      if (problem.isProtected(before) && !before.isRetiring()
+      if (clusters.contains(before.name()) && !before.isRetiring()
           && (after == null || !planned(after).equals(planned(before)))) {
         violations.add(
             new Violation(

@@ -69,8 +69,7 @@ public record ClusterDraft(
 
   /// Whether it is sealed because it is protected or lost.
   public boolean isFixed(Landscape landscape) {
-    return isSealed && base != null
-        && (landscape.problem().isProtected(base) || landscape.problem().isLost(base.name()));
+    return isSealed && base != null && landscape.isFixed(base);
   }
 
   /// Whether it stands without carrying anything: lost and protected clusters do.

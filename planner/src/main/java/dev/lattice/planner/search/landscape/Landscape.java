@@ -11,6 +11,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.LastingRules;
+import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Landscape {
   private final Map<String, Integer> poolIndex = new HashMap<>();
   private final List<List<GroupSpec>> groups;
   private final List<List<Integer>> budgetsOf = new ArrayList<>();
+  private final Set<String> protectedClusters;
   private final boolean hasStandIns;
   private boolean limitsRelaxed;
   private boolean spotRelaxed;
@@ -53,6 +55,7 @@ public final class Landscape {
     this.eligible = eligible;
     this.services = List.copyOf(problem.services().values());
     this.pools = List.copyOf(problem.pools().values());
+    this.protectedClusters = problem.protectedClusters();
     this.hasStandIns = pools.stream().anyMatch(pool -> pool.whereabouts().isStandIn());
     for (int p = 0; p < pools.size(); p++) {
       poolIndex.put(pools.get(p).name(), p);
@@ -220,6 +223,11 @@ public final class Landscape {
       }
     }
     return regions.size() + (pool.whereabouts().isStandIn() ? 1 : 0);
+  }
+
+  /// Whether a cluster of the previous state stays as it is because it is protected or lost.
+  public boolean isFixed(LatticeCluster cluster) {
+    return protectedClusters.contains(cluster.name()) || problem.isLost(cluster.name());
   }
 
   /// Groups that a new cluster may get: one for each class, zone and price model on offer.
