@@ -13,6 +13,7 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.rule.ServiceHomes;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Decision.Unplaced;
@@ -127,7 +128,7 @@ public final class Refusal {
         String field = overflow.maxClusters() == null ? Overflow.THRESHOLD : Overflow.CLUSTERS;
         rules.add(new RuleGroup(RuleId.OVERFLOW, site.object(), field, null, pool.name()));
       }
-      for (Pool refusing : Homes.refusing(problem, service, pool)) {
+      for (Pool refusing : ServiceHomes.of(problem, service).refusing(pool)) {
         rules.add(
             new RuleGroup(RuleId.OVERFLOW, refusing.object(), Overflow.REGIONS, null, pool.name()));
       }

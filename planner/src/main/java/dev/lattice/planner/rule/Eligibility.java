@@ -14,18 +14,7 @@ public interface Eligibility {
   /// Why new replicas of the service may not go to the pool, e.g. `gdpr missing`; null where the rule does not mind.
   @Nullable String rejection(Problem problem, Service service, Pool pool);
 
-  /// What of a service decides: where that is not all of it, services that are equal in it are asked about only once.
-  ///
-  /// @param hasOverflow whether some site overflows, so that it matters where a service is at home
-  default Aspect aspect(boolean hasOverflow) {
-    return Aspect.ALL;
-  }
-
-  /// A part of a service: `WANTS` is what it requires of pools, `MACHINES` what a replica takes of a machine and the policy
-  /// of its clusters, `ALL` everything.
-  enum Aspect {
-    WANTS,
-    MACHINES,
-    ALL
-  }
+  /// What of a service decides: equal for services that are given the same answers. So of many that have it in common only
+  /// one is asked about. A constant where every service is answered alike.
+  Object part(Problem problem, Service service);
 }

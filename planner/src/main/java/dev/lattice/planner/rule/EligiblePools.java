@@ -4,119 +4,163 @@ package dev.lattice.planner.rule;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.rule.Eligibility.Aspect;
-import dev.lattice.planner.rule.Wish.Machines;
-import dev.lattice.planner.rule.Wish.Want;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The pools that no rule refuses to new replicas of a service. Services that ask for the same things are one class, and a
-/// rule that looks at a part of a service alone is asked only once about what many classes have in common.
+/// The pools that no rule refuses to replicas of a service. Services that ask for the same things are one class, and a rule
+/// that looks at a part of a service alone is asked only once about what many classes have in common.
 public final class EligiblePools {
   private final Problem problem;
   private final List<Pool> pools;
-  private final boolean hasOverflow;
-  private final Map<Aspect, List<Eligibility>> rules;
+  private final List<String> names;
+  /// The pools that sites overflow into.
+  private final BitSet targets = new BitSet();
   private final Known known;
+  /// The classes of services that were asked about.
+  private final IdentityHashMap<Service, Integer> numberOf = new IdentityHashMap<>();
 
   public EligiblePools(Problem problem) {
-    this(problem, new Known(new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>()));
+    this(problem, new Known(new HashMap<>(), new HashMap<>(), new ArrayList<>()));
   }
 
   private EligiblePools(Problem problem, Known known) {
     this.problem = problem;
     this.known = known;
     this.pools = List.copyOf(problem.pools().values());
-    this.hasOverflow = pools.stream().anyMatch(pool -> pool.overflow() != null);
-    this.rules = Rules.ELIGIBILITIES.stream()
-        .collect(Collectors.groupingBy(rule -> rule.aspect(hasOverflow)));
+    this.names = List.copyOf(problem.pools().keySet());
+    for (int p = 0; p < pools.size(); p++) {
+      targets.set(p, !pools.get(p).overflowOf().isEmpty());
+    }
   }
 
   /// The same of a problem that differs in the past alone. Where sites overflow, it may matter to a class what another
   /// service did; all else that is known stays true.
   public EligiblePools after(Problem next) {
-    return new EligiblePools(next, hasOverflow ? known.withoutClasses() : known);
+    return new EligiblePools(next, targets.isEmpty() ? known : known.withoutClasses());
   }
 
   /// Equal numbers, from 0 on, for services that ask for the same things.
   public int classOf(Service service) {
-    Wish wish =
-        Wish.of(service, hasOverflow, problem.homePools(service), problem.homes(service).keySet());
+    return numberOf.computeIfAbsent(service, this::number);
+  }
+
+  private int number(Service service) {
+    Wish wish = Wish.of(
+        service, !targets.isEmpty(), problem.homePools(service), problem.homes(service).keySet());
     Integer number = known.numbers.get(wish);
     if (number == null) {
       number = known.numbers.size();
       known.numbers.put(wish, number);
-      known.classes.add(new ServiceClass(problem, service, wish));
+      known.classes.add(new ServiceClass(problem, service));
     }
     return number;
   }
 
-  /// Indices of the pools of a class among those of the problem, sorted by name; not to be changed.
+  /// Indices of the pools, among those of the problem sorted by name, that new replicas of a class may use; not to be
+  /// changed.
   ///
   /// @param number of the class
   public BitSet of(int number) {
+    return answer(number).forNew();
+  }
+
+  /// Indices of the pools that may hold replicas of a class in the long run: they obey all rules but those that bind only
+  /// new replicas; not to be changed.
+  ///
+  /// @param number of the class
+  public BitSet lasting(int number) {
+    return answer(number).lasting();
+  }
+
+  private Answer answer(int number) {
     ServiceClass asked = known.classes.get(number);
-    BitSet eligible = asked.eligible;
-    if (eligible == null) {
-      eligible = eligible(asked);
-      asked.eligible = eligible;
+    Answer answer = asked.answer;
+    if (answer == null) {
+      answer = answer(asked);
+      asked.answer = answer;
     }
-    return eligible;
+    return answer;
   }
 
-  private BitSet eligible(ServiceClass asked) {
-    BitSet all = new BitSet(pools.size());
-    all.set(0, pools.size());
-    BitSet some = (BitSet) known.byWants
-        .computeIfAbsent(asked.wish.wants(), _ -> passing(Aspect.WANTS, asked, all))
-        .clone();
-    some.and(
-        known.byMachines
-            .computeIfAbsent(asked.wish.machines(), _ -> passing(Aspect.MACHINES, asked, all)));
-    return passing(Aspect.ALL, asked, some);
-  }
-
-  /// Those of some pools that no rule about an aspect refuses.
-  private BitSet passing(Aspect aspect, ServiceClass asked, BitSet some) {
-    List<Eligibility> faces = rules.getOrDefault(aspect, List.of());
-    BitSet pass = new BitSet(pools.size());
-    for (int p = some.nextSetBit(0); p >= 0; p = some.nextSetBit(p + 1)) {
-      boolean isRefused = false;
-      for (int r = 0; r < faces.size() && !isRefused; r++) {
-        isRefused = faces.get(r).rejection(asked.problem, asked.service, pools.get(p)) != null;
+  /// Looks up what rules say of parts of the service. Where sites overflow to, all of it decides where it is at home, so
+  /// the rules that mind are asked there about the class itself.
+  private Answer answer(ServiceClass asked) {
+    BitSet lasting = new BitSet(pools.size());
+    lasting.set(0, pools.size());
+    BitSet forNew = (BitSet) lasting.clone();
+    for (Eligibility rule : Rules.ELIGIBILITIES) {
+      (LastingRules.isLasting(rule.rule()) ? lasting : forNew).and(passing(rule, asked));
+    }
+    ServiceHomes homes = homes(asked, (BitSet) lasting.clone());
+    for (int p = targets.nextSetBit(0); p >= 0; p = targets.nextSetBit(p + 1)) {
+      if (lasting.get(p) && isRefused(asked.service, homes, pools.get(p))) {
+        lasting.clear(p);
       }
-      pass.set(p, !isRefused);
     }
-    return pass;
+    forNew.and(lasting);
+    return new Answer(forNew, lasting);
+  }
+
+  private static boolean isRefused(Service service, ServiceHomes homes, Pool target) {
+    return Rules.ELIGIBILITIES.stream()
+        .anyMatch(
+            rule -> rule instanceof HomeEligibility minding
+                && minding.rejection(homes, service, target) != null);
+  }
+
+  /// @param mayLast the pools that may hold the class in the long run, as far as they are no targets
+  private ServiceHomes homes(ServiceClass asked, BitSet mayLast) {
+    Service whole = asked.problem.services().getOrDefault(asked.service.id(), asked.service);
+    return new ServiceHomes(asked.problem, whole, site -> {
+      int p = Collections.binarySearch(names, site.name());
+      return targets.get(p) ? LastingRules.broken(asked.problem, whole, site) == null
+          : mayLast.get(p);
+    });
+  }
+
+  /// The pools that a rule lets pass; of those that sites overflow into all, where it minds who does.
+  private BitSet passing(Eligibility rule, ServiceClass asked) {
+    return known.byPart.computeIfAbsent(rule, _ -> new HashMap<>())
+        .computeIfAbsent(rule.part(asked.problem, asked.service), _ -> {
+          BitSet passing = new BitSet(pools.size());
+          for (int p = 0; p < pools.size(); p++) {
+            boolean isOpen = rule instanceof HomeEligibility && targets.get(p);
+            passing.set(
+                p, isOpen || rule.rejection(asked.problem, asked.service, pools.get(p)) == null);
+          }
+          return passing;
+        });
   }
 
   /// What was found out so far. Belongs to one thread.
+  ///
+  /// @param byPart rule to what it says of parts of services
   private record Known(
-      Map<List<Want>, BitSet> byWants,
-      Map<Machines, BitSet> byMachines,
+      Map<Eligibility, Map<Object, BitSet>> byPart,
       Map<Wish, Integer> numbers,
       List<ServiceClass> classes) {
     Known withoutClasses() {
-      return new Known(byWants, byMachines, new HashMap<>(), new ArrayList<>());
+      return new Known(byPart, new HashMap<>(), new ArrayList<>());
     }
   }
+
+  private record Answer(BitSet forNew, BitSet lasting) {}
 
   /// Services that ask for the same things. Rules are asked about the first of them, and only if somebody wants to know.
   private static final class ServiceClass {
     private final Problem problem;
     private final Service service;
-    private final Wish wish;
-    private @Nullable BitSet eligible;
+    private @Nullable Answer answer;
 
-    ServiceClass(Problem problem, Service service, Wish wish) {
+    ServiceClass(Problem problem, Service service) {
       this.problem = problem;
       this.service = service;
-      this.wish = wish;
     }
   }
 }

@@ -17,6 +17,11 @@ public final class LastingRules {
 
   private LastingRules() {}
 
+  /// Whether a rule binds every replica.
+  static boolean isLasting(RuleId rule) {
+    return !NEW_ONLY.contains(rule);
+  }
+
   /// The first rule that forbids replicas of the service in the pool, also those that run there; null where none does.
   public static @Nullable RuleId broken(Problem problem, Service service, Pool pool) {
     return broken(problem, service, pool, NONE);
@@ -25,7 +30,7 @@ public final class LastingRules {
   /// @param unasked rules that are left out
   static @Nullable RuleId broken(Problem problem, Service service, Pool pool, Set<RuleId> unasked) {
     for (Eligibility rule : Rules.ELIGIBILITIES) {
-      boolean isAsked = !NEW_ONLY.contains(rule.rule()) && !unasked.contains(rule.rule());
+      boolean isAsked = isLasting(rule.rule()) && !unasked.contains(rule.rule());
       if (isAsked && rule.rejection(problem, service, pool) != null) {
         return rule.rule();
       }

@@ -4,6 +4,9 @@ package dev.lattice.planner.rule;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.rule.Wish.Want;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +25,16 @@ public final class UnmetRequirement {
       }
     }
     return null;
+  }
+
+  /// What a service requires by a rule.
+  public static Object asked(Service service, RuleId rule) {
+    List<Want> wants = new ArrayList<>();
+    for (Requirement requirement : service.requirements()) {
+      if (requirement.rule() == rule) {
+        wants.add(Want.of(requirement));
+      }
+    }
+    return wants;
   }
 }

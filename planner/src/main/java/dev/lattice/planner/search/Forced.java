@@ -2,7 +2,6 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.ClusterTerms;
-import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.rule.LastingRules;
@@ -239,13 +238,11 @@ final class Forced {
 
   private @Nullable RuleId broken(int service, ClusterDraft cluster) {
     Service spec = landscape.services().get(service);
-    Pool pool = landscape.pools().get(cluster.pool());
     if (cluster.base() != null && landscape.problem().isLost(cluster.base().name())) {
       return RuleId.UNAVAILABLE;
     }
-    RuleId rule = LastingRules.broken(landscape.problem(), spec, pool);
-    if (rule != null) {
-      return rule;
+    if (!landscape.lasting(service).get(cluster.pool())) {
+      return LastingRules.broken(landscape.problem(), spec, landscape.pools().get(cluster.pool()));
     }
     ClusterTerms terms = landscape.terms(service, cluster.pool());
     if (terms == null && lacksNodes(cluster)) {

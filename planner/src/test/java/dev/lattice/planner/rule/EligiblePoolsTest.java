@@ -30,6 +30,10 @@ final class EligiblePoolsTest {
               isAllowed, eligible.of(eligible.classOf(service)).get(p),
               "seed " + seed + ", " + service.id() + ", " + pools.get(p).name());
           answers.add(isAllowed);
+          boolean mayLast = LastingRules.broken(problem, service, pools.get(p)) == null;
+          assertEquals(
+              mayLast, eligible.lasting(eligible.classOf(service)).get(p),
+              "lasting, seed " + seed + ", " + service.id() + ", " + pools.get(p).name());
         }
       }
     }

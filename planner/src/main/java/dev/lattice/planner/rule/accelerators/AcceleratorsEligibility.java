@@ -41,7 +41,7 @@ public final class AcceleratorsEligibility implements Eligibility {
   }
 
   @Override
-  public Aspect aspect(boolean hasOverflow) {
-    return Aspect.MACHINES;
+  public Object part(Problem problem, Service service) {
+    return service.demand().accelerators();
   }
 }

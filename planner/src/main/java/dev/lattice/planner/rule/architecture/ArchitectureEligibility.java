@@ -34,7 +34,7 @@ public final class ArchitectureEligibility implements Eligibility {
   }
 
   @Override
-  public Aspect aspect(boolean hasOverflow) {
-    return Aspect.MACHINES;
+  public Object part(Problem problem, Service service) {
+    return service.architectures();
   }
 }

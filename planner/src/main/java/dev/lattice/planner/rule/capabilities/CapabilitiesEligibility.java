@@ -27,7 +27,7 @@ public final class CapabilitiesEligibility implements Eligibility {
   }
 
   @Override
-  public Aspect aspect(boolean hasOverflow) {
-    return Aspect.WANTS;
+  public Object part(Problem problem, Service service) {
+    return UnmetRequirement.asked(service, rule());
   }
 }

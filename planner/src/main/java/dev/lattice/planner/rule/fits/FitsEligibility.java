@@ -9,6 +9,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.schemas.unit.Resources;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses pools where none of the classes of a wanted architecture and with the wanted accelerators holds one replica, and
@@ -65,7 +66,7 @@ public final class FitsEligibility implements Eligibility {
   }
 
   @Override
-  public Aspect aspect(boolean hasOverflow) {
-    return Aspect.MACHINES;
+  public Object part(Problem problem, Service service) {
+    return List.of(service.demand(), service.architectures(), service.policy());
   }
 }

@@ -5,8 +5,8 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
-import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.MisplacedReplicas;
+import dev.lattice.planner.rule.ServiceHomes;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.List;
 
@@ -22,7 +22,8 @@ public final class LabelsCheck implements Check {
   public List<Violation> check(Problem problem, PlanState state) {
     return MisplacedReplicas.of(
         problem, state, rule(),
-        (service, pool, requirement) -> Homes.valuesOf(problem, service, pool, requirement.key())
+        (service, pool, requirement) -> ServiceHomes.of(problem, service)
+            .valuesOf(pool, requirement.key())
             .contains(requirement.value()),
         "the labels it selects by");
   }

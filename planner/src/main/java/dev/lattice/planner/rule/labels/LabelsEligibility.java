@@ -5,23 +5,23 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.rule.Eligibility;
-import dev.lattice.planner.rule.Homes;
+import dev.lattice.planner.rule.HomeEligibility;
+import dev.lattice.planner.rule.ServiceHomes;
 import dev.lattice.planner.rule.UnmetRequirement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Names the first label a pool lacks.
-public final class LabelsEligibility implements Eligibility {
+public final class LabelsEligibility implements HomeEligibility {
   @Override
   public RuleId rule() {
     return RuleId.LABELS;
   }
 
   @Override
-  public @Nullable String rejection(Problem problem, Service service, Pool pool) {
+  public @Nullable String rejection(ServiceHomes homes, Service service, Pool pool) {
     return UnmetRequirement.of(service, rule(), requirement -> {
-      List<String> values = Homes.valuesOf(problem, service, pool, requirement.key());
+      List<String> values = homes.valuesOf(pool, requirement.key());
       return values.contains(requirement.value()) ? null
           : requirement.key() + "=" + requirement.value()
               + (values.isEmpty() ? " missing" : " wanted, is " + String.join(" or ", values));
@@ -29,7 +29,7 @@ public final class LabelsEligibility implements Eligibility {
   }
 
   @Override
-  public Aspect aspect(boolean hasOverflow) {
-    return hasOverflow ? Aspect.ALL : Aspect.WANTS;
+  public Object part(Problem problem, Service service) {
+    return UnmetRequirement.asked(service, rule());
   }
 }

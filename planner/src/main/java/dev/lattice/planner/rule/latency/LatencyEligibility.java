@@ -32,4 +32,9 @@ public final class LatencyEligibility implements Eligibility {
     }
     return null;
   }
+
+  @Override
+  public Object part(Problem problem, Service service) {
+    return service.relations().within();
+  }
 }

@@ -46,6 +46,12 @@ public record FullSite(
 
   /// @param site a pool that overflows
   public static FullSite of(Problem problem, PlanState state, Pool site) {
+    return of(problem, state, site, problem.terms(state));
+  }
+
+  /// @param inForce cluster to the terms in force there
+  static FullSite of(
+      Problem problem, PlanState state, Pool site, SortedMap<String, ClusterTerms> inForce) {
     long nodes = 0;
     Resources machines = Resources.ZERO;
     for (LatticeCluster cluster : state.clusters().values()) {
@@ -70,7 +76,6 @@ public record FullSite(
         }
       }
     }
-    SortedMap<String, ClusterTerms> inForce = problem.terms(state);
     return new FullSite(
         problem, site, nodes, machines, overflowing, others,
         state.clusters()

@@ -7,6 +7,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.UnmetRequirement;
+import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,10 @@ public final class PinEligibility implements Eligibility {
     SortedSet<String> homes = problem.homePools(service);
     return homes.isEmpty() || homes.contains(pool.name()) ? null
         : "its data is in " + String.join(", ", homes);
+  }
+
+  @Override
+  public Object part(Problem problem, Service service) {
+    return List.of(UnmetRequirement.asked(service, rule()), problem.homePools(service));
   }
 }

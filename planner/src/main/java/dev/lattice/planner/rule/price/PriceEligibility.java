@@ -33,7 +33,7 @@ public final class PriceEligibility implements Eligibility {
   }
 
   @Override
-  public Aspect aspect(boolean hasOverflow) {
-    return Aspect.MACHINES;
+  public Object part(Problem problem, Service service) {
+    return service.policy();
   }
 }

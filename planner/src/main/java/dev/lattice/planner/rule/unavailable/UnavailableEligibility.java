@@ -8,6 +8,7 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses pools where every class that would hold the service refuses new machines just now, in all zones that its
@@ -36,7 +37,8 @@ public final class UnavailableEligibility implements Eligibility {
   }
 
   @Override
-  public Aspect aspect(boolean hasOverflow) {
-    return Aspect.MACHINES;
+  public Object part(Problem problem, Service service) {
+    return List
+        .of(service.demand(), service.architectures(), service.mayUseSpot(), service.policy());
   }
 }

@@ -10,7 +10,6 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.EligiblePools;
-import dev.lattice.planner.rule.LastingRules;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
@@ -46,7 +45,6 @@ public final class Landscape {
   private final EligiblePools eligible;
   /// `List[service]`, equal for services of one policy.
   private final List<@Nullable ClusterTerms[]> terms = new ArrayList<>();
-  private final Map<Integer, BitSet> lasting = new HashMap<>();
   private final Map<Integer, Layout> assumed = new HashMap<>();
   private final Lines lines;
 
@@ -152,13 +150,7 @@ public final class Landscape {
   /// Indices of the pools that may hold replicas of a service in the long run: they obey all rules but those that bind only
   /// new replicas.
   public BitSet lasting(int service) {
-    return lasting.computeIfAbsent(classOf[service], _ -> {
-      BitSet pass = new BitSet(pools.size());
-      for (int p = 0; p < pools.size(); p++) {
-        pass.set(p, LastingRules.broken(problem, services.get(service), pools.get(p)) == null);
-      }
-      return pass;
-    });
+    return eligible.lasting(classOf[service]);
   }
 
   /// How many pools a service can choose from: where it is required in regions, in the one that leaves it fewest.
