@@ -72,7 +72,7 @@ final class Words {
     return places.isEmpty() ? "no place" : places + ", " + service.unplaced() + " without a place";
   }
 
-  /// The wanted nodes of a cluster: `3 medium, 1 large`; `none` if there are none.
+  /// The wanted nodes of a cluster: `3 medium, 1 to 4 large` where an autoscaler may make four; `none` if there are none.
   static String nodes(@Nullable LatticeCluster cluster) {
     if (cluster == null || cluster.isRetiring()) {
       return "none";
@@ -86,7 +86,8 @@ final class Words {
   }
 
   private static String nodes(NodeGroup group) {
-    return group.count() + " " + group.name();
+    String most = group.max() > group.count() ? " to " + group.max() : "";
+    return group.count() + most + " " + group.name();
   }
 
   /// Why a service changes, in a word or a sentence.
@@ -122,8 +123,28 @@ final class Words {
     return switch (diff.change().action()) {
       case ADD -> after == null ? reason : "for " + isolation(after.isolation());
       case REMOVE -> reason.isEmpty() ? "carries nothing" : reason;
-      case CHANGE, MOVE, FINISH, NONE -> reason;
+      case CHANGE -> isResized(diff) ? reason : limits(diff.change().before(), after, reason);
+      case MOVE, FINISH, NONE -> reason;
     };
+  }
+
+  private static boolean isResized(ClusterDiff diff) {
+    return diff.groups().stream().anyMatch(group -> {
+      NodeGroup before = group.change().before();
+      NodeGroup after = group.change().after();
+      return before == null || after == null || before.count() != after.count();
+    });
+  }
+
+  /// @param otherwise why, where limits leave an autoscaler as many nodes as before
+  private static String limits(
+      @Nullable LatticeCluster before, @Nullable LatticeCluster after, String otherwise) {
+    int more = largest(after) - largest(before);
+    return more == 0 ? otherwise : "limits leave its autoscaler " + (more > 0 ? "more" : "less");
+  }
+
+  private static int largest(@Nullable LatticeCluster cluster) {
+    return cluster == null ? 0 : cluster.nodeGroups().stream().mapToInt(NodeGroup::max).sum();
   }
 
   /// What services in one cluster have in common: `env=production`.

@@ -56,6 +56,7 @@ public enum PlanCases {
   UNPLACED,
   MOVED,
   RECREATED,
+  AUTOSCALED,
   REMOVED,
   CLEANED_UP,
   HELD;
@@ -77,6 +78,7 @@ public enum PlanCases {
       case UNPLACED -> show(accepted, withFindings(proposal(one, withUnplaced(one))));
       case MOVED -> show(accepted, forced(proposal(one, moved(one))));
       case RECREATED -> recreated();
+      case AUTOSCALED -> autoscaled(one);
       case REMOVED -> show(accepted, proposal(one, removed(one)));
       case CLEANED_UP -> cleanedUp(one, accepted);
       case HELD -> show(
@@ -101,6 +103,22 @@ public enum PlanCases {
             new LatticeServicePlacement(
                 plain.id(), false, true, true, plain.demand(), plain.placements(), 0,
                 Explanation.NONE)));
+  }
+
+  /// An autoscaler may make more nodes than before, and nothing else changes.
+  private Shown autoscaled(PlanState one) {
+    PlanState before = atMost(one, 4);
+    Plan plan = Complete.complete(candidate(null, proposal(PlanState.EMPTY, before))).plan();
+    return show(plan, proposal(before, atMost(one, 6)));
+  }
+
+  private static PlanState atMost(PlanState state, int nodes) {
+    TreeMap<String, LatticeCluster> clusters = new TreeMap<>(state.clusters());
+    clusters.replaceAll(
+        (_, cluster) -> cluster.withNodeGroups(
+            cluster.phase(),
+            cluster.nodeGroups().stream().map(group -> group.withMax(nodes)).toList()));
+    return state.withClusters(clusters);
   }
 
   private Shown cleanedUp(PlanState one, Plan accepted) {
