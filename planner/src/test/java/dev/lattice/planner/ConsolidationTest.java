@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner;
 
+import static dev.lattice.planner.testing.EmptyWest.apart;
+import static dev.lattice.planner.testing.EmptyWest.api;
+import static dev.lattice.planner.testing.EmptyWest.west;
+import static dev.lattice.planner.testing.EmptyWest.wideEast;
 import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.PolicySpec.aPolicy;
-import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,9 +15,6 @@ import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Previous;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.problem.Tokens;
-import dev.lattice.planner.testing.PolicySpec;
-import dev.lattice.planner.testing.PoolSpec;
-import dev.lattice.planner.testing.ServiceSpec;
 import dev.lattice.planner.testing.Specs;
 import dev.lattice.planner.testing.Walk;
 import dev.lattice.planner.verify.Verifier;
@@ -155,7 +155,7 @@ final class ConsolidationTest {
     assertEquals(
         List.of(
             "Cluster `%s` would be given up although consolidation is off."
-                .formatted(api(first).cluster())),
+                .formatted(placement(first).cluster())),
         refused.stream().map(Violation::detail).toList());
   }
 
@@ -171,33 +171,6 @@ final class ConsolidationTest {
     assertEquals(List.of(), judge(first, specs, replanned));
   }
 
-  /// `api` alone in the west, and `web` in the east, on machines with room for it.
-  private static Specs apart(ServiceSpec api, PolicySpec policy) {
-    return new Specs()
-        .with(aNodeClass("small", 4, 16).costs("docker", "0.10").offeringAll().build())
-        .with(west().build())
-        .with(east().build())
-        .with(policy.build())
-        .with(aService("web").demand(2500, 4).replicas(3).inPools("side", "east").build())
-        .with(api.build());
-  }
-
-  private static ServiceSpec api() {
-    return aService("api").demand(500, 1).inPools("tier", "gold");
-  }
-
-  private static PoolSpec west() {
-    return aPool("west").at("docker", "west").label("tier", "gold").nodeClasses("small");
-  }
-
-  private static PoolSpec east() {
-    return aPool("east").at("docker", "east").label("side", "east").nodeClasses("small");
-  }
-
-  private static PoolSpec wideEast() {
-    return east().label("tier", "gold");
-  }
-
   private static Proposal replan(Proposal first, Specs specs) {
     return specs.planAsked(first, new TreeMap<>(), REPLAN);
   }
@@ -211,10 +184,10 @@ final class ConsolidationTest {
   }
 
   private static String pool(Proposal plan) {
-    return api(plan).pool();
+    return placement(plan).pool();
   }
 
-  private static Placement api(Proposal plan) {
+  private static Placement placement(Proposal plan) {
     return Objects.requireNonNull(plan.state().services().get(API))
         .placements()
         .stream()

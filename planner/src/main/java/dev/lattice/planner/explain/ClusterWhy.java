@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// @param siblings active clusters of the same pool with the same isolation value, of the same overflow
 /// @param bounds what asks for its size
 /// @param cost what it costs an hour, null while it leaves
+/// @param kept why it is kept although little of it is asked for, null where that is no question
 public record ClusterWhy(
     LatticeCluster cluster,
     @Nullable ObjectId policy,
     List<Member> members,
     List<Sibling> siblings,
     List<SizeBound> bounds,
-    @Nullable ClusterCost cost) {
+    @Nullable ClusterCost cost,
+    @Nullable KeptWhy kept) {
   public ClusterWhy {
     members = List.copyOf(members);
     siblings = List.copyOf(siblings);
@@ -60,7 +62,7 @@ public record ClusterWhy(
     return new ClusterWhy(
         cluster, terms == null ? null : terms.policy(), members, siblings(plan, cluster),
         terms == null || cost == null ? List.of() : SizeBounds.of(cluster, terms, members, cost),
-        cost);
+        cost, KeptWhy.of(problem, plan.state(), cluster, terms));
   }
 
   private static List<Member> members(Plan plan, String name) {

@@ -47,6 +47,17 @@ public record Utilization(Resources load, Resources offered) {
         && isBelow(load.memoryBytes(), offered.memoryBytes(), permille);
   }
 
+  /// In thousandths, rounded down; 0 where nothing is offered.
+  public int permille() {
+    return Math.max(
+        permille(load.milliCores(), offered.milliCores()),
+        permille(load.memoryBytes(), offered.memoryBytes()));
+  }
+
+  private static int permille(long part, long whole) {
+    return whole == 0 ? 0 : Math.toIntExact(Math.multiplyExact(part, WHOLE) / whole);
+  }
+
   private static boolean isBelow(long part, long whole, int permille) {
     return Math.multiplyExact(part, WHOLE) < Math.multiplyExact(whole, permille);
   }

@@ -4,6 +4,7 @@ package dev.lattice.planner.render;
 import dev.lattice.planner.explain.ClusterWhy;
 import dev.lattice.planner.explain.ClusterWhy.Member;
 import dev.lattice.planner.explain.ClusterWhy.Sibling;
+import dev.lattice.planner.explain.KeptWhy;
 import dev.lattice.planner.explain.SizeBound;
 import dev.lattice.planner.render.Style.Tone;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
@@ -33,6 +34,7 @@ public final class ClusterWhyText {
     text.members();
     text.groups();
     text.bounds();
+    text.kept();
     text.cost();
     return text.out.toString();
   }
@@ -123,6 +125,22 @@ public final class ClusterWhyText {
               bound.field().isEmpty() ? "" : written(bound.field())));
     }
     out.table(table);
+  }
+
+  private void kept() {
+    KeptWhy kept = why.kept();
+    if (kept != null) {
+      out.line("");
+      out.line(
+          "%s of its nodes is asked for, below %s (%s);".formatted(
+              percent(kept.usedPermille()), percent(kept.minUtilizationPermille()),
+              written("clusterPolicy.consolidation.minUtilization")));
+      out.line("it is kept because %s.".formatted(Terminal.safe(kept.because())));
+    }
+  }
+
+  private static String percent(int permille) {
+    return "%d.%d %%".formatted(permille / 10, permille % 10);
   }
 
   private void cost() {

@@ -3,6 +3,7 @@ package dev.lattice.planner.render;
 
 import dev.lattice.planner.explain.ClusterWhy;
 import dev.lattice.planner.explain.Headroom;
+import dev.lattice.planner.explain.KeptWhy;
 import dev.lattice.planner.explain.Obstacle;
 import dev.lattice.planner.explain.PoolAnswer;
 import dev.lattice.planner.explain.ServiceWhy;
@@ -91,7 +92,15 @@ public final class WhyJson {
         "size", why.bounds().stream().map(bound -> json.bound(why.policy(), bound)).toList(),
         "monthlyCost", cost == null ? null : cost.hourly().monthly().monthlyText(),
         "controlPlaneMonthlyCost",
-        cost == null ? null : cost.controlPlane().monthly().monthlyText());
+        cost == null ? null : cost.controlPlane().monthly().monthlyText(), "kept",
+        kept(why.kept()));
+  }
+
+  private static Json.@Nullable Obj kept(@Nullable KeptWhy kept) {
+    return kept == null ? null
+        : Json.obj(
+            "usedPermille", kept.usedPermille(), "minUtilizationPermille",
+            kept.minUtilizationPermille(), "because", kept.because());
   }
 
   public static Json.Obj of(Headroom headroom, Places places) {

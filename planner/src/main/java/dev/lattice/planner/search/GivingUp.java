@@ -44,12 +44,23 @@ final class GivingUp {
 
   /// @param kept clusters that no choice empties
   GivingUp(Landscape landscape, Draft draft, Set<String> kept) {
+    this(landscape, draft, kept,
+        landscape.problem().isFullReplan() ? new ClosingBasis(landscape.problem()) : null);
+  }
+
+  /// What a full re-plan would judge by, whether or not there is one.
+  static GivingUp asked(Landscape landscape, Draft draft) {
+    return new GivingUp(landscape, draft, Set.of(), new ClosingBasis(landscape.problem()));
+  }
+
+  private GivingUp(
+      Landscape landscape, Draft draft, Set<String> kept, @Nullable ClosingBasis basis) {
     this.landscape = landscape;
     this.problem = landscape.problem();
     this.draft = draft;
     this.kept = kept;
     this.moveCost = problem.config().limits().moveCost();
-    this.basis = problem.isFullReplan() ? new ClosingBasis(problem) : null;
+    this.basis = basis;
     if (basis != null) {
       problem.previous().state().services().values().forEach(this::note);
     }
@@ -128,6 +139,11 @@ final class GivingUp {
         .sum();
     int hadHere = placed == null ? 0 : placed.replicasInPool(pool);
     return here > hadHere && (placed == null || draft.replicas(service) > placed.replicas());
+  }
+
+  /// What it brings and asks that a cluster has been emptied.
+  Closing closing(LatticeCluster cluster) {
+    return closing(cluster, Objects.requireNonNull(basis));
   }
 
   private Closing closing(LatticeCluster cluster, ClosingBasis known) {
