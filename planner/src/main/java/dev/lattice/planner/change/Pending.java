@@ -34,15 +34,41 @@ record Pending(PlanState before, PlanState state, Observed observed) {
     };
   }
 
-  /// What becomes of a pending step: a move of a service that is to be nowhere now is only its removal.
+  /// What becomes of a pending step: a move to where a service is not wanted any more goes on to where it gains replicas
+  /// now, and is only a removal where it gains none.
   Step now(Step step) {
-    return step instanceof Step.MoveService(var header, var service, var from, _, _, _)
-        && !isWanted(service) ? Steps.named(new Step.RemoveService(header, service, from)) : step;
+    return step instanceof Step.MoveService move && replicas(state, move.service(), move.to()) == 0
+        ? onward(move)
+        : step;
   }
 
-  private boolean isWanted(ServiceId id) {
+  private Step onward(Step.MoveService move) {
+    ServiceId id = move.service();
     LatticeServicePlacement service = state.services().get(id);
-    return service != null && service.replicas() > 0;
+    if (service != null) {
+      for (Placement p : service.placements()) {
+        if (!p.cluster().equals(move.from()) && p.replicas() > replicas(before, id, p.cluster())) {
+          return Steps.named(
+              new Step.MoveService(
+                  move.header(), id, move.from(), p.cluster(), leaving(service, move.from()),
+                  move.recreates()));
+        }
+      }
+    }
+    return Steps.named(new Step.RemoveService(move.header(), id, move.from()));
+  }
+
+  private static int leaving(LatticeServicePlacement service, String cluster) {
+    return service.placements()
+        .stream()
+        .filter(p -> p.cluster().equals(cluster))
+        .mapToInt(p -> p.keep() - p.replicas())
+        .sum();
+  }
+
+  private static int replicas(PlanState state, ServiceId id, String cluster) {
+    LatticeServicePlacement service = state.services().get(id);
+    return service == null ? 0 : service.replicasIn(cluster);
   }
 
   private boolean isBeingCreated(String name) {

@@ -214,6 +214,21 @@ final class CompleteTest {
   }
 
   @Test
+  void aMoveThatIsUnderWayGoesOnToWhereItsServiceIsWantedNow() {
+    PlanState toB = Retirement.merge(services(2, "a"), services(2, "b"), Proposals.NOTHING_SEEN);
+    Plan moving = planned(candidate(accepted(services(2, "a")), proposal(toB), NO_FILES));
+    PlanState toC = Retirement.merge(toB, services(1, "c"), Proposals.NOTHING_SEEN);
+
+    Plan next = planned(candidate(moving, proposal(toC), NO_FILES));
+
+    assertTrue(
+        ids(next).containsAll(
+            List.of("move-default.s0-a-c", "move-default.s0-b-c", "remove-default.s1-a")),
+        () -> ids(next).toString());
+    assertTrue(ids(next).stream().noneMatch(id -> id.startsWith("move") && id.endsWith("-b")));
+  }
+
+  @Test
   void groupsOfAClusterThatIsToBeDeletedAreNotShrunkAnyMore() {
     Plan accepted = accepted(services(5, "a"));
     PlanState some = state(
