@@ -107,11 +107,15 @@ final class ServiceRendering {
   private @Nullable Exposure exposure(LatticeService service, LatticeCluster cluster) {
     Expose expose = service.expose();
     ProviderTemplates provider = templates.get(cluster.provider());
-    String name = service.id().name() + "-exposed";
     return expose == null ? null
         : new Exposure(
-            ObjectNames.within(ObjectNames.DNS_LABEL, name), expose,
+            exposedName(service.id()), expose,
             provider == null ? Json.Obj.EMPTY : provider.loadBalancer(expose.isPublic()));
+  }
+
+  /// With a hash, so that it is not the name that somebody gives to another service.
+  private static String exposedName(ServiceId service) {
+    return ObjectNames.hashed(service.name() + "-exposed", Digest.of(service.toString()));
   }
 
   private boolean mayUseSpot(LatticeService service) {

@@ -7,20 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.executors.testing.ServiceBuilder;
+import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.testing.PlanValues;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What the outside needs to reach a service, and what keeps the rest of it out.
 final class ExposedTest {
   private static final String EAST = "us-east-production-1a2b3c4d";
+  /// Of `default/web`.
+  private static final String HASH = Digest.of("default/web").hex(8);
 
   @Test
   void aPublicServiceGetsALoadBalancerThatEverybodyMayReach() {
     RenderCase rendered = aws(aService("web").exposed("shop.example.com", true, 8080));
 
-    Json exposed = service(rendered, "web-exposed");
+    Json exposed = exposed(rendered);
 
     assertEquals("LoadBalancer", exposed.at("spec", "type").asText());
     assertEquals("Local", exposed.at("spec", "externalTrafficPolicy").asText());
@@ -37,7 +42,7 @@ final class ExposedTest {
   void anyOtherIsReachedFromPrivateAddressesOnly() {
     RenderCase rendered = aws(aService("web").exposed(null, false, 8080));
 
-    Json exposed = service(rendered, "web-exposed");
+    Json exposed = exposed(rendered);
 
     List<String> ranges = List.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16");
     assertEquals(Json.of(ranges), exposed.at("spec", "loadBalancerSourceRanges"));
@@ -60,10 +65,9 @@ final class ExposedTest {
 
   @Test
   void theBalancerLeadsToThePortUnderItsName() {
-    Json port =
-        service(aws(aService("web").exposed(null, true, 8080)), "web-exposed").at("spec", "ports")
-            .asItems()
-            .getFirst();
+    Json port = exposed(aws(aService("web").exposed(null, true, 8080))).at("spec", "ports")
+        .asItems()
+        .getFirst();
 
     assertEquals(
         Json.obj("name", "http", "port", 8080, "protocol", "TCP", "targetPort", 8080), port);
@@ -84,10 +88,32 @@ final class ExposedTest {
             .at("ipBlock", "except"));
   }
 
+  @Test
+  void aServiceOfANameLikeTheBalancersHasItsOwn() {
+    RenderCase rendered = RenderCase.of(
+        aCluster(EAST).onAws().group("medium", 2, 2),
+        RenderCase.awsSpecs()
+            .service(aService("web").exposed(null, true, 8080))
+            .service(aService("web-exposed")),
+        PlanValues.service("web", PlanValues.at(EAST, 2, 2)),
+        PlanValues.service("web-exposed", PlanValues.at(EAST, 2, 2)));
+
+    Set<String> names = rendered.objects("Service")
+        .stream()
+        .map(object -> object.at("metadata", "name").asText(""))
+        .collect(Collectors.toSet());
+
+    assertEquals(Set.of("web", "web-exposed", "web-exposed-" + HASH), names);
+  }
+
   private static RenderCase aws(ServiceBuilder service) {
     return RenderCase.of(
         aCluster(EAST).onAws().group("medium", 2, 2), RenderCase.awsSpecs().service(service),
         PlanValues.service("web", PlanValues.at(EAST, 2, 2)));
+  }
+
+  private static Json exposed(RenderCase rendered) {
+    return service(rendered, "web-exposed-" + HASH);
   }
 
   private static Json service(RenderCase rendered, String name) {
