@@ -6,17 +6,45 @@ import dev.lattice.schemas.csv.CsvTable;
 import dev.lattice.schemas.diagnostic.Checked;
 import dev.lattice.schemas.snapshot.RepoPath;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A table that comes with Lattice, kept as its text: lines sorted by key, so that one row is found by bisection and only
-/// that row is read. Reading a whole table takes longer than most plans need it.
-///
-/// @param table the table
-/// @param text header and rows; columns in the order of the table, the key first, its values without quotes
-record EmbeddedTable<R extends CatalogueRow>(Table<R> table, String text) {
+/// that row is read. Reading a whole table takes longer than most plans need it. Safe for several threads.
+final class EmbeddedTable<R extends CatalogueRow> {
+  private final Table<R> table;
+  private final String text;
+  /// The rows read so far: every plan asks for the same ones.
+  private final Map<String, R> rows = new ConcurrentHashMap<>();
+
+  /// @param text header and rows; columns in the order of the table, the key first, its values without quotes
+  EmbeddedTable(Table<R> table, String text) {
+    this.table = table;
+    this.text = text;
+  }
+
+  Table<R> table() {
+    return table;
+  }
+
+  String text() {
+    return text;
+  }
 
   /// The row with a key, null where there is none.
   @Nullable R find(String key) {
+    R known = rows.get(key);
+    if (known != null) {
+      return known;
+    }
+    R found = search(key);
+    if (found != null) {
+      rows.put(key, found);
+    }
+    return found;
+  }
+
+  private @Nullable R search(String key) {
     String prefix = key.replace('/', ',') + ",";
     int low = text.indexOf('\n') + 1;
     int high = text.length();
