@@ -10,6 +10,7 @@ import dev.lattice.planner.problem.Previous;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.verify.Verifier;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.PlanDigests;
 import dev.lattice.schemas.spec.SpecSet;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -54,7 +55,8 @@ public final class PlanBench {
         "| planted | | | | %d | %d | %s | | 0 | 0 |%n", fleet.clusters(), fleet.nodes(),
         fleet.monthly().monthlyText());
     Proposal cold = measured("cold", fleet.specs(), Previous.NONE);
-    Previous applied = new Previous(cold.state(), cold.inputs(), new TreeMap<>());
+    Previous applied =
+        new Previous(cold.state(), PlanDigests.state(cold.state()), cold.inputs(), new TreeMap<>());
     measured("one service changed", fleet.withOneChange(), applied);
     measured("unchanged", fleet.specs(), applied);
   }

@@ -16,6 +16,7 @@ import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -44,13 +45,17 @@ record OfferBuilder(
   /// Every priced class that maps the pool's provider, in no zone and in each of those that count; where the pool does not
   /// list it, or that refuse new machines, it is closed. Its spot machines too, unless nobody could get or has them.
   ///
+  /// @param quotes those of the pool
   /// @param zones where new machines may be, the empty zone for the provider's choice
   /// @param inUse node groups of the pool's clusters
-  SortedMap<String, Offer> of(CapacityPool pool, SortedSet<String> zones, List<NodeGroup> inUse) {
+  SortedMap<String, Offer> of(
+      CapacityPool pool, SortedMap<String, Quote> quotes, SortedSet<String> zones,
+      List<NodeGroup> inUse) {
     TreeMap<String, Offer> offers = new TreeMap<>();
-    nodeClasses.forEach((name, nodeClass) -> {
+    quotes.forEach((name, quote) -> {
+      LatticeNodeClass nodeClass = Objects.requireNonNull(nodeClasses.get(name));
       String type = nodeClass.instanceType(pool.provider());
-      if (type != null && quote(nodeClass, pool) instanceof Quote.Known(var hourly)) {
+      if (type != null && quote instanceof Quote.Known(var hourly)) {
         offers.put(name, offer(nodeClass, pool, type, hourly, zones.contains("")));
       }
     });
@@ -76,31 +81,25 @@ record OfferBuilder(
     return offers;
   }
 
-  /// Names of the classes that the pool means to offer and that map its provider.
-  List<String> mapped(CapacityPool pool) {
-    return nodeClasses.values()
-        .stream()
-        .filter(nodeClass -> nodeClass.instanceType(pool.provider()) != null)
-        .map(nodeClass -> nodeClass.metadata().name())
-        .filter(name -> pool.offers(name))
-        .toList();
-  }
-
-  /// Those of {@link #mapped} without a price.
-  List<String> unpriced(CapacityPool pool) {
-    return quoted(pool, Quote.Unknown.class);
-  }
-
-  /// Those of {@link #mapped} whose price is too large to be true.
-  List<String> overpriced(CapacityPool pool) {
-    return quoted(pool, Quote.TooLarge.class);
+  /// Class to its price in a pool, of those that map its provider.
+  SortedMap<String, Quote> quotes(CapacityPool pool) {
+    TreeMap<String, Quote> quotes = new TreeMap<>();
+    nodeClasses.forEach((name, nodeClass) -> {
+      String type = nodeClass.instanceType(pool.provider());
+      if (type != null) {
+        quotes.put(name, quote(nodeClass, pool, type));
+      }
+    });
+    return quotes;
   }
 
   /// Of the classes that a static pool offers those of which nobody says what they cost.
-  List<String> free(CapacityPool pool) {
+  ///
+  /// @param classes those that map its provider
+  List<String> free(CapacityPool pool, Collection<String> classes) {
     SortedMap<String, Money> stated = stated(pool);
     return pool.kind() == CapacityPool.Kind.METERED ? List.of()
-        : mapped(pool).stream().filter(name -> !stated.containsKey(name)).toList();
+        : classes.stream().filter(name -> pool.offers(name) && !stated.containsKey(name)).toList();
   }
 
   /// Class to what a machine of it is charged back at, in a static pool; none in others.
@@ -199,21 +198,7 @@ record OfferBuilder(
     return new Allocatable(resources, figure.pods());
   }
 
-  private List<String> quoted(CapacityPool pool, Class<? extends Quote> kind) {
-    return nodeClasses.values()
-        .stream()
-        .filter(nodeClass -> nodeClass.instanceType(pool.provider()) != null)
-        .filter(nodeClass -> pool.offers(nodeClass.metadata().name()))
-        .filter(nodeClass -> kind.isInstance(quote(nodeClass, pool)))
-        .map(nodeClass -> nodeClass.metadata().name())
-        .toList();
-  }
-
-  private Quote quote(LatticeNodeClass nodeClass, CapacityPool pool) {
-    String type = nodeClass.instanceType(pool.provider());
-    if (type == null) {
-      return Quote.UNKNOWN;
-    }
+  private Quote quote(LatticeNodeClass nodeClass, CapacityPool pool, String type) {
     if (pool.kind() == CapacityPool.Kind.STATIC) {
       return new Quote.Known(Money.ZERO);
     }

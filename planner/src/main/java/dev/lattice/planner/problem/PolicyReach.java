@@ -5,7 +5,6 @@ import dev.lattice.schemas.spec.CombinedPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.SetMember;
-import dev.lattice.schemas.spec.SpecSet;
 import dev.lattice.schemas.spec.pool.CapacityPool;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// Which pools the services of a policy could use for what they ask: labels, certifications and abilities. What a policy
 /// means in another pool concerns nobody.
 final class PolicyReach {
-  private final SpecSet specs;
+  private final Collection<LatticePlacementPolicy> policies;
+  private final Collection<LatticeService> services;
   private @Nullable Map<String, Set<Ask>> asks;
 
-  PolicyReach(SpecSet specs) {
-    this.specs = specs;
+  PolicyReach(Collection<LatticePlacementPolicy> policies, Collection<LatticeService> services) {
+    this.policies = policies;
+    this.services = services;
   }
 
   /// Whether a service whose clusters the policy describes could use a pool.
@@ -40,8 +41,7 @@ final class PolicyReach {
 
   private Map<String, Set<Ask>> asks() {
     Map<String, Set<Ask>> byPolicy = new HashMap<>();
-    Collection<LatticePlacementPolicy> policies = specs.policies().values();
-    for (LatticeService service : specs.services().values()) {
+    for (LatticeService service : services) {
       List<LatticePlacementPolicy> selecting =
           policies.stream().filter(policy -> ServiceBuilder.selects(policy, service)).toList();
       CombinedPolicy combined = CombinedPolicy.of(selecting);

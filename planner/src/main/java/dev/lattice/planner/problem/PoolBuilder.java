@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.problem;
 
+import dev.lattice.planner.catalog.Quote;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
@@ -62,9 +63,10 @@ final class PoolBuilder {
   }
 
   Pool build(SpecEntry entry, CapacityPool spec) {
+    SortedMap<String, Quote> quotes = offers.quotes(spec);
     TreeMap<String, Offer> priced =
-        new TreeMap<>(offers.of(spec, terms.zones(spec), groups(spec.id())));
-    unpriced(spec, priced, entry);
+        new TreeMap<>(offers.of(spec, quotes, terms.zones(spec), groups(spec.id())));
+    unpriced(spec, quotes, priced, entry);
     addInUse(priced, spec.id(), spec.provider(), dearest(priced));
     Money fee = offers.managedControlPlane(spec);
     SortedMap<String, ClusterTerms> clusterTerms = terms.of(spec, priced, fee);
@@ -96,18 +98,27 @@ final class PoolBuilder {
         null, null, new TreeSet<>(), priced, new TreeMap<>(), new TreeMap<>(), null, true, false);
   }
 
-  private void unpriced(CapacityPool spec, SortedMap<String, Offer> priced, SpecEntry entry) {
-    List<String> missing = offers.unpriced(spec);
+  private void unpriced(
+      CapacityPool spec, SortedMap<String, Quote> quotes, SortedMap<String, Offer> priced,
+      SpecEntry entry) {
+    SortedMap<String, Quote> offered = new TreeMap<>(quotes);
+    offered.keySet().removeIf(nodeClass -> !spec.offers(nodeClass));
+    List<String> missing = quoted(offered, Quote.Unknown.class);
     SourceRange at =
         entry.at(spec.nodeClasses().isEmpty() ? spec.fields().pool() : spec.fields().nodeClasses());
     missing.forEach(nodeClass -> findings.add(PoolFindings.unpriced(spec, nodeClass, at)));
-    List<String> overpriced = offers.overpriced(spec);
+    List<String> overpriced = quoted(offered, Quote.TooLarge.class);
     overpriced.forEach(nodeClass -> findings.add(PoolFindings.overpriced(spec, nodeClass, at)));
     if (priced.values().stream().noneMatch(Offer::isOpen)
-        && offers.mapped(spec).size() == missing.size() + overpriced.size()) {
+        && offered.size() == missing.size() + overpriced.size()) {
       findings.add(PoolFindings.withoutPrice(spec, at));
     }
-    offers.free(spec).forEach(nodeClass -> findings.add(PoolFindings.free(spec, nodeClass, at)));
+    offers.free(spec, quotes.keySet())
+        .forEach(nodeClass -> findings.add(PoolFindings.free(spec, nodeClass, at)));
+  }
+
+  private static List<String> quoted(SortedMap<String, Quote> quotes, Class<? extends Quote> kind) {
+    return quotes.keySet().stream().filter(name -> kind.isInstance(quotes.get(name))).toList();
   }
 
   /// Adds the machines that clusters of the pool use and that it does not offer; of a control plane's nobody knows the size.

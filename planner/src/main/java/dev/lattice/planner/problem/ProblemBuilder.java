@@ -43,17 +43,20 @@ public final class ProblemBuilder {
       SpecSet specs, Catalogue catalogue, Previous previous, Observed observed, Effort effort) {
     List<Diagnostic> findings = new ArrayList<>();
     Collection<LatticePlacementPolicy> policies = specs.policies().values();
+    SortedMap<ServiceId, LatticeService> asking = specs.services();
     Collection<LatticeCluster> clusters = previous.state().clusters().values();
     PriceBooks books = PriceBooks.of(specs.priceBooks().values());
     SortedMap<String, CapacityPool> written = CapacityPools.of(specs);
-    PoolBuilder poolBuilder = new PoolBuilder(
-        new OfferBuilder(
-            catalogue, books, specs.nodeClasses(), observed,
-            new SpotOffers(catalogue, books, observed, isSpotWanted(specs))),
-        new TermsBuilder(
-            specs.config().network(), policies, ClusterAddons.of(specs.addons().values())),
-        new WhereaboutsBuilder(specs), new PolicyReach(specs), clusters, specs.services().values(),
-        new OverflowBuilder(written), findings);
+    PoolBuilder poolBuilder =
+        new PoolBuilder(
+            new OfferBuilder(
+                catalogue, books, specs.nodeClasses(), observed,
+                new SpotOffers(
+                    catalogue, books, observed, isSpotWanted(asking.values(), policies))),
+            new TermsBuilder(
+                specs.config().network(), policies, ClusterAddons.of(specs.addons().values())),
+            new WhereaboutsBuilder(specs), new PolicyReach(policies, asking.values()), clusters,
+            asking.values(), new OverflowBuilder(written), findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
     written.forEach((id, pool) -> {
       SpecEntry entry = specs.entry(pool.object());
@@ -62,7 +65,8 @@ public final class ProblemBuilder {
       }
     });
     ServiceBuilder serviceBuilder = new ServiceBuilder(
-        specs, pools, previous, new Tokens(observed, previous.requests()), findings);
+        specs, asking.keySet(), pools, previous, new Tokens(observed, previous.requests()),
+        findings);
     TreeMap<ServiceId, Service> services = new TreeMap<>();
     for (SpecEntry entry : specs.entries().values()) {
       if (entry.spec() instanceof LatticeService service) {
@@ -70,7 +74,7 @@ public final class ProblemBuilder {
       } else if (entry.spec() instanceof LatticeNodeClass nodeClass) {
         findings.addAll(SpotFindings.of(entry, nodeClass, pools.values(), catalogue));
       } else if (entry.spec() instanceof LatticePlacementPolicy policy) {
-        reportIdle(policy, entry, specs, findings);
+        reportIdle(policy, entry, asking.values(), findings);
       }
     }
     if (pools.isEmpty() && !services.isEmpty()) {
@@ -86,28 +90,24 @@ public final class ProblemBuilder {
         RoundTripsBuilder.of(specs, pools, catalogue, services.values()),
         EgressPricesBuilder.of(specs, pools, catalogue, services.values()), previous, observed,
         effort, catalogue.date(),
-        InputDigests.of(specs, catalogue.digest(), observed, previous.state()));
+        InputDigests.of(specs, catalogue.digest(), observed, previous.stateDigest()));
     return new Checked<>(problem, new Diagnostics(findings));
   }
 
   /// Whether anybody speaks for spot machines; otherwise nobody need look at them.
-  private static boolean isSpotWanted(SpecSet specs) {
+  private static boolean isSpotWanted(
+      Collection<LatticeService> services, Collection<LatticePlacementPolicy> policies) {
     return Stream
         .concat(
-            specs.services().values().stream().map(service -> service.placement().spot()),
-            specs.policies()
-                .values()
-                .stream()
-                .map(policy -> CombinedPolicy.of(List.of(policy)).spotByPolicy()))
+            services.stream().map(service -> service.placement().spot()),
+            policies.stream().map(policy -> CombinedPolicy.of(List.of(policy)).spotByPolicy()))
         .anyMatch(said -> said != null && said != Spot.FORBID);
   }
 
   private static void reportIdle(
-      LatticePlacementPolicy policy, SpecEntry entry, SpecSet specs, List<Diagnostic> findings) {
-    boolean idle = specs.services()
-        .values()
-        .stream()
-        .noneMatch(service -> ServiceBuilder.selects(policy, service));
+      LatticePlacementPolicy policy, SpecEntry entry, Collection<LatticeService> services,
+      List<Diagnostic> findings) {
+    boolean idle = services.stream().noneMatch(service -> ServiceBuilder.selects(policy, service));
     if (idle) {
       findings.add(
           Diagnostic.warning(

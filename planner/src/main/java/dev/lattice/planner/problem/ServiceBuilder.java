@@ -47,12 +47,13 @@ final class ServiceBuilder {
   private final Tokens tokens;
   private final List<Diagnostic> findings;
 
+  /// @param known all services
   ServiceBuilder(
-      SpecSet specs, SortedMap<String, Pool> pools, Previous previous, Tokens tokens,
-      List<Diagnostic> findings) {
+      SpecSet specs, Set<ServiceId> known, SortedMap<String, Pool> pools, Previous previous,
+      Tokens tokens, List<Diagnostic> findings) {
     this.requirements = new Requirements(specs);
     this.policies = specs.policies().values();
-    this.known = specs.services().keySet();
+    this.known = known;
     this.pools = pools;
     this.previous = previous;
     this.tokens = tokens;

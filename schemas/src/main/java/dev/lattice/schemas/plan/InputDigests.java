@@ -21,9 +21,9 @@ public final class InputDigests {
   /// form, so comments and the layout of files do not matter; the folders of add-ons are `manifests/<name>`.
   ///
   /// @param catalogue the embedded tables with what the repository's `catalog/` overrides
-  /// @param previous the accepted state
+  /// @param previous digest of the accepted state
   public static SortedMap<String, Digest> of(
-      SpecSet specs, Digest catalogue, Observed observed, PlanState previous) {
+      SpecSet specs, Digest catalogue, Observed observed, Digest previous) {
     TreeMap<String, Digest> digests = new TreeMap<>();
     specs.entries().forEach((id, entry) -> digests.put(id.toString(), entry.digest()));
     specs.addons().forEach((name, addon) -> {
@@ -34,7 +34,7 @@ public final class InputDigests {
     digests.put(CONFIG, Digest.of(ConfigFile.encode(specs.config())));
     digests.put(CATALOGUE, catalogue);
     digests.put(OBSERVED, Digest.of(ObservedCodec.encode(observed)));
-    digests.put(STATE, PlanDigests.state(previous));
+    digests.put(STATE, previous);
     return digests;
   }
 
