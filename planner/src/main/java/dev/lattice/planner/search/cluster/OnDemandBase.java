@@ -66,9 +66,8 @@ final class OnDemandBase {
   /// The first group of the same machines on demand that may grow, -1 where a cluster cannot have one.
   int baseOf(ClusterDraft draft, ClusterTerms terms, int group) {
     GroupSpec spot = draft.groups().get(group);
-    for (int g = 0; g < draft.groups().size(); g++) {
-      if (spot.spot() && draft.groups().get(g).isBaseOf(spot)
-          && draft.ceiling(g, terms) == Integer.MAX_VALUE) {
+    for (int g = 0; spot.spot() && g < draft.groups().size(); g++) {
+      if (draft.groups().get(g).isBaseOf(spot) && draft.ceiling(g, terms) == Integer.MAX_VALUE) {
         return g;
       }
     }
@@ -86,7 +85,7 @@ final class OnDemandBase {
       counts[node.group()]++;
     }
     for (int g = 0; g < counts.length; g++) {
-      int base = baseOf(draft, terms, g);
+      int base = counts[g] > 0 ? baseOf(draft, terms, g) : -1;
       while (base >= 0 && counts[g] > 0 && missing(draft, counts, g) > 0) {
         Node empty = Node
             .empty(base, draft.offered(base, terms), draft.groups().get(base).allocatable().pods());

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Stage S5 by rules of thumb: packs what a cluster carries into as cheap nodes as it can, best of several.
@@ -28,13 +27,14 @@ public final class Packer {
 
   /// The cheapest packing found of all members, free to choose among all groups; null where none was found.
   public @Nullable ClusterDraft packed(ClusterDraft draft, ClusterTerms terms) {
+    Filling filling = new Filling(landscape, draft, terms, draft.members());
     ClusterDraft best = null;
-    for (int main : Zoning.different(draft, terms)) {
-      for (ToLongFunction<Integer> order : orders(draft.offered(main, terms))) {
-        List<Node> nodes = filled(draft, terms, main, draft.members(), order);
+    for (int main : filling.groups) {
+      for (List<Integer> order : orders(draft, terms, main, draft.members())) {
+        List<Node> nodes = filling.mixed(main, order);
         ClusterDraft packed = nodes == null ? null
             : draft.with(
-                terms, base.restored(draft, terms, downsized(draft, terms, nodes)),
+                terms, base.restored(draft, terms, downsized(draft, filling, terms, nodes)),
                 draft.members());
         if (packed != null && packed.nodes().size() <= terms.maxNodes()
             && (best == null || packed.hourly() < best.hourly())) {
@@ -45,31 +45,9 @@ public final class Packer {
     return best;
   }
 
-  /// Members on nodes of one group, and those that do not run there on the group that takes them for least.
-  private @Nullable List<Node> filled(
-      ClusterDraft draft, ClusterTerms terms, int main, SortedMap<Integer, Integer> members,
-      ToLongFunction<Integer> order) {
-    TreeMap<Integer, Integer> here = new TreeMap<>(members);
-    here.keySet().removeIf(service -> !landscape.runsOn(service, draft.groups().get(main)));
-    TreeMap<Integer, Integer> others = new TreeMap<>(members);
-    others.keySet().removeAll(here.keySet());
-    List<Node> nodes = here.isEmpty() && !others.isEmpty() ? null
-        : fill(draft, terms, main, here, order, draft.ceiling(main, terms));
-    if (nodes == null || others.isEmpty()) {
-      return nodes;
-    }
-    List<Node> best = null;
-    for (int other : Zoning.different(draft, terms)) {
-      List<Node> rest = filled(draft, terms, other, others, order);
-      if (rest != null && (best == null || hourly(draft, rest) < hourly(draft, best))) {
-        best = rest;
-      }
-    }
-    return best == null ? null : Stream.concat(nodes.stream(), best.stream()).toList();
-  }
-
-  private static long hourly(ClusterDraft draft, List<Node> nodes) {
-    return nodes.stream().mapToLong(node -> draft.groups().get(node.group()).hourly()).sum();
+  private List<List<Integer>> orders(
+      ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members) {
+    return Orders.different(landscape, members.keySet(), draft.offered(group, terms));
   }
 
   /// The same assignment to groups on as few nodes as found.
@@ -79,8 +57,9 @@ public final class Packer {
       List<Node> now = nodesOf(draft, group);
       List<Node> best = now;
       SortedMap<Integer, Integer> members = members(now);
-      for (ToLongFunction<Integer> order : orders(draft.offered(group, terms))) {
-        List<Node> tried = fill(draft, terms, group, members, order, Integer.MAX_VALUE);
+      Filling filling = new Filling(landscape, draft, terms, members);
+      for (List<Integer> order : orders(draft, terms, group, members)) {
+        List<Node> tried = filling.firstFit(group, order, Integer.MAX_VALUE);
         if (tried != null && tried.size() < best.size()) {
           best = tried;
         }
@@ -119,15 +98,17 @@ public final class Packer {
   public @Nullable List<Node> packedInto(
       ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,
       int count) {
-    for (ToLongFunction<Integer> order : orders(draft.offered(group, terms))) {
-      List<Node> tried = fill(draft, terms, group, members, order, count);
+    Filling filling = new Filling(landscape, draft, terms, members);
+    for (ToLongFunction<Resources> size : Orders.sizes(draft.offered(group, terms))) {
+      List<Integer> order = Orders.largestFirst(landscape, members.keySet(), size);
+      List<Node> tried = filling.firstFit(group, order, count);
       if (tried == null) {
-        tried = nodeByNode(draft, terms, group, members, order, count);
+        tried = filling.nodeByNode(group, order, count);
       }
       if (tried != null) {
         List<Node> nodes = new ArrayList<>(tried);
         while (nodes.size() < count) {
-          nodes.add(empty(draft, terms, group));
+          nodes.add(filling.empty(group));
         }
         return nodes;
       }
@@ -135,56 +116,9 @@ public final class Packer {
     return null;
   }
 
-  private @Nullable List<Node> fill(
-      ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,
-      ToLongFunction<Integer> order, int most) {
-    List<Node> nodes = new ArrayList<>();
-    Node empty = empty(draft, terms, group);
-    for (int service : largestFirst(members, order)) {
-      Resources demand = landscape.demand(service);
-      int left = members.getOrDefault(service, 0);
-      for (int i = 0; i < nodes.size() && left > 0; i++) {
-        int here = Math.min(left, nodes.get(i).room(demand));
-        if (here > 0) {
-          nodes.set(i, nodes.get(i).with(service, demand, here));
-          left -= here;
-        }
-      }
-      int room = empty.room(demand);
-      while (left > 0) {
-        if (room == 0 || nodes.size() >= most) {
-          return null;
-        }
-        int here = Math.min(left, room);
-        nodes.add(empty.with(service, demand, here));
-        left -= here;
-      }
-    }
-    return nodes;
-  }
-
-  private @Nullable List<Node> nodeByNode(
-      ClusterDraft draft, ClusterTerms terms, int group, SortedMap<Integer, Integer> members,
-      ToLongFunction<Integer> order, int count) {
-    List<Integer> sorted = largestFirst(members, order);
-    TreeMap<Integer, Integer> left = new TreeMap<>(members);
-    List<Node> nodes = new ArrayList<>();
-    for (int i = 0; i < count && !left.isEmpty(); i++) {
-      Node node = empty(draft, terms, group);
-      for (int service : sorted) {
-        int here = Math.min(left.getOrDefault(service, 0), node.room(landscape.demand(service)));
-        if (here > 0) {
-          node = node.with(service, landscape.demand(service), here);
-          left.merge(service, -here, (a, b) -> a + b == 0 ? null : a + b);
-        }
-      }
-      nodes.add(node);
-    }
-    return left.isEmpty() ? nodes : null;
-  }
-
   /// Each node in the cheapest group that holds its contents.
-  private List<Node> downsized(ClusterDraft draft, ClusterTerms terms, List<Node> nodes) {
+  private List<Node> downsized(
+      ClusterDraft draft, Filling filling, ClusterTerms terms, List<Node> nodes) {
     List<Node> result = new ArrayList<>();
     int[] counts = new int[draft.groups().size()];
     for (Node node : nodes) {
@@ -194,7 +128,7 @@ public final class Packer {
         boolean isCheaper =
             best == null || spec.hourly() < draft.groups().get(best.group()).hourly();
         Node moved = isCheaper && counts[group] < draft.ceiling(group, terms) && runOn(node, spec)
-            ? node.movedTo(empty(draft, terms, group), landscape::demand)
+            ? node.movedTo(filling.empty(group), landscape::demand)
             : null;
         best = moved == null ? best : moved;
       }
@@ -212,11 +146,6 @@ public final class Packer {
       }
     }
     return true;
-  }
-
-  private static Node empty(ClusterDraft draft, ClusterTerms terms, int group) {
-    return Node
-        .empty(group, draft.offered(group, terms), draft.groups().get(group).allocatable().pods());
   }
 
   private static List<Node> nodesOf(ClusterDraft draft, int group) {
@@ -238,29 +167,4 @@ public final class Packer {
     }
     return members;
   }
-
-  private List<ToLongFunction<Integer>> orders(Resources node) {
-    return List.of(
-        service -> Shares.sum(landscape.demand(service), node),
-        service -> Shares.largest(landscape.demand(service), node),
-        service -> landscape.demand(service).milliCores(),
-        service -> landscape.demand(service).memoryBytes());
-  }
-
-  /// Services by size, ties by index.
-  private static List<Integer> largestFirst(
-      SortedMap<Integer, Integer> members, ToLongFunction<Integer> size) {
-    List<Sized> sized = new ArrayList<>();
-    for (int service : members.keySet()) {
-      sized.add(new Sized(service, size.applyAsLong(service)));
-    }
-    sized.sort((a, b) -> Long.compare(b.size, a.size));
-    List<Integer> sorted = new ArrayList<>();
-    for (Sized one : sized) {
-      sorted.add(one.service);
-    }
-    return sorted;
-  }
-
-  private record Sized(int service, long size) {}
 }
