@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 /// Stage S3b: tries single changes and keeps those that make the draft better: another mix of nodes for a cluster, another
 /// place for a service, no cluster where there is one. Only services that may move by choice are touched.
 final class Improver {
+  private static final int UNKNOWN = -1;
+
   private final Landscape landscape;
   private final Legality legality;
   private final Growth growth;
@@ -37,6 +39,8 @@ final class Improver {
   private final Layouts layouts;
   private final Proximity proximity;
   private final Trials trials;
+  /// Replicas that overflow although their site is not full, as the draft is after the last change that was kept.
+  private int undue = UNKNOWN;
   /// Clusters for which no cheaper mix is found by rules of thumb.
   private final Set<ClusterDraft> mixed = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -57,6 +61,7 @@ final class Improver {
   }
 
   void improve(Effort effort) {
+    undue = UNKNOWN;
     remix(false);
     boolean isBetter = true;
     for (int round = 0; round < effort.rounds() && isBetter; round++) {
@@ -77,6 +82,7 @@ final class Improver {
   ///
   /// @param solve whether the solver may be asked too
   void remix(boolean solve) {
+    undue = UNKNOWN;
     for (int p = 0; p < landscape.pools().size(); p++) {
       for (int i = 0; i < draft.clusters(p).size(); i++) {
         Spot spot = new Spot(p, i);
@@ -142,12 +148,13 @@ final class Improver {
   private boolean keepIfBetter(
       int mark, Score before, List<Integer> moved, BooleanSupplier change) {
     long far = proximity.farFrom(moved);
-    int undue = draft.overflows().undue();
+    undue = undue == UNKNOWN ? draft.overflows().undue() : undue;
     List<Misfit> misfits = moved.stream().map(layouts::misfit).toList();
     if (change.getAsBoolean() && score(moved).compareTo(before) < 0 && legality.isLegalSince(mark)
         && proximity.farFrom(moved) <= far && areWithin(moved, misfits)
         && draft.overflows().undue() <= undue) {
       trials.noteChanges(mark);
+      undue = UNKNOWN;
       return true;
     }
     draft.rollBack(mark);

@@ -163,16 +163,16 @@ public final class Growth {
   public boolean mustTake(ClusterDraft draft, int service) {
     ClusterTerms terms = draft.terms();
     int carrying = draft.carrying();
-    if (terms == null || carrying < 0 || draft.isFixed(landscape)
-        || draft.nodes().size() >= terms.maxNodes()
-        || landscape.partners().room(service, draft.members()) == 0
-        || draft.groups().get(carrying).ceiling() < Integer.MAX_VALUE) {
+    if (terms == null || carrying < 0 || draft.nodes().size() >= terms.maxNodes()
+        || draft.groups().get(carrying).ceiling() < Integer.MAX_VALUE
+        || landscape.partners().room(service, draft.members()) == 0) {
       return false;
     }
     Resources demand = landscape.demand(service);
     Resources node = draft.offered(carrying, terms);
     return landscape.runsOn(service, draft.groups().get(carrying)) && demand.fitsIn(node)
-        && Threshold.holds(draft.load(landscape).plus(demand), node, terms);
+        && Threshold.holds(draft.load(landscape).plus(demand), node, terms)
+        && !draft.isFixed(landscape);
   }
 
   private int withinThreshold(

@@ -146,12 +146,18 @@ public final class Draft {
   public void take(Spot spot, int service, int replicas) {
     ClusterDraft now = at(spot);
     ClusterDraft less = growth.remove(now, service, replicas);
+    replace(
+        spot,
+        allows(spot.pool(), loadWith(now, less)) ? less : lightened(now, less, service, replicas));
+  }
+
+  private ClusterDraft lightened(ClusterDraft now, ClusterDraft less, int service, int replicas) {
     ClusterDraft lighter = growth.lighten(now, service, replicas);
     ClusterTerms old = now.terms();
     ClusterTerms terms = lighter.terms();
     boolean isSameRoom =
         old != null && terms != null && old.nodeReserve().equals(terms.nodeReserve());
-    replace(spot, isSameRoom && !allows(spot.pool(), loadWith(now, less)) ? lighter : less);
+    return isSameRoom ? lighter : less;
   }
 
   public int mark() {
@@ -238,13 +244,20 @@ public final class Draft {
 
   /// Whether a pool stays within its bounds and budgets, or at what it has already, if its load became this.
   public boolean allows(int pool, Load load) {
-    Load had = standing[pool];
-    boolean isRoomy = isRelaxed(RuleId.CAPACITY, pool)
-        || Room.fits(landscape.pools().get(pool).capacity(), load, had);
-    boolean isReserveLeft = isRelaxed(RuleId.RESERVATION, pool)
-        || Reserves.areLeft(landscape.pools().get(pool), load.others(), had.others());
-    return isRoomy && isReserveLeft && spending.allows(pool, loads[pool], load)
+    return mayHold(pool, load) && isReserveLeft(pool, load)
+        && spending.allows(pool, loads[pool], load)
         && (isRelaxed(RuleId.OVERFLOW, pool) || overflows.allows(loads[pool], load));
+  }
+
+  /// Whether a pool stays within its capacity, or at what it has already, if its load became this.
+  public boolean mayHold(int pool, Load load) {
+    return isRelaxed(RuleId.CAPACITY, pool)
+        || Room.fits(landscape.pools().get(pool).capacity(), load, standing[pool]);
+  }
+
+  private boolean isReserveLeft(int pool, Load load) {
+    return isRelaxed(RuleId.RESERVATION, pool)
+        || Reserves.areLeft(landscape.pools().get(pool), load.others(), standing[pool].others());
   }
 
   /// Whether a cluster may become another as far as that is overflow: its site is full.
@@ -323,7 +336,13 @@ public final class Draft {
   }
 
   /// A position that stays the same while clusters change.
-  public record Spot(int pool, int index) {}
+  public record Spot(int pool, int index) implements Comparable<Spot> {
+    @Override
+    public int compareTo(Spot other) {
+      return pool != other.pool ? Integer.compare(pool, other.pool)
+          : Integer.compare(index, other.index);
+    }
+  }
 
   private record Change(Spot spot, @Nullable ClusterDraft old) {}
 }

@@ -54,6 +54,7 @@ public final class Lines {
 
   /// How late a pool comes in the order of the overflow that a line is of.
   public int place(Line line, int pool) {
-    return Homes.place(landscape.problem(), line.overflowOf(), landscape.pools().get(pool).name());
+    return line.overflowOf().isEmpty() ? 0
+        : Homes.place(landscape.problem(), line.overflowOf(), landscape.pools().get(pool).name());
   }
 }

@@ -22,6 +22,7 @@ import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Line;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.unit.Money;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -50,6 +51,9 @@ public final class Placer {
   private final Neighbours neighbours;
   private final Proximity proximity;
   private @Nullable LatticeCluster closed;
+  /// Whether there was any cluster to ask, open or new, when a place was looked for last: else fewer replicas find none
+  /// either.
+  private boolean isPromising;
 
   public Placer(Landscape landscape, Growth growth, Draft draft, Moves moves, Blocks blocks) {
     this.landscape = landscape;
@@ -129,9 +133,10 @@ public final class Placer {
   /// The best place for all replicas, for half of them where none has room for all, and so on.
   private @Nullable Option largest(int service, int replicas, BitSet pools) {
     Option best = null;
-    for (int part = replicas; part > 0 && best == null; part /= 2) {
+    isPromising = true;
+    for (int part = replicas; part > 0 && best == null && isPromising; part /= 2) {
       best = best(service, part, pools, false);
-      if (best == null) {
+      if (best == null && isPromising) {
         best = best(service, part, pools, true);
       }
     }
@@ -163,8 +168,11 @@ public final class Placer {
     Option best = null;
     Reach reach = proximity.reach(service);
     long[] likes = landscape.likes().of(service, draft::pools);
-    Map<Integer, Boolean> hasBlocks = new HashMap<>();
-    for (int p : landscape.inOrder(service, pools)) {
+    int[] order = landscape.inOrder(service, pools);
+    List<Opening> openings = new ArrayList<>();
+    isPromising = false;
+    for (int at = 0; at < order.length; at++) {
+      int p = order[at];
       ClusterTerms terms = landscape.terms(service, p);
       Line line = landscape.lines().of(service, p);
       int most = Math.min(replicas, neighbours.room(service, p));
@@ -183,24 +191,68 @@ public final class Placer {
           boolean isBarred = mustGrow && open.base() == null && !proximity.isTied(service, open);
           mustGrow |= growth.mustTake(open, service);
           int here = Math.min(most, landscape.partners().room(service, open.members()));
+          isPromising |= !isBarred && here > 0;
           ClusterDraft after =
               isBarred || here == 0 ? null : grown.add(open, service, here, crowded);
           Option option =
-              after == null ? null : option(service, new Spot(p, i), open, after, disliked);
+              after == null ? null : option(service, new Spot(p, i), open, after, at, disliked);
           best = better(best, option, replicas);
         }
       }
-      if (!mustGrow && reach.includes(p) && hasRoom(service, p, terms)
+      if (!mustGrow && reach.includes(p)) {
+        openings.add(new Opening(p, at, terms, line, most, disliked));
+      }
+    }
+    return openings.isEmpty() ? best : best(service, replicas, best, openings, crowded);
+  }
+
+  /// The best of an option and new clusters. One that costs more by its control plane and fewest nodes alone is not laid out.
+  private @Nullable Option best(
+      int service, int replicas, @Nullable Option grown, List<Opening> openings, boolean crowded) {
+    Option best = grown;
+    Map<Integer, Boolean> hasBlocks = new HashMap<>();
+    for (Opening opening : openings) {
+      ClusterTerms terms = opening.terms;
+      if ((best == null || !isBelow(best, service, replicas, opening))
+          && hasRoom(service, opening.pool, terms)
           && hasBlocks.computeIfAbsent(terms.podPrefix(), this::hasBlocks)) {
-        best = better(best, opened(service, most, p, terms, line, crowded, disliked), replicas);
+        isPromising = true;
+        best = better(best, opened(service, opening, crowded), replicas);
       }
     }
     return best;
   }
 
+  /// Whether an option costs less than any cluster that could be opened, and is no worse in what comes before money.
+  private boolean isBelow(Option option, int service, int replicas, Opening opening) {
+    long hourly = least.hourly(service, opening.pool, opening.terms, replicas);
+    return option.isBelow(
+        landscape.pools().get(opening.pool).name(), opening.line.overflowOf(),
+        landscape.lines().place(opening.line, opening.pool),
+        hourly * Money.HOURS_PER_MONTH + draft.traffic().extra(service, opening.pool, replicas),
+        replicas);
+  }
+
+  /// Whether a pool has a cluster that a service could share, or the capacity for one more: else nothing that leaves other
+  /// pools lets it in.
+  public boolean mayLetIn(int service, int pool) {
+    ClusterTerms terms = landscape.terms(service, pool);
+    Line line = landscape.lines().of(service, pool);
+    if (terms == null || line == null) {
+      return false;
+    }
+    for (ClusterDraft open : draft.clusters(pool)) {
+      if (open.line().equals(line)) {
+        return true;
+      }
+    }
+    Load more = least.load(service, pool, terms);
+    return more != null && draft.mayHold(pool, draft.load(pool).plus(more));
+  }
+
   /// Whether any new cluster for a service may be allowed in a pool.
   private boolean hasRoom(int service, int pool, ClusterTerms terms) {
-    Load more = least.of(service, pool, terms);
+    Load more = least.load(service, pool, terms);
     return more != null && draft.allows(pool, draft.load(pool).plus(more));
   }
 
@@ -208,18 +260,17 @@ public final class Placer {
     return draft.isRelaxed(RuleId.NETWORK) || blocks.hasRoom(draft, podPrefix);
   }
 
-  private @Nullable Option opened(
-      int service, int replicas, int pool, ClusterTerms terms, Line line, boolean crowded,
-      long disliked) {
-    ClusterDraft fresh = grown.fresh(service, pool, terms, line);
-    ClusterDraft after = grown.add(
-        fresh, service, Math.min(replicas, landscape.partners().room(service, fresh.members())),
-        crowded);
-    return after == null ? null : option(service, null, fresh, after, disliked);
+  private @Nullable Option opened(int service, Opening opening, boolean crowded) {
+    ClusterDraft fresh = grown.fresh(service, opening.pool, opening.terms, opening.line);
+    int most = Math.min(opening.most, landscape.partners().room(service, fresh.members()));
+    ClusterDraft after = grown.add(fresh, service, most, crowded);
+    return after == null ? null
+        : option(service, null, fresh, after, opening.order, opening.disliked);
   }
 
   private @Nullable Option option(
-      int service, @Nullable Spot spot, ClusterDraft before, ClusterDraft after, long disliked) {
+      int service, @Nullable Spot spot, ClusterDraft before, ClusterDraft after, int order,
+      long disliked) {
     if (lost.contains(after) || !draft.mayAllow(before, after)) {
       return null;
     }
@@ -232,7 +283,7 @@ public final class Placer {
         + moves.cost(service, before, after) + draft.traffic().extra(service, after.pool(), added);
     Load now = draft.load(after.pool());
     return new Option(
-        landscape.pools().get(after.pool()).name(),
+        landscape.pools().get(after.pool()).name(), order,
         landscape.lines().place(after.line(), after.pool()), spot, after, added,
         draft.overspend(after.pool(), load), load.crowded() - now.crowded(), money, disliked,
         after.nodes().size() - before.nodes().size());
@@ -246,56 +297,16 @@ public final class Placer {
     return best == null || option.beats(best, replicas) ? option : best;
   }
 
-  /// @param pool where it is
-  /// @param late how late the pool comes in the order of its overflow
-  /// @param spot the cluster grown, null for a new one
-  /// @param overspend change of micro-USD a month above soft budgets
-  /// @param crowded change of the number of crowded clusters
-  /// @param money change of micro-USD a month, with what traffic costs and the price of moves
+  /// A pool where a new cluster might be opened.
+  ///
+  /// @param order how late the pool comes where nothing else decides
+  /// @param most how many replicas it may take
   /// @param disliked what policies have against one replica there, in thousandths of weights
-  private record Option(
-      String pool,
-      int late,
-      @Nullable Spot spot,
-      ClusterDraft cluster,
-      int added,
-      long overspend,
-      int crowded,
-      long money,
-      long disliked,
-      int nodes) {
-
-    boolean beats(Option other, int replicas) {
-      if (isOverflowOf(other.pool) || other.isOverflowOf(pool)) {
-        return other.isOverflowOf(pool);
-      }
-      boolean whole = added == replicas;
-      if (whole != (other.added == replicas)) {
-        return whole;
-      }
-      if (overspend != other.overspend) {
-        return overspend < other.overspend;
-      }
-      if (crowded != other.crowded) {
-        return crowded < other.crowded;
-      }
-      if (late != other.late) {
-        return late < other.late;
-      }
-      int perReplica =
-          Math.multiplyHigh(money, other.added) != Math.multiplyHigh(other.money, added)
-              ? Long.compare(
-                  Math.multiplyHigh(money, other.added), Math.multiplyHigh(other.money, added))
-              : Long.compareUnsigned(money * other.added, other.money * added);
-      if (perReplica != 0 || disliked != other.disliked) {
-        return perReplica != 0 ? perReplica < 0 : disliked < other.disliked;
-      }
-      return nodes < other.nodes;
-    }
-
-    /// What a site has room for does not overflow.
-    private boolean isOverflowOf(String site) {
-      return cluster.line().overflowOf().equals(site);
-    }
-  }
+  private record Opening(
+      int pool,
+      int order,
+      ClusterTerms terms,
+      Line line,
+      int most,
+      long disliked) {}
 }

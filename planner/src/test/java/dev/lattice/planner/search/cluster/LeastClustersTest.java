@@ -37,9 +37,13 @@ final class LeastClustersTest {
             ClusterDraft fresh = grown.fresh(service, pool, terms, line);
             ClusterDraft cluster = growth.add(fresh, service, replicas, true);
             if (cluster != null) {
-              Load bound = least.of(service, pool, terms);
+              Load bound = least.load(service, pool, terms);
               assertNotNull(bound, "seed " + seed);
               assertWithin(bound, draft.load(cluster), "seed " + seed + ", " + cluster);
+              assertTrue(
+                  least.hourly(service, pool, terms, cluster.replicasOf(service)) <= cluster
+                      .hourly(),
+                  "seed " + seed + ", " + cluster);
               laidOut++;
             }
           }
