@@ -27,11 +27,13 @@ record SomeMoved(
 
   /// By how much the monthly cost would grow; null where the layout forbids every number of them or they do not fit.
   @Nullable Money extraMonthly(int service, int pool) {
+    if (!placer.mayLetIn(service, pool)) {
+      return null;
+    }
     int mark = draft.mark();
     Score before = Score.of(draft, 0, Score.Lying.NONE, 0);
     boolean isLegal = false;
-    for (Spot from = best(service, pool); from != null && !isLegal; from = best(service, pool)) {
-      moveOne(service, from, pool);
+    while (!isLegal && moveBest(service, pool)) {
       isLegal = layouts.misfit(service).isWithin(Misfit.NONE);
     }
     boolean fits = isLegal && tenants.allows(service);
@@ -40,22 +42,32 @@ record SomeMoved(
     return fits ? Difference.between(before, after).monthly() : null;
   }
 
-  /// From where a replica best moves to a pool, null where none can.
-  private @Nullable Spot best(int service, int pool) {
+  /// Moves a replica to a pool from where that breaks least and then costs least; false where none can move.
+  private boolean moveBest(int service, int pool) {
+    List<Spot> sources = draft.spots(service)
+        .stream()
+        .filter(from -> from.pool() != pool && !draft.at(from).isSealed())
+        .toList();
     Spot best = null;
-    long least = 0;
-    for (Spot from : List.copyOf(draft.spots(service))) {
+    long broken = 0;
+    long money = 0;
+    for (Spot from : sources) {
       int mark = draft.mark();
-      if (from.pool() != pool && !draft.at(from).isSealed() && moveOne(service, from, pool)) {
-        long broken = layouts.misfit(service).sum();
-        if (best == null || broken < least) {
+      if (moveOne(service, from, pool)) {
+        long brokenNow = layouts.misfit(service).sum();
+        long moneyNow = Score.of(draft, 0, Score.Lying.NONE, 0).money();
+        if (best == null || brokenNow < broken || (brokenNow == broken && moneyNow < money)) {
           best = from;
-          least = broken;
+          broken = brokenNow;
+          money = moneyNow;
         }
+      }
+      if (from.equals(best) && from.equals(sources.getLast())) {
+        return true;
       }
       draft.rollBack(mark);
     }
-    return best;
+    return best != null && moveOne(service, best, pool);
   }
 
   private boolean moveOne(int service, Spot from, int pool) {

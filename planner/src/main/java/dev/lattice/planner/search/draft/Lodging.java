@@ -4,11 +4,13 @@ package dev.lattice.planner.search.draft;
 import dev.lattice.planner.search.draft.Draft.Spot;
 import dev.lattice.planner.search.landscape.Landscape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
 /// Which clusters of a draft hold replicas of each service, and what services send from there.
 final class Lodging {
+  /// `List[service]`: sorted, so that changes that are taken back leave no trace.
   private final List<List<Spot>> spots = new ArrayList<>();
   private final Traffic traffic;
 
@@ -34,7 +36,8 @@ final class Lodging {
     });
     after.keySet().forEach(service -> {
       if (!before.containsKey(service)) {
-        spots.get(service).add(spot);
+        List<Spot> all = spots.get(service);
+        all.add(-Collections.binarySearch(all, spot) - 1, spot);
       }
     });
     traffic.change(before, after);
