@@ -79,11 +79,11 @@ public final class Planner {
   private static PlanState explained(
       Problem problem, PlanState state, Settled settled, Bypass bypass, Probe probe) {
     TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(state.services());
+    Reasons reasons = new Reasons(problem, probe);
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());
       if (service != null && isNewlyPlaced(problem, placed)) {
-        Explanation why =
-            Reasons.of(problem, service, placed, settled.forced().get(placed.id()), probe);
+        Explanation why = reasons.of(service, placed, settled.forced().get(placed.id()));
         String meant = bypass.detours().get(placed.id());
         services.put(placed.id(), placed.with(meant == null ? why : Reasons.forNow(why, meant)));
       }

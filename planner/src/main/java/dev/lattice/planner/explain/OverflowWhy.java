@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Why replicas of a service overflow from a site.
 ///
@@ -24,6 +26,16 @@ public record OverflowWhy(String site, int replicas, String because) {
   /// By site, in the order of their names.
   static List<OverflowWhy> of(
       Problem problem, PlanState state, Service service, LatticeServicePlacement placed) {
+    return of(state, service, placed, name -> {
+      Pool site = problem.pools().get(name);
+      return site == null || site.overflow() == null ? null : FullSite.of(problem, state, site);
+    });
+  }
+
+  /// @param sites how full a site is in the state, null for what is none any more
+  static List<OverflowWhy> of(
+      PlanState state, Service service, LatticeServicePlacement placed,
+      Function<String, @Nullable FullSite> sites) {
     TreeMap<String, Integer> bySite = new TreeMap<>();
     for (Placement placement : placed.placements()) {
       LatticeCluster cluster = state.clusters().get(placement.cluster());
@@ -33,9 +45,8 @@ public record OverflowWhy(String site, int replicas, String because) {
     }
     List<OverflowWhy> all = new ArrayList<>();
     bySite.forEach((name, replicas) -> {
-      Pool site = problem.pools().get(name);
-      String because = site == null || site.overflow() == null ? null
-          : FullSite.of(problem, state, site).because(service);
+      FullSite site = sites.apply(name);
+      String because = site == null ? null : site.because(service);
       all.add(
           new OverflowWhy(
               name, replicas, Objects.requireNonNullElse(because, "it is not full any more")));

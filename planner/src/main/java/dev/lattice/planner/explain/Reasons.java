@@ -9,6 +9,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
 import dev.lattice.planner.rule.Rules;
+import dev.lattice.planner.rule.overflow.FullSite;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -18,7 +19,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
-
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,18 +28,24 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Says why a service is where it is, and what the other pools would have meant.
+/// Says why services are where they are, and what the other pools would have meant.
 public final class Reasons {
   private static final int BEST = 3;
   /// Among so many pools a service is laid out anew to see what another pool would mean; among more, replicas are moved.
   private static final int MOST_ANEW = 8;
 
-  private Reasons() {}
+  private final Problem problem;
+  private final Probe probe;
+  /// How full sites are, as far as asked for.
+  private final Map<String, FullSite> sites = new HashMap<>();
+
+  public Reasons(Problem problem, Probe probe) {
+    this.problem = problem;
+    this.probe = probe;
+  }
 
   /// @param forced the rule that made it move, null where none did
-  public static Explanation of(
-      Problem problem, Service service, LatticeServicePlacement placed, @Nullable String forced,
-      Probe probe) {
+  public Explanation of(Service service, LatticeServicePlacement placed, @Nullable String forced) {
     List<String> taken = placed.placements()
         .stream()
         .filter(placement -> placement.replicas() > 0)
@@ -50,7 +57,7 @@ public final class Reasons {
     List<Alternative> rejected = new ArrayList<>();
     TreeMap<String, Set<RuleId>> eligible = new TreeMap<>();
     for (Pool pool : problem.pools().values()) {
-      Alternative rejection = rejection(problem, service, pool);
+      Alternative rejection = rejection(service, pool);
       if (rejection == null) {
         eligible.put(pool.name(), Set.of());
       } else if (!taken.contains(pool.name())) {
@@ -58,12 +65,12 @@ public final class Reasons {
       }
     }
     List<String> others = eligible.keySet().stream().filter(pool -> !taken.contains(pool)).toList();
-    SortedMap<String, Money> extras = extras(service, others, eligible, probe);
+    SortedMap<String, Money> extras = extras(service, others, eligible);
     extras.forEach((pool, extra) -> costlier.add(new Costlier(pool, extra)));
     List<String> refused = others.stream().filter(pool -> !extras.containsKey(pool)).toList();
     Set<String> roomy =
         service.layout().isNone() ? Set.of() : probe.extraMonthly(service.id(), refused).keySet();
-    refused.forEach(pool -> rejected.add(without(service, pool, roomy.contains(pool), probe)));
+    refused.forEach(pool -> rejected.add(without(service, pool, roomy.contains(pool))));
     rejected.sort(Comparator.comparing(Alternative::pool));
     costlier.sort(Comparator.comparing(Costlier::extra).thenComparing(Costlier::pool));
     List<Alternative> all = new ArrayList<>();
@@ -78,9 +85,8 @@ public final class Reasons {
             Collectors
                 .groupingBy(Alternative::rejected, TreeMap::new, Collectors.summingInt(_ -> 1)));
     return new Explanation(
-        sentence(problem, placed, taken, eligible.size(), forced)
-            + overflow(problem, service, placed, probe),
-        best, new TreeMap<>(rest));
+        sentence(placed, taken, eligible.size(), forced) + overflow(service, placed), best,
+        new TreeMap<>(rest));
   }
 
   /// The explanation of a service in a third place.
@@ -96,14 +102,14 @@ public final class Reasons {
   /// Pool to what the whole service would cost more there, without those that do not take it.
   ///
   /// @param eligible all pools that it may use, without bounds that are left out
-  private static SortedMap<String, Money> extras(
-      Service service, List<String> pools, SortedMap<String, Set<RuleId>> eligible, Probe probe) {
+  private SortedMap<String, Money> extras(
+      Service service, List<String> pools, SortedMap<String, Set<RuleId>> eligible) {
     if (service.layout().isNone()) {
       return probe.extraMonthly(service.id(), pools);
     }
     TreeMap<String, Money> extras = new TreeMap<>();
     for (String pool : pools) {
-      Money extra = extra(service, pool, eligible, probe);
+      Money extra = extra(service, pool, eligible);
       if (extra != null) {
         extras.put(pool, extra);
       }
@@ -114,8 +120,8 @@ public final class Reasons {
   /// What a service with a layout would cost more with one of its replicas in the pool.
   ///
   /// @param eligible all pools that it may use, without bounds that are left out
-  private static @Nullable Money extra(
-      Service service, String pool, SortedMap<String, Set<RuleId>> eligible, Probe probe) {
+  private @Nullable Money extra(
+      Service service, String pool, SortedMap<String, Set<RuleId>> eligible) {
     Layout layout = service.layout();
     List<Requirement> regions = new ArrayList<>(layout.requiredRegions());
     regions.add(new Requirement(RuleId.REQUIRED_REGIONS, "", pool, service.id().objectId(), ""));
@@ -130,7 +136,7 @@ public final class Reasons {
   }
 
   /// Why an eligible pool is no alternative: it has no room, or the layout leaves no replica for it.
-  private static Alternative without(Service service, String pool, boolean isRoomy, Probe probe) {
+  private Alternative without(Service service, String pool, boolean isRoomy) {
     Layout layout = service.layout();
     if (!isRoomy) {
       return probe.isFar(service.id(), pool)
@@ -143,7 +149,7 @@ public final class Reasons {
     return new Alternative(pool, rule.word(), "no replica is left for it");
   }
 
-  private static @Nullable Alternative rejection(Problem problem, Service service, Pool pool) {
+  private @Nullable Alternative rejection(Service service, Pool pool) {
     for (Eligibility rule : Rules.ELIGIBILITIES) {
       String detail = rule.rejection(problem, service, pool);
       if (detail != null) {
@@ -153,9 +159,8 @@ public final class Reasons {
     return null;
   }
 
-  private static String sentence(
-      Problem problem, LatticeServicePlacement placed, List<String> taken, int eligible,
-      @Nullable String forced) {
+  private String sentence(
+      LatticeServicePlacement placed, List<String> taken, int eligible, @Nullable String forced) {
     if (taken.isEmpty()) {
       return "No pool can take it.";
     }
@@ -169,12 +174,17 @@ public final class Reasons {
   }
 
   /// What overflows, and why: sentences of their own.
-  private static String overflow(
-      Problem problem, Service service, LatticeServicePlacement placed, Probe probe) {
-    return OverflowWhy.of(problem, probe.state(), service, placed)
+  private String overflow(Service service, LatticeServicePlacement placed) {
+    return OverflowWhy.of(probe.state(), service, placed, this::full)
         .stream()
         .map(overflow -> " " + overflow.words() + ".")
         .collect(Collectors.joining());
+  }
+
+  private @Nullable FullSite full(String name) {
+    Pool site = problem.pools().get(name);
+    return site == null || site.overflow() == null ? null
+        : sites.computeIfAbsent(name, _ -> FullSite.of(problem, probe.state(), site));
   }
 
   private static String sign(Money extra) {
