@@ -13,8 +13,10 @@ import dev.lattice.planner.explain.TrafficFindings;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.testing.ServiceSpec;
 import dev.lattice.planner.testing.Specs;
+import dev.lattice.planner.testing.Walk;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.plan.Costs.EgressCost;
+import dev.lattice.schemas.plan.Decision.Move;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Money;
@@ -135,6 +137,43 @@ final class EgressTest {
         .with(aService("web").sends("db", 5000).build());
 
     assertTrue(lines(specs).isEmpty());
+  }
+
+  /// 10,000 GB a month cost 200.00 USD, 197.26 in 30 days, and the dear place 36.00 more.
+  @Test
+  void whoMovesToWhatItSendsToSavesTheTraffic() {
+    Walk walk = new Walk(
+        twoRegions().with(service("db").inPools("tier", "dear").build())
+            .with(service("web").sends("db", 10).build()));
+    walk.plan();
+    walk.specs().with(service("web").sends("db", 10_000).build());
+
+    Move move = onlyMove(walk);
+
+    assertEquals("161.26", move.saving30Day().monthlyText());
+  }
+
+  /// The two of them send 197.26 in 30 days; what is sent to costs 36.00 more.
+  @Test
+  void whatMovesToThoseThatSendToItSavesTheirTraffic() {
+    Walk walk = new Walk(
+        twoRegions().with(service("web").inPools("tier", "dear").sends("db", 10).build())
+            .with(service("db").build()));
+    walk.plan();
+    walk.specs()
+        .with(service("web").inPools("tier", "dear").sends("db", 10_000).build())
+        .with(service("db").annotation("lattice.dev/rebalance", "now").build());
+
+    Move move = onlyMove(walk);
+
+    assertEquals(new ServiceId("default", "db"), move.service());
+    assertEquals("161.26", move.saving30Day().monthlyText());
+  }
+
+  private static Move onlyMove(Walk walk) {
+    List<Move> moves = walk.plan().outcome().plan().decision().moves();
+    assertEquals(1, moves.size(), moves::toString);
+    return moves.getFirst();
   }
 
   private static List<Diagnostic> lines(Specs specs) {

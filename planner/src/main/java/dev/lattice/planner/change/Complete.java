@@ -28,7 +28,7 @@ public final class Complete {
     PlanState before = candidate.before();
     PlanState state = asCommitted(candidate);
     Plan accepted = candidate.accepted();
-    List<Move> moves = Moves.of(before, candidate.proposal());
+    List<Move> moves = Moves.of(candidate.problem(), before, candidate.proposal());
     StepOrder order = StepOrder.of(steps(candidate).values(), candidate.problem(), before, state);
     if (accepted != null && !candidate.adopts() && state.equals(before)
         && candidate.rendered().equals(accepted.rendered())) {
