@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// The pools that no rule refuses to replicas of a service. Services that ask for the same things are one class, and a rule
 /// that looks at a part of a service alone is asked only once about what many classes have in common.
 public final class EligiblePools {
+  /// The rules that mind where a service is at home.
+  private static final List<HomeEligibility> MINDING = Rules.ELIGIBILITIES.stream()
+      .filter(HomeEligibility.class::isInstance)
+      .map(HomeEligibility.class::cast)
+      .toList();
+
   private final Problem problem;
   private final List<Pool> pools;
   private final List<String> names;
@@ -108,10 +114,12 @@ public final class EligiblePools {
   }
 
   private static boolean isRefused(Service service, ServiceHomes homes, Pool target) {
-    return Rules.ELIGIBILITIES.stream()
-        .anyMatch(
-            rule -> rule instanceof HomeEligibility minding
-                && minding.rejection(homes, service, target) != null);
+    for (HomeEligibility rule : MINDING) {
+      if (rule.rejection(homes, service, target) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// @param mayLast the pools that may hold the class in the long run, as far as they are no targets

@@ -37,6 +37,8 @@ public final class ServiceHomes {
   private final Predicate<Pool> mayLast;
   /// Site to whether it may hold the service, and all that the service needs near may be near to it.
   private final Map<String, Boolean> open = new HashMap<>();
+  /// Pool to the sites from which the service overflows into its infrastructure.
+  private final Map<String, List<Pool>> sites = new HashMap<>();
 
   /// @param service as the problem knows it
   /// @param mayLast whether a site may hold it in the long run
@@ -87,6 +89,13 @@ public final class ServiceHomes {
     if (pool.overflowOf().isEmpty()) {
       return List.of();
     }
+    List<Pool> known = sites.get(pool.name());
+    List<Pool> found = known == null ? found(pool) : known;
+    sites.put(pool.name(), found);
+    return found;
+  }
+
+  private List<Pool> found(Pool pool) {
     Set<String> ofData = sitesOfData(pool);
     return pool.overflowOf()
         .stream()

@@ -6,6 +6,7 @@ import dev.lattice.schemas.unit.Accelerator;
 import dev.lattice.schemas.unit.Money;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,16 @@ public record StaticInfrastructure(
 
     /// Whether a service with these labels may use what is kept.
     public boolean isFor(SortedMap<String, String> labels) {
-      return reservedFor.stream()
-          .anyMatch(selector -> labels.entrySet().containsAll(selector.entrySet()));
+      for (SortedMap<String, String> selector : reservedFor) {
+        boolean isFor = true;
+        for (Map.Entry<String, String> label : selector.entrySet()) {
+          isFor &= label.getValue().equals(labels.get(label.getKey()));
+        }
+        if (isFor) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
