@@ -2,6 +2,7 @@
 package dev.lattice.planner;
 
 import dev.lattice.planner.model.RuleId;
+import dev.lattice.schemas.index.SortedIndex;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Decision.Score;
@@ -51,7 +52,7 @@ public record Proposal(
     violations = violations.stream()
         .sorted(Comparator.comparing(Violation::service).thenComparing(Violation::rule))
         .toList();
-    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    inputs = SortedIndex.copyOf(inputs);
   }
 
   /// Why the placement of `service` changed.

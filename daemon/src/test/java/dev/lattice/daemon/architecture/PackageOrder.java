@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class PackageOrder {
   static final List<ArchRule> RULES = List.of(
       order(
-          "schemas", "snapshot", "diagnostic", "unit", "json", "yaml", "csv", "spec", "report",
+          "schemas", "snapshot", "index", "diagnostic", "unit", "json", "yaml", "csv", "spec", "report",
           "plan"),
       order(
           "planner", "model", "catalog", "problem", "cost", "rule", "objective", "search", "verify",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.model;
 
+import dev.lattice.schemas.index.SortedIndex;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +19,8 @@ public record EgressPrices(SortedMap<String, SortedMap<String, Long>> microUsdFr
 
   public EgressPrices {
     TreeMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
-    microUsdFrom.forEach(
-        (pool, to) -> copy.put(pool, Collections.unmodifiableSortedMap(new TreeMap<>(to))));
-    microUsdFrom = Collections.unmodifiableSortedMap(copy);
+    microUsdFrom.forEach((pool, to) -> copy.put(pool, SortedIndex.copyOf(to)));
+    microUsdFrom = SortedIndex.copyOf(copy);
   }
 
   /// Micro-USD a GB, null where nobody knows. What stays in a pool is free.

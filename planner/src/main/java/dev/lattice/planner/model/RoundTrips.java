@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.model;
 
-import java.util.Collections;
+import dev.lattice.schemas.index.SortedIndex;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,8 @@ public record RoundTrips(SortedMap<String, SortedMap<String, Long>> microsFrom) 
 
   public RoundTrips {
     TreeMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
-    microsFrom.forEach(
-        (place, to) -> copy.put(place, Collections.unmodifiableSortedMap(new TreeMap<>(to))));
-    microsFrom = Collections.unmodifiableSortedMap(copy);
+    microsFrom.forEach((place, to) -> copy.put(place, SortedIndex.copyOf(to)));
+    microsFrom = SortedIndex.copyOf(copy);
   }
 
   /// The round trip in microseconds, null where nobody knows it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.problem;
 
+import dev.lattice.schemas.index.SortedIndex;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.plan.PlanDigests;
@@ -26,7 +27,7 @@ public record Previous(
       new Previous(PlanState.EMPTY, new TreeMap<>(), new TreeMap<>());
 
   public Previous {
-    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    inputs = SortedIndex.copyOf(inputs);
     requests = Collections.unmodifiableSortedMap(new TreeMap<>(requests));
   }
 

@@ -8,6 +8,7 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RoundTrips;
 import dev.lattice.planner.model.Service;
+import dev.lattice.schemas.index.SortedIndex;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
@@ -24,7 +25,6 @@ import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,11 +63,11 @@ public record Problem(
     String catalogue,
     SortedMap<String, Digest> inputs) {
   public Problem {
-    pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
+    pools = SortedIndex.copyOf(pools);
     budgets = List.copyOf(budgets);
     tenantBudgets = List.copyOf(tenantBudgets);
-    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
-    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    services = SortedIndex.copyOf(services);
+    inputs = SortedIndex.copyOf(inputs);
   }
 
   /// Whether everything may be decided anew because somebody asked for it.

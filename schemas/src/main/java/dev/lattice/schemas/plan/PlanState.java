@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.plan;
 
+import dev.lattice.schemas.index.SortedIndex;
 import dev.lattice.schemas.spec.LatticeConfig;
 import dev.lattice.schemas.spec.ServiceId;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ public record PlanState(
       new PlanState(null, new TreeMap<>(), new TreeMap<>(), Memory.EMPTY);
 
   public PlanState {
-    clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
-    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    clusters = SortedIndex.copyOf(clusters);
+    services = SortedIndex.copyOf(services);
   }
 
   public PlanState withClusters(SortedMap<String, LatticeCluster> others) {
