@@ -172,6 +172,18 @@ final class BudgetTest {
   }
 
   @Test
+  void twoThatNeedEachOtherArePlacedTogetherOnlyIfTheirTenantCanPayForBoth() {
+    Specs specs = fleet().with(service("first", "one").near("second", 1).build())
+        .with(service("second", "one").near("first", 1).build());
+
+    Proposal enough = specs.tenantBudget("agency", "146", "first", "second").plan();
+    Proposal tooLittle = specs.tenantBudget("agency", "145", "first", "second").plan();
+
+    assertEquals(List.of(), enough.unplaced());
+    assertEquals(2, tooLittle.unplaced().size());
+  }
+
+  @Test
   void tighteningABudgetNeverRaisesTheSpendInItsScope() {
     int lowered = 0;
     for (long seed = 0; seed < 150; seed++) {

@@ -217,6 +217,27 @@ final class LatencyTest {
     assertEquals(List.of("latency"), after.violations().stream().map(v -> v.rule()).toList());
   }
 
+  /// Both that need it would take all of its replicas in the east.
+  @Test
+  void beingNearToOthersBreaksNoLayout() {
+    Specs specs =
+        fleet().with(pinned("web", "east-1").build()).with(pinned("api", "east-2").build());
+    Proposal before = specs.plan();
+
+    Proposal after = specs.with(pinned("web", "east-1").near("db", 1).build())
+        .with(pinned("api", "east-2").near("db", 1).build())
+        .with(service("db").replicas(2).requiredRegions("east", "west").build())
+        .planAfter(before);
+
+    assertEquals(Set.of("east", "west"), regions(after, "db"));
+    assertEquals(Set.of("east-1"), pools(after, "web"));
+    assertEquals(Set.of("east-2"), pools(after, "api"));
+  }
+
+  private static ServiceSpec pinned(String name, String pool) {
+    return service(name).annotation("lattice.dev/pin", pool);
+  }
+
   private static Specs fleet() {
     return new Specs()
         .with(aNodeClass("small", 4, 16).costs("docker", "0.05").offeringAll().build())
