@@ -52,6 +52,7 @@ public final class Labels {
   public static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
   public static final String ARCH = "kubernetes.io/arch";
   public static final String HOSTNAME = "kubernetes.io/hostname";
+  public static final String ZONE = "topology.kubernetes.io/zone";
 
   /// Flux' mark on objects that it must not remove when they leave git; the value is {@link #FLUX_KEEP}.
   public static final String FLUX_PRUNE = "kustomize.toolkit.fluxcd.io/prune";

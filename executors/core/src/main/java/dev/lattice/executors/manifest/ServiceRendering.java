@@ -39,6 +39,7 @@ final class ServiceRendering {
   private final String instance;
   private final SortedMap<String, ProviderTemplates> templates;
   private final Connections connections;
+  private final Zonings zonings;
   private final Set<String> namespacesThatSeeNodes;
 
   ServiceRendering(
@@ -51,6 +52,7 @@ final class ServiceRendering {
     this.limits = limits;
     this.instance = instance;
     this.connections = Connections.of(services);
+    this.zonings = new Zonings(services.values());
     this.namespacesThatSeeNodes = services.values()
         .stream()
         .filter(LatticeService::seesNodes)
@@ -96,12 +98,15 @@ final class ServiceRendering {
   private Workload workload(
       LatticeCluster cluster, LatticeServicePlacement placed, LatticeService service,
       Placement placement, int maxReplicas) {
+    CombinedPolicy policy = CombinedPolicy
+        .of(policies.stream().filter(p -> p.selects(service.metadata().labels())).toList());
     return new Workload(
         instance, placed.id(), service.metadata().labels(), service.containers(), service.volumes(),
         service.stateful(), placed.demand(), new TreeSet<>(service.placement().architectures()),
-        mayUseSpot(service), placement.keep(), maxReplicas,
-        Math.max(1, limits.maxDisruptionPerService()), cluster.network().pods(),
-        connections.into(placed.id()), connections.outOf(placed.id()), exposure(service, cluster));
+        policy.spot(service) != Spot.FORBID, zonings.of(service, policy, cluster, placement),
+        placement.keep(), maxReplicas, Math.max(1, limits.maxDisruptionPerService()),
+        cluster.network().pods(), connections.into(placed.id()), connections.outOf(placed.id()),
+        exposure(service, cluster));
   }
 
   private @Nullable Exposure exposure(LatticeService service, LatticeCluster cluster) {
@@ -116,12 +121,6 @@ final class ServiceRendering {
   /// With a hash, so that it is not the name that somebody gives to another service.
   private static String exposedName(ServiceId service) {
     return ObjectNames.hashed(service.name() + "-exposed", Digest.of(service.toString()));
-  }
-
-  private boolean mayUseSpot(LatticeService service) {
-    CombinedPolicy policy = CombinedPolicy
-        .of(policies.stream().filter(p -> p.selects(service.metadata().labels())).toList());
-    return policy.spot(service) != Spot.FORBID;
   }
 
   private static Draft draft(LatticeCluster cluster, Workload workload) {

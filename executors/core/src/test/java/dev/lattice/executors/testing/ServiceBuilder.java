@@ -3,14 +3,19 @@ package dev.lattice.executors.testing;
 
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.spec.LatticeService;
+import dev.lattice.schemas.spec.LatticeService.AntiAffinity;
 import dev.lattice.schemas.spec.LatticeService.Dependency;
 import dev.lattice.schemas.spec.LatticeService.Expose;
+import dev.lattice.schemas.spec.LatticeService.Migration;
+import dev.lattice.schemas.spec.LatticeService.OnViolation;
 import dev.lattice.schemas.spec.LatticeService.Placement;
 import dev.lattice.schemas.spec.LatticeService.Replicas;
 import dev.lattice.schemas.spec.Metadata;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.spec.Volume;
 import dev.lattice.schemas.unit.Resources;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,7 @@ public final class ServiceBuilder {
   private final TreeMap<String, Volume> volumes = new TreeMap<>();
   private boolean stateful;
   private @Nullable Expose expose;
+  private @Nullable AntiAffinity antiAffinity;
   private Replicas replicas = Replicas.ONE;
 
   private ServiceBuilder(ServiceId id) {
@@ -75,6 +81,14 @@ public final class ServiceBuilder {
     return this;
   }
 
+  /// Shares no zone with these services, with itself among them no two replicas.
+  public ServiceBuilder apartByZone(String... services) {
+    antiAffinity = new AntiAffinity(
+        Topology.ZONE,
+        Arrays.stream(services).map(name -> new ServiceId("default", name)).toList());
+    return this;
+  }
+
   public ServiceBuilder replicas(int min, int max) {
     this.replicas = new Replicas(min, max);
     return this;
@@ -108,7 +122,10 @@ public final class ServiceBuilder {
   public LatticeService build() {
     return new LatticeService(
         new Metadata(id.objectId(), labels, new TreeMap<>()), containers, volumes, stateful,
-        new Placement(Placement.DEFAULT_PRIORITY, new TreeMap<>(), null, List.of(), List.of()),
+        new Placement(
+            Placement.DEFAULT_PRIORITY, Placement.DEFAULT_ARCHITECTURES, new TreeMap<>(), List.of(),
+            null, List.of(), new TreeMap<>(), List.of(), List.of(), null, null, antiAffinity,
+            OnViolation.KEEP, Migration.MAKE_BEFORE_BREAK),
         dependencies, replicas, new Resources(500, Resources.GIB, 0), expose);
   }
 }

@@ -23,19 +23,15 @@ final class PodTemplate {
           "key", Labels.CAPI_SPOT, "operator", "Equal", "value", Labels.YES, "effect",
           Labels.NO_SCHEDULE));
   /// Machines on demand are left to those that run nowhere else.
-  private static final Json.Obj SPOT_AFFINITY = Json.obj(
-      "nodeAffinity",
+  private static final Json.Arr SPOT_PREFERENCE = Json.arr(
       Json.obj(
-          "preferredDuringSchedulingIgnoredDuringExecution",
-          Json.arr(
-              Json.obj(
-                  "weight", 100, "preference",
+          "weight", 100, "preference",
+          Json.obj(
+              "matchExpressions",
+              Json.arr(
                   Json.obj(
-                      "matchExpressions",
-                      Json.arr(
-                          Json.obj(
-                              "key", Labels.CAPI_SPOT, "operator", "In", "values",
-                              Json.arr(Labels.YES))))))));
+                      "key", Labels.CAPI_SPOT, "operator", "In", "values",
+                      Json.arr(Labels.YES))))));
 
   private PodTemplate() {}
 
@@ -55,11 +51,10 @@ final class PodTemplate {
         "metadata",
         Json.obj("labels", selected(workload).with(Labels.INSTANCE, workload.instance())), "spec",
         Json.obj(
-            "automountServiceAccountToken", false, "affinity",
-            workload.spot() ? SPOT_AFFINITY : null, "nodeSelector", nodeSelector(workload),
-            "tolerations", workload.spot() ? SPOT_TOLERATION : null, "securityContext",
-            Volumes.areClaimed(workload) ? POD_SECURITY_OF_CLAIMS : POD_SECURITY,
-            "topologySpreadConstraints", Json.arr(spreadOverNodes(workload)), "containers",
+            "automountServiceAccountToken", false, "affinity", affinity(workload), "nodeSelector",
+            nodeSelector(workload), "tolerations", workload.spot() ? SPOT_TOLERATION : null,
+            "securityContext", Volumes.areClaimed(workload) ? POD_SECURITY_OF_CLAIMS : POD_SECURITY,
+            "topologySpreadConstraints", spreadConstraints(workload), "containers",
             containers(workload), "volumes", volumes.isEmpty() ? null : volumes));
   }
 
@@ -71,6 +66,24 @@ final class PodTemplate {
       labels = labels.with(Labels.accelerator(type), "true");
     }
     return labels.fields().isEmpty() ? null : labels;
+  }
+
+  private static Json.@Nullable Obj affinity(Workload workload) {
+    Json.Obj required = workload.zoning().nodeAffinity();
+    return required == null && !workload.spot() ? null
+        : Json.obj(
+            "nodeAffinity",
+            Json.obj(
+                "requiredDuringSchedulingIgnoredDuringExecution", required,
+                "preferredDuringSchedulingIgnoredDuringExecution",
+                workload.spot() ? SPOT_PREFERENCE : null));
+  }
+
+  private static List<Json.Obj> spreadConstraints(Workload workload) {
+    List<Json.Obj> constraints = new ArrayList<>();
+    constraints.add(spreadOverNodes(workload));
+    constraints.addAll(workload.zoning().constraints(selector(workload)));
+    return constraints;
   }
 
   /// Softly: where nodes are few or full, two replicas on one node are better than one that waits.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param demand what the plan counts for one replica; the containers' requests are filled up to it
 /// @param architectures processor architectures that the images are built for
 /// @param spot whether it may run on spot machines
+/// @param zoning in which zones it runs
 /// @param replicas how many are rendered here, >= 1; the autoscaler's lower bound where there is one
 /// @param maxReplicas the autoscaler's upper bound here, 0 for no autoscaler
 /// @param maxDisruption replicas that may be missing at once, >= 1
@@ -42,6 +43,7 @@ public record Workload(
     Resources demand,
     SortedSet<String> architectures,
     boolean spot,
+    Zoning zoning,
     int replicas,
     int maxReplicas,
     int maxDisruption,
@@ -99,9 +101,9 @@ public record Workload(
         "architectures",
         List.copyOf(architectures).equals(Placement.DEFAULT_ARCHITECTURES) ? null
             : List.copyOf(architectures),
-        "spot", spot ? true : null, "replicas", replicas, "maxReplicas", maxReplicas,
-        "maxDisruption", maxDisruption, "podBlock", podBlock, "ingress",
-        ingress.stream().map(Peer::toString).toList(), "egress",
+        "spot", spot ? true : null, "zoning", zoning.isFree() ? null : zoning.shape(), "replicas",
+        replicas, "maxReplicas", maxReplicas, "maxDisruption", maxDisruption, "podBlock", podBlock,
+        "ingress", ingress.stream().map(Peer::toString).toList(), "egress",
         egress.stream().map(Peer::toString).toList(), "exposure",
         exposure == null ? null : exposure.shape());
   }

@@ -113,10 +113,11 @@ public final class WorkloadObjects {
   }
 
   /// A roll takes no more room than was planned, one replica after the other; only where that would take the last
-  /// replicas away, a new one comes first.
+  /// replicas away, a new one comes first. Where zones hold so many and no more, it does so only for the last one.
   private static Json.Obj rollingUpdate(Workload workload) {
-    return workload.replicas() > workload.maxDisruption()
-        ? Json.obj("maxSurge", 0, "maxUnavailable", workload.maxDisruption())
+    int most = workload.zoning().maxSkew() == 0 ? workload.maxDisruption()
+        : Math.min(workload.maxDisruption(), Math.max(1, workload.replicas() - 1));
+    return workload.replicas() > most ? Json.obj("maxSurge", 0, "maxUnavailable", most)
         : Json.obj("maxSurge", 1, "maxUnavailable", 0);
   }
 

@@ -33,7 +33,10 @@ final class WorkloadTest {
         Arrays.stream(Workload.class.getRecordComponents())
             .map(RecordComponent::getName)
             .collect(Collectors.toCollection(TreeSet::new)),
-        new TreeSet<>(keepingData(builtFor("arm64")).shape().fields().keySet()));
+        new TreeSet<>(
+            keepingData(in(new Zoning(new TreeSet<>(), 1, 0), builtFor("arm64"))).shape()
+                .fields()
+                .keySet()));
   }
 
   @Test
@@ -147,7 +150,8 @@ final class WorkloadTest {
     Workload accelerated = new Workload(
         plain.instance(), plain.service(), plain.labels(), plain.containers(), plain.volumes(),
         plain.stateful(), plain.demand().with(List.of(new Accelerator("A100-80GB", 1))),
-        plain.architectures(), false, 1, 0, 1, plain.podBlock(), List.of(), List.of(), null);
+        plain.architectures(), false, Zoning.FREE, 1, 0, 1, plain.podBlock(), List.of(), List.of(),
+        null);
 
     assertEquals(
         Json.obj(
@@ -181,6 +185,47 @@ final class WorkloadTest {
   }
 
   @Test
+  void podsKeepToTheZonesOfThePlanAndAreSpreadOverAllOfThem() {
+    Zoning zoning = new Zoning(new TreeSet<>(List.of("east-b", "east-a")), 1, 0);
+    Workload zoned = in(zoning, workload(Map.of(), CONTAINER, 2, 0));
+    Json pod = object(zoned, "Deployment").at("spec", "template", "spec");
+
+    assertEquals(
+        Json.obj(
+            "key", "topology.kubernetes.io/zone", "operator", "In", "values",
+            Json.arr("east-a", "east-b")),
+        pod.at(
+            "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution",
+            "nodeSelectorTerms").asItems().getFirst().at("matchExpressions").asItems().getFirst());
+    Json constraint = pod.at("topologySpreadConstraints").asItems().getLast();
+    assertEquals("topology.kubernetes.io/zone", constraint.at("topologyKey").asText());
+    assertEquals("DoNotSchedule", constraint.at("whenUnsatisfiable").asText());
+    assertEquals(1, constraint.at("maxSkew").asLong(0));
+    assertEquals(2, constraint.at("minDomains").asLong(0));
+  }
+
+  @Test
+  void aWishForZonesKeepsNoPodWaiting() {
+    Workload wishing = in(new Zoning(new TreeSet<>(), 0, 3), workload(Map.of(), CONTAINER, 2, 0));
+    Json pod = object(wishing, "Deployment").at("spec", "template", "spec");
+
+    Json constraint = pod.at("topologySpreadConstraints").asItems().getLast();
+    assertEquals("ScheduleAnyway", constraint.at("whenUnsatisfiable").asText());
+    assertEquals(3, constraint.at("maxSkew").asLong(0));
+    assertTrue(constraint.at("minDomains").isNull() && pod.at("affinity").isNull());
+  }
+
+  @Test
+  void whereZonesHoldSoManyARollTakesNoneMore() {
+    Zoning zoning = new Zoning(new TreeSet<>(), 1, 0);
+    Workload two = workload(Map.of(), CONTAINER, 2, 0);
+
+    assertEquals(Json.obj("maxSurge", 1, "maxUnavailable", 0), rollingUpdate(disrupted(two, 2)));
+    assertEquals(
+        Json.obj("maxSurge", 0, "maxUnavailable", 1), rollingUpdate(in(zoning, disrupted(two, 2))));
+  }
+
+  @Test
   void onlyAnArchitectureThatIsNotTheDefaultShapesTheFile() {
     assertEquals(Json.Null.NULL, builtFor("amd64").shape().at("architectures"));
     assertEquals(Json.arr("arm64"), builtFor("arm64").shape().at("architectures"));
@@ -193,8 +238,30 @@ final class WorkloadTest {
     return new Workload(
         plain.instance(), plain.service(), plain.labels(), plain.containers(),
         new TreeMap<>(Map.of("data", data)), true, plain.demand(), plain.architectures(), true,
-        plain.replicas(), plain.maxReplicas(), 1, plain.podBlock(), List.of(), List.of(),
-        new Exposure("web-exposed", new Expose(null, true, 8080), Json.Obj.EMPTY));
+        plain.zoning(), plain.replicas(), plain.maxReplicas(), 1, plain.podBlock(), List.of(),
+        List.of(), new Exposure("web-exposed", new Expose(null, true, 8080), Json.Obj.EMPTY));
+  }
+
+  /// The same service in zones.
+  private static Workload in(Zoning zoning, Workload plain) {
+    return new Workload(
+        plain.instance(), plain.service(), plain.labels(), plain.containers(), plain.volumes(),
+        plain.stateful(), plain.demand(), plain.architectures(), plain.spot(), zoning,
+        plain.replicas(), plain.maxReplicas(), plain.maxDisruption(), plain.podBlock(), List.of(),
+        List.of(), plain.exposure());
+  }
+
+  /// The same service of which so many replicas may be missing.
+  private static Workload disrupted(Workload plain, int maxDisruption) {
+    return new Workload(
+        plain.instance(), plain.service(), plain.labels(), plain.containers(), plain.volumes(),
+        plain.stateful(), plain.demand(), plain.architectures(), plain.spot(), plain.zoning(),
+        plain.replicas(), plain.maxReplicas(), maxDisruption, plain.podBlock(), List.of(),
+        List.of(), plain.exposure());
+  }
+
+  private static Json rollingUpdate(Workload workload) {
+    return object(workload, "Deployment").at("spec", "strategy", "rollingUpdate");
   }
 
   private static Json nodeSelector(Workload workload) {
@@ -219,8 +286,8 @@ final class WorkloadTest {
     return new Workload(
         "default", new ServiceId("default", "web"), new TreeMap<>(labels), containers,
         new TreeMap<>(), false, new Resources(500, Resources.GIB, 0),
-        new TreeSet<>(List.of(architectures)), false, replicas, maxReplicas, 1, "100.64.0.0/20",
-        List.of(), List.of(), null);
+        new TreeSet<>(List.of(architectures)), false, Zoning.FREE, replicas, maxReplicas, 1,
+        "100.64.0.0/20", List.of(), List.of(), null);
   }
 
   private static Json.Obj object(Workload workload, String kind) {
