@@ -4,13 +4,18 @@ package dev.lattice.planner.change;
 import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.rule.OfferedPlaces;
+import dev.lattice.planner.rule.ReplicasByPlace;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,7 @@ import java.util.TreeSet;
 
 /// A move into a place waits until services that are kept apart from it have left that place.
 final class ApartPrerequisites {
+  private final Problem problem;
   private final PlanState before;
   private final PlanState after;
   /// Service to whom it is kept apart from, by whichever of the two.
@@ -31,6 +37,7 @@ final class ApartPrerequisites {
   private record Leaving(String step, String cluster) {}
 
   private ApartPrerequisites(Problem problem, PlanState before, PlanState after) {
+    this.problem = problem;
     this.before = before;
     this.after = after;
     for (Service service : problem.services().values()) {
@@ -81,9 +88,10 @@ final class ApartPrerequisites {
   private SortedSet<String> before(Step.MoveService move) {
     TreeSet<String> first = new TreeSet<>();
     for (Apart apart : partners.getOrDefault(move.service(), List.of())) {
-      String place = place(move.to(), apart.topology());
+      Set<String> entered = places(after, move.service(), move.to(), apart.topology());
       for (Leaving step : leaving.getOrDefault(apart.other(), List.of())) {
-        if (place.equals(place(step.cluster(), apart.topology()))) {
+        Set<String> left = places(before, apart.other(), step.cluster(), apart.topology());
+        if (!Collections.disjoint(entered, left)) {
           first.add(step.step());
         }
       }
@@ -91,17 +99,29 @@ final class ApartPrerequisites {
     return first;
   }
 
-  /// Zones are not told apart here: those of a region are one place.
-  private String place(String name, Topology topology) {
+  /// The places that replicas of a service in a cluster are in; any of its pool's zones where the state knows of none.
+  private Set<String> places(PlanState state, ServiceId service, String name, Topology topology) {
     LatticeCluster now = after.clusters().get(name);
     LatticeCluster cluster = now == null ? before.clusters().get(name) : now;
     if (cluster == null) {
       throw new IllegalStateException("cluster: " + name + " (expected: one of a state)");
     }
     return switch (topology) {
-      case REGION, ZONE -> cluster.region();
-      case POOL -> cluster.pool();
-      case CLUSTER -> name;
+      case REGION -> Set.of(cluster.region());
+      case POOL -> Set.of(cluster.pool());
+      case CLUSTER -> Set.of(name);
+      case ZONE -> zones(state, service, cluster);
     };
+  }
+
+  private Set<String> zones(PlanState state, ServiceId service, LatticeCluster cluster) {
+    LatticeServicePlacement placed = state.services().get(service);
+    Set<String> zones = new TreeSet<>();
+    for (Placement placement : placed == null ? List.<Placement>of() : placed.placements()) {
+      if (placement.cluster().equals(cluster.name())) {
+        zones.addAll(ReplicasByPlace.zones(problem, state, placement).keySet());
+      }
+    }
+    return zones.isEmpty() ? OfferedPlaces.zones(problem, problem.pool(cluster.pool())) : zones;
   }
 }

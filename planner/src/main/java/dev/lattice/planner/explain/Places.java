@@ -6,9 +6,11 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.LastingRules;
+import dev.lattice.planner.rule.OfferedPlaces;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
 import dev.lattice.schemas.spec.Topology;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Set logic about layouts: whether some pools are enough, however much each of them holds.
 record Places(Problem problem, Service service) {
@@ -42,10 +44,12 @@ record Places(Problem problem, Service service) {
     return !isBlocked || Math.multiplyExact(places, (long) spread.maxSkew()) >= service.replicas();
   }
 
-  private static long places(Spread spread, List<Pool> pools) {
-    return pools.stream()
-        .map(pool -> spread.topology() == Topology.REGION ? pool.region() : pool.name())
-        .distinct()
-        .count();
+  private long places(Spread spread, List<Pool> pools) {
+    return pools.stream().flatMap(pool -> switch (spread.topology()) {
+      case REGION -> Stream.of(pool.region());
+      case POOL -> Stream.of(pool.name());
+      case ZONE -> OfferedPlaces.zones(problem, pool).stream();
+      case CLUSTER -> Stream.empty();
+    }).distinct().count();
   }
 }

@@ -12,6 +12,7 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.LinearSum;
+import dev.lattice.planner.rule.OfferedPlaces;
 import dev.lattice.planner.rule.minregions.MinRegionsPost;
 import dev.lattice.planner.rule.requiredregions.RequiredRegionsPost;
 import dev.lattice.planner.rule.spread.SpreadPost;
@@ -20,6 +21,8 @@ import dev.lattice.schemas.spec.LatticeConfig.Network;
 import dev.lattice.schemas.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.chocosolver.solver.variables.BoolVar;
 
 /// Shows that bounds leave a service no place, even if everything that may move were moved out of its way.
@@ -103,6 +106,9 @@ record Proof(
   }
 
   private void keepFromItself(Topology topology) {
+    if (topology == Topology.ZONE) {
+      boundByZones();
+    }
     for (int p = 0; p < counting.pools().size(); p++) {
       if (topology == Topology.CLUSTER) {
         counting.model()
@@ -120,6 +126,19 @@ record Proof(
         together.atMost(1);
       }
     }
+  }
+
+  /// Demands that no pool, and not all of them, hold more replicas than they have zones.
+  private void boundByZones() {
+    LinearSum all = counting.model().sum();
+    TreeSet<String> zones = new TreeSet<>();
+    for (int p = 0; p < counting.pools().size(); p++) {
+      SortedSet<String> ofPool = OfferedPlaces.zones(problem, counting.pools().get(p));
+      counting.model().sum().plus(1, counting.replicas(p)).atMost(ofPool.size());
+      all.plus(1, counting.replicas(p));
+      zones.addAll(ofPool);
+    }
+    all.atMost(zones.size());
   }
 
   /// Demands of a service that stands that it is in some place where this one is not.

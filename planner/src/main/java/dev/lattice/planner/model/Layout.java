@@ -6,7 +6,7 @@ import dev.lattice.schemas.spec.ObjectId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the replicas of a service are laid out over regions, pools and clusters; what its policies ask is combined.
+/// How the replicas of a service are laid out over regions, pools, clusters and zones; what its policies ask is combined.
 ///
 /// @param requiredRegions places that each must hold a replica, in the order in which they are listed; none is in another
 /// @param minRegions regions that must hold a replica, >= 1; a service with fewer replicas uses one for each

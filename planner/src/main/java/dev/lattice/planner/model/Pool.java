@@ -76,6 +76,16 @@ public record Pool(
     return labels.getOrDefault(label, List.of());
   }
 
+  /// The zone of machines among those of all pools: zones of one name are one in a region. Where a group names none, the
+  /// machines are in the pool's own zone if it has but one; of all others of a region nobody can tell that they are in
+  /// different ones.
+  ///
+  /// @param zone what a group names, empty for the provider's choice
+  public String zone(String zone) {
+    List<String> own = valuesOf("zone");
+    return region + "/" + (zone.isEmpty() && own.size() == 1 ? own.getFirst() : zone);
+  }
+
   /// The machines of a group, null where they are neither offered nor in use.
   public @Nullable Offer offer(NodeGroup group) {
     return Offer.of(offers, group.nodeClass(), group.zone(), group.spot());

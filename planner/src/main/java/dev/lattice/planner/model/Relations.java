@@ -39,7 +39,7 @@ public record Relations(List<Apart> apart, List<Near> near, List<Within> within,
   /// most one replica in a place.
   ///
   /// @param other whom it keeps away from
-  /// @param topology the places: regions, pools or clusters
+  /// @param topology the places: regions, pools, clusters or zones
   public record Apart(ServiceId other, Topology topology) {
     /// The field that says it.
     public static final String FIELD = "placement.antiAffinity";

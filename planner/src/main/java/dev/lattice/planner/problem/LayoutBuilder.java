@@ -9,7 +9,6 @@ import dev.lattice.schemas.spec.CombinedPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticeService;
 import dev.lattice.schemas.spec.ObjectId;
-import dev.lattice.schemas.spec.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +41,6 @@ final class LayoutBuilder {
         requiredRegions(), combined.minRegions(), minRegionsBy(combined.minRegions()),
         combined.spreads()
             .stream()
-            .filter(spread -> spread.topology() != Topology.ZONE)
             .map(spread -> new Layout.Spread(spread, askingFor(spread)))
             .toList());
   }

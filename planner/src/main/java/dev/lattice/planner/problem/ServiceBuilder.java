@@ -26,7 +26,6 @@ import dev.lattice.schemas.spec.ObjectId;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
-import dev.lattice.schemas.spec.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -116,7 +115,7 @@ final class ServiceBuilder {
   }
 
   private static List<Apart> apart(@Nullable AntiAffinity apart) {
-    return apart == null || apart.topology() == Topology.ZONE ? List.of()
+    return apart == null ? List.of()
         : apart.services()
             .stream()
             .distinct()

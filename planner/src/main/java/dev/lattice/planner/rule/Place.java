@@ -2,10 +2,9 @@
 package dev.lattice.planner.rule;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
-import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
 import dev.lattice.schemas.spec.Topology;
@@ -18,7 +17,7 @@ import org.chocosolver.solver.Model;
 import org.chocosolver.solver.variables.BoolVar;
 import org.chocosolver.solver.variables.IntVar;
 
-/// A region, a pool or a cluster of a {@link PlacementModel}, over which the replicas of one service are spread.
+/// A region, a pool, a cluster or a zone of a {@link PlacementModel}, over which the replicas of one service are spread.
 ///
 /// @param name its name among those of its kind
 /// @param replicas those of the service
@@ -32,10 +31,11 @@ public record Place(String name, IntVar replicas, BoolVar counts, int before) {
     Service spec = model.services().get(service);
     Map<String, BoolVar> eligible =
         spread.domains() == Domains.ELIGIBLE ? eligible(model, spec, spread.topology()) : Map.of();
-    Map<String, Integer> before = before(model, spec, spread);
+    Map<String, Integer> before = ReplicasByPlace
+        .of(model.problem(), model.problem().previous().state(), spec.id(), spread.topology());
     List<Place> places = new ArrayList<>();
-    parts(model, service, spread.topology()).forEach((name, replicas) -> {
-      int most = spec.replicas() * Math.max(1, replicas.size());
+    replicas(model, service, spread.topology()).forEach((name, replicas) -> {
+      int most = replicas.stream().mapToInt(IntVar::getUB).sum();
       IntVar sum = solver.intVar("y" + service + "_" + name, 0, most);
       solver.sum(replicas.toArray(IntVar[]::new), "=", sum).post();
       BoolVar isUsed = solver.arithm(sum, ">", 0).reify();
@@ -46,21 +46,35 @@ public record Place(String name, IntVar replicas, BoolVar counts, int before) {
     return places;
   }
 
-  /// Every place there is, with the variables that add up to its replicas.
-  private static SortedMap<String, List<IntVar>> parts(
+  /// Every place there is, with the variables that add up to the replicas of a service in it.
+  public static SortedMap<String, List<IntVar>> replicas(
       PlacementModel model, int service, Topology topology) {
-    TreeMap<String, List<IntVar>> parts = new TreeMap<>();
-    if (topology != Topology.CLUSTER) {
-      model.problem()
-          .pools()
-          .values()
-          .forEach(pool -> parts.computeIfAbsent(place(pool, topology), _ -> new ArrayList<>()));
-    }
+    TreeMap<String, List<IntVar>> replicas = new TreeMap<>();
+    model.problem()
+        .pools()
+        .values()
+        .forEach(
+            pool -> OfferedPlaces.of(model.problem(), model.services().get(service), pool, topology)
+                .forEach(place -> replicas.put(place, new ArrayList<>())));
     for (int c = 0; c < model.clusters().size(); c++) {
-      parts.computeIfAbsent(place(model, c, topology), _ -> new ArrayList<>())
-          .add(model.replicasIn(service, c));
+      Pool pool = model.clusters().get(c).pool();
+      switch (topology) {
+        case REGION -> add(replicas, pool.region(), model.replicasIn(service, c));
+        case POOL -> add(replicas, pool.name(), model.replicasIn(service, c));
+        case CLUSTER -> add(replicas, ofCluster(c), model.replicasIn(service, c));
+        case ZONE -> {
+          List<Offer> groups = model.clusters().get(c).groups();
+          for (int g = 0; g < groups.size(); g++) {
+            add(replicas, pool.zone(groups.get(g).zone()), model.replicas(service, c, g));
+          }
+        }
+      }
     }
-    return parts;
+    return replicas;
+  }
+
+  private static void add(Map<String, List<IntVar>> replicas, String place, IntVar some) {
+    replicas.computeIfAbsent(place, _ -> new ArrayList<>()).add(some);
   }
 
   /// The places that count even without a replica of the service, with whether they are there.
@@ -69,14 +83,13 @@ public record Place(String name, IntVar replicas, BoolVar counts, int before) {
     TreeMap<String, BoolVar> eligible = new TreeMap<>();
     for (Pool pool : model.problem().pools().values()) {
       if (LastingRules.broken(model.problem(), service, pool) == null) {
-        if (topology != Topology.CLUSTER) {
-          eligible.put(place(pool, topology), model.solver().boolVar(true));
-        }
+        OfferedPlaces.of(model.problem(), service, pool, topology)
+            .forEach(place -> eligible.put(place, model.solver().boolVar(true)));
         for (int c = 0; c < model.clusters().size(); c++) {
           NewCluster cluster = model.clusters().get(c);
           if (topology == Topology.CLUSTER && cluster.pool().equals(pool)
               && isShared(model, service, cluster)) {
-            eligible.put(place(model, c, topology), model.open(c));
+            eligible.put(ofCluster(c), model.open(c));
           }
         }
       }
@@ -84,13 +97,8 @@ public record Place(String name, IntVar replicas, BoolVar counts, int before) {
     return eligible;
   }
 
-  private static String place(PlacementModel model, int cluster, Topology topology) {
-    return topology == Topology.CLUSTER ? "new-" + cluster
-        : place(model.clusters().get(cluster).pool(), topology);
-  }
-
-  private static String place(Pool pool, Topology topology) {
-    return topology == Topology.REGION ? pool.region() : pool.name();
+  private static String ofCluster(int cluster) {
+    return "new-" + cluster;
   }
 
   private static boolean isShared(PlacementModel model, Service service, NewCluster cluster) {
@@ -98,19 +106,5 @@ public record Place(String name, IntVar replicas, BoolVar counts, int before) {
     return terms != null && cluster.isolation().equals(service.isolation())
         && cluster.shape().equals(terms.shape())
         && cluster.overflowOf().equals(Homes.siteOf(model.problem(), service, cluster.pool()));
-  }
-
-  /// Replicas by place in the previous state, none in clusters, which are all new.
-  private static Map<String, Integer> before(PlacementModel model, Service service, Spread spread) {
-    TreeMap<String, Integer> before = new TreeMap<>();
-    LatticeServicePlacement placed =
-        model.problem().previous().state().services().get(service.id());
-    if (placed != null && spread.topology() != Topology.CLUSTER) {
-      for (Placement placement : placed.placements()) {
-        Pool pool = model.problem().pool(placement.pool());
-        before.merge(place(pool, spread.topology()), placement.replicas(), Integer::sum);
-      }
-    }
-    return before;
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A service overflows from every site that may hold it in the long run. It does not where its own rules ask for more
 /// than the site can give: for a required region that has the pool but not the site in it; for several regions, or an
-/// even spread over them, if the pool is in another one; for a spread over pools; for being apart in the like places; or
+/// even spread over them, if the pool is in another one; for a spread over pools, or over zones that the site has not; for being apart in the like places; or
 /// for being near to a service that can be nowhere so near to the site. Then it is at home in the pool, and must obey all
 /// rules there. A service that keeps data in the pool is there as its data came there.
 public final class ServiceHomes {
@@ -136,8 +136,12 @@ public final class ServiceHomes {
         || (isFar && layout.minRegions() > 1)
         || layout.spreads()
             .stream()
-            .anyMatch(spread -> spread.rule().isHard() && isWide(spread.rule().topology(), isFar))
-        || service.relations().apart().stream().anyMatch(apart -> isWide(apart.topology(), isFar));
+            .anyMatch(
+                spread -> spread.rule().isHard() && hasOther(pool, site, spread.rule().topology()))
+        || service.relations()
+            .apart()
+            .stream()
+            .anyMatch(apart -> hasOther(pool, site, apart.topology()));
   }
 
   /// Whether what the service depends on may be near enough to a site. What that one depends on in turn is not asked: two
@@ -175,7 +179,9 @@ public final class ServiceHomes {
                 || site.valuesOf(requirement.key()).contains(requirement.value()));
   }
 
-  private static boolean isWide(Topology topology, boolean isFar) {
-    return topology == Topology.POOL || (topology == Topology.REGION && isFar);
+  /// Whether a pool has places of a kind for the service that a site has not.
+  private boolean hasOther(Pool pool, Pool site, Topology topology) {
+    return !OfferedPlaces.of(problem, service, site, topology)
+        .containsAll(OfferedPlaces.of(problem, service, pool, topology));
   }
 }

@@ -7,6 +7,7 @@ import dev.lattice.planner.search.draft.Draft;
 import dev.lattice.planner.search.draft.Draft.Spot;
 import dev.lattice.planner.search.draft.Layouts;
 import dev.lattice.planner.search.draft.Misfit;
+import dev.lattice.planner.search.draft.Neighbours;
 import dev.lattice.planner.search.draft.Proximity;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Scope;
@@ -24,6 +25,7 @@ final class Consolidation {
   private final Layouts layouts;
   private final Proximity proximity;
   private final Scope scope;
+  private final Neighbours neighbours;
 
   Consolidation(Landscape landscape, Growth growth, Draft draft, Placer placer) {
     this.placer = placer;
@@ -33,6 +35,7 @@ final class Consolidation {
     this.layouts = new Layouts(landscape, draft);
     this.proximity = new Proximity(landscape, draft);
     this.scope = new Scope(landscape);
+    this.neighbours = new Neighbours(landscape, draft);
   }
 
   void run() {
@@ -61,7 +64,7 @@ final class Consolidation {
     }
     ClusterDraft grown = growth.add(
         target, service, Math.min(replicas, landscape.partners().room(service, target.members())),
-        false);
+        false, neighbours.zoneRoom(service));
     if (grown == null) {
       return;
     }

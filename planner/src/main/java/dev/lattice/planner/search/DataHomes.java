@@ -6,6 +6,7 @@ import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.cluster.Growth;
 import dev.lattice.planner.search.draft.Draft;
 import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Neighbours;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.spec.ServiceId;
@@ -23,11 +24,13 @@ final class DataHomes {
   private final Landscape landscape;
   private final Growth growth;
   private final Draft draft;
+  private final Neighbours neighbours;
 
   DataHomes(Landscape landscape, Growth growth, Draft draft) {
     this.landscape = landscape;
     this.growth = growth;
     this.draft = draft;
+    this.neighbours = new Neighbours(landscape, draft);
   }
 
   /// The services that find no room at home for what they ask for now.
@@ -73,7 +76,7 @@ final class DataHomes {
 
   private void grow(int service, Spot spot, int replicas) {
     ClusterDraft now = draft.at(spot);
-    ClusterDraft grown = growth.add(now, service, replicas, true);
+    ClusterDraft grown = growth.add(now, service, replicas, true, neighbours.zoneRoom(service));
     if (grown != null && draft.allows(now.pool(), draft.loadWith(now, grown))) {
       draft.replace(spot, grown);
     }

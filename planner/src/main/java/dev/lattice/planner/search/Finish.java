@@ -28,9 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a draft down as the wanted state: names, ordinals and address blocks for new clusters, everything untouched
 /// exactly as it was.
@@ -190,35 +188,12 @@ public final class Finish {
           new Placement(
               written.pool(), written.region(), written.name(), replicas, replicas,
               cluster.isTouched() ? cluster.perGroup(service)
-                  : perGroup(before, written, replicas)));
+                  : Objects.requireNonNull(before).perGroup(written.name(), replicas)));
     }
     int placed = placements.stream().mapToInt(Placement::replicas).sum();
     return new LatticeServicePlacement(
         spec.id(), spec.isProtected(), spec.attachment().isStateful(),
         spec.attachment().isRecreated(), spec.demand(), placements, spec.replicas() - placed,
         before == null ? Explanation.NONE : before.explanation());
-  }
-
-  /// The groups that the previous state names, for as many replicas as stay: a lost cluster is left as it is, but not
-  /// everything in it finds a place elsewhere at once.
-  private static SortedMap<String, Integer> perGroup(
-      @Nullable LatticeServicePlacement before, LatticeCluster cluster, int replicas) {
-    SortedMap<String, Integer> had = Objects.requireNonNull(before)
-        .placements()
-        .stream()
-        .filter(p -> p.cluster().equals(cluster.name()))
-        .findFirst()
-        .orElseThrow()
-        .perGroup();
-    TreeMap<String, Integer> stays = new TreeMap<>();
-    int left = replicas;
-    for (var group : had.entrySet()) {
-      int here = Math.min(left, group.getValue());
-      if (here > 0) {
-        stays.put(group.getKey(), here);
-      }
-      left -= here;
-    }
-    return stays;
   }
 }

@@ -195,7 +195,9 @@ final class Forced {
     ClusterDraft now = draft.at(spot);
     int replicas = now.replicasOf(service);
     ClusterDraft grown = now.isSealed() ? null
-        : growth.add(growth.remove(now, service, replicas), service, replicas, true);
+        : growth.add(
+            growth.remove(now, service, replicas), service, replicas, true,
+            neighbours.zoneRoom(service));
     if (grown == null || grown.replicasOf(service) < replicas
         || !draft.allows(now.pool(), draft.loadWith(now, grown))) {
       return false;

@@ -6,6 +6,7 @@ import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.cluster.Growth;
 import dev.lattice.planner.search.cluster.Node;
 import dev.lattice.planner.search.cluster.Packer;
+import dev.lattice.planner.search.cluster.Zones;
 import dev.lattice.planner.search.draft.Draft;
 import dev.lattice.planner.search.draft.Draft.Spot;
 import dev.lattice.planner.search.landscape.GroupSpec;
@@ -73,6 +74,7 @@ final class Repacking {
 
   private @Nullable ClusterDraft valid(ClusterDraft now, ClusterDraft other) {
     boolean isValid = growth.isWithinLimits(other) && packer.isFound(other)
+        && new Zones(landscape).areKept(now, other)
         && draft.allows(now.pool(), draft.loadWith(now, other));
     return isValid ? other : null;
   }

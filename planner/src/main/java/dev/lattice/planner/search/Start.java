@@ -18,6 +18,7 @@ import dev.lattice.planner.search.draft.Draft;
 import dev.lattice.planner.search.landscape.GroupSpec;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Line;
+import dev.lattice.planner.search.landscape.ZoneRoom;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -268,8 +269,8 @@ public final class Start {
             .reversed());
     for (int service : order) {
       Placement placement = here.get(service);
-      ClusterDraft grown =
-          placement == null ? null : growth.add(draft, service, placement.replicas(), true);
+      ClusterDraft grown = placement == null ? null
+          : growth.add(draft, service, placement.replicas(), true, ZoneRoom.ANY);
       draft = grown == null ? draft : grown;
     }
     return draft;

@@ -18,15 +18,14 @@ import java.util.SplittableRandom;
 
 /// Random fleets in which every rule sometimes binds.
 public final class RandomFleet {
-  private static final List<Topology> TOPOLOGIES =
-      List.of(Topology.REGION, Topology.POOL, Topology.CLUSTER);
+  private static final List<Topology> TOPOLOGIES = List.of(Topology.values());
   private static final List<String> TIERS = List.of("gold", "silver");
   private static final List<String> CERTIFICATIONS = List.of("gdpr", "soc2");
 
   private static final List<String> RESIDENCIES = List.of("eu", "us");
   private static final List<String> REGIONS = List.of("east", "west", "south");
   private static final List<String> LAYOUTS =
-      List.of("regions", "even", "wish", "apart", "all", "", "", "", "", "");
+      List.of("regions", "even", "wish", "apart", "all", "zones", "", "", "", "", "");
 
   private static final List<String> ZONES = List.of("a", "b", "c");
   private static final List<Spot> SPOT = List.of(Spot.FORBID, Spot.ALLOW, Spot.PREFER);
@@ -78,6 +77,12 @@ public final class RandomFleet {
     specs.with(
         aPolicy("apart").selects("layout", "apart")
             .spread(Topology.CLUSTER, 1, Domains.USED)
+            .build());
+    specs.with(
+        aPolicy("zones").selects("layout", "zones")
+            .spread(
+                Topology.ZONE, 1 + random.nextInt(2),
+                random.nextInt(3) == 0 ? Domains.ELIGIBLE : Domains.USED)
             .build());
     specs.with(
         aPolicy("liking").selects("priority", "critical")

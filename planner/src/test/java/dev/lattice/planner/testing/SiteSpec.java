@@ -26,6 +26,8 @@ public final class SiteSpec {
   private final String name;
   private final TreeMap<String, List<String>> labels = new TreeMap<>();
   private @Nullable Address address;
+  private @Nullable String region;
+  private @Nullable String zone;
   private final TreeMap<String, Long> latencyToMicros = new TreeMap<>();
   private @Nullable Long egressBitsPerSecond;
   private List<String> compliance = List.of();
@@ -91,6 +93,12 @@ public final class SiteSpec {
     return this;
   }
 
+  public SiteSpec at(String regionName, String zoneName) {
+    region = regionName;
+    zone = zoneName;
+    return this;
+  }
+
   public SiteSpec address(Address value) {
     address = value;
     return this;
@@ -138,7 +146,7 @@ public final class SiteSpec {
     return new StaticInfrastructure(
         new Metadata(
             new ObjectId(StaticInfrastructure.KIND, "", name), new TreeMap<>(), new TreeMap<>()),
-        "docker", null, Json.Obj.EMPTY, new Location(name, null, null, address), null, capacity,
+        "docker", null, Json.Obj.EMPTY, new Location(name, region, zone, address), null, capacity,
         new Network(egressBitsPerSecond, latencyToMicros), labels, compliance, capabilities,
         reserved == null ? null : new Reservation(reserved, reservedFor), overflow, List.of(),
         cordoned);

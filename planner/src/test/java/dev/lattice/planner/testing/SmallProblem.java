@@ -35,10 +35,9 @@ import java.util.TreeMap;
 public final class SmallProblem {
   /// How many more nodes a cluster may have in a fresh problem.
   private static final int ROOMY = 4;
-  /// What does not ask for many clusters in a pool.
-  private static final List<Topology> WIDE = List.of(Topology.REGION, Topology.POOL);
-  private static final List<Topology> ALL =
-      List.of(Topology.REGION, Topology.POOL, Topology.CLUSTER);
+  /// What does not ask for many clusters in a pool: the search opens no two of them there to divide a service.
+  private static final List<Topology> WIDE = List.of(Topology.REGION, Topology.POOL, Topology.ZONE);
+  private static final List<Topology> ALL = List.of(Topology.values());
 
   private final SplittableRandom random;
   private final int services;
@@ -134,7 +133,7 @@ public final class SmallProblem {
       specs.withTenant("s0", "tier", some("gold", "silver"));
     }
     if (random.nextBoolean()) {
-      specs.with(layout(moreNodes > 0).build());
+      specs.with(layout().build());
     }
     if (random.nextBoolean()) {
       specs.with(
@@ -156,12 +155,9 @@ public final class SmallProblem {
   }
 
   /// Asks for two regions, or for an even spread over places of some kind.
-  ///
-  /// @param isFresh whether clusters are no such places: the search does not open two of them in one pool to divide a service
-  private PolicySpec layout(boolean isFresh) {
+  private PolicySpec layout() {
     PolicySpec policy = aPolicy("layout").selects("layout", "yes");
-    List<Topology> topologies = List.of(Topology.REGION, Topology.POOL, Topology.CLUSTER);
-    Topology topology = topologies.get(random.nextInt(isFresh ? 2 : 3));
+    Topology topology = topologies.get(random.nextInt(topologies.size()));
     Domains domains = random.nextInt(3) == 0 ? Domains.ELIGIBLE : Domains.USED;
     int maxSkew = 1 + random.nextInt(2);
     return switch (random.nextInt(5)) {

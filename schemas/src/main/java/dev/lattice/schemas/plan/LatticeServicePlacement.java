@@ -73,6 +73,25 @@ public record LatticeServicePlacement(
         .sum();
   }
 
+  /// The node groups of its replicas in a cluster, of the first so many in the order of the groups' names: not everything that
+  /// leaves a cluster finds a place elsewhere at once.
+  public SortedMap<String, Integer> perGroup(String cluster, int most) {
+    TreeMap<String, Integer> first = new TreeMap<>();
+    int left = most;
+    for (Placement placement : placements) {
+      if (placement.cluster().equals(cluster)) {
+        for (var group : placement.perGroup().entrySet()) {
+          int here = Math.min(left, group.getValue());
+          if (here > 0) {
+            first.put(group.getKey(), here);
+          }
+          left -= here;
+        }
+      }
+    }
+    return first;
+  }
+
   /// Whether nothing of it is wanted any more.
   public boolean isRetiring() {
     return unplaced == 0 && replicas() == 0;

@@ -8,17 +8,14 @@ import dev.lattice.planner.model.Subject;
 import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
+import dev.lattice.planner.rule.ReplicasByPlace;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
-import dev.lattice.schemas.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/// Hard: no region, pool or cluster that holds a replica of a service holds one of a service that it keeps away from, and
+/// Hard: no region, pool, cluster or zone that holds a replica of a service holds one of a service that it keeps away from, and
 /// at most one of its own where it keeps away from itself. Excess, of the service that keeps away: replicas in places
 /// that it shares, and own replicas beyond the first of each place.
 public final class AntiAffinityCheck implements Check {
@@ -55,34 +52,15 @@ public final class AntiAffinityCheck implements Check {
   private static long together(
       Problem problem, PlanState state, LatticeServicePlacement placed, Apart apart) {
     boolean isSelf = apart.other().equals(placed.id());
-    SortedMap<String, Integer> own = byPlace(problem, placed, apart.topology());
+    SortedMap<String, Integer> own =
+        ReplicasByPlace.of(problem, state, placed.id(), apart.topology());
     SortedMap<String, Integer> others =
-        byPlace(problem, state.services().get(apart.other()), apart.topology());
+        ReplicasByPlace.of(problem, state, apart.other(), apart.topology());
     long together = 0;
     for (var place : own.entrySet()) {
       int here = isSelf ? place.getValue() - 1 : place.getValue();
       together += others.containsKey(place.getKey()) ? here : 0;
     }
     return together;
-  }
-
-  private static SortedMap<String, Integer> byPlace(
-      Problem problem, @Nullable LatticeServicePlacement placed, Topology topology) {
-    TreeMap<String, Integer> replicas = new TreeMap<>();
-    for (Placement placement : placed == null ? List.<Placement>of() : placed.placements()) {
-      if (placement.replicas() > 0) {
-        replicas.merge(place(problem, placement, topology), placement.replicas(), Integer::sum);
-      }
-    }
-    return replicas;
-  }
-
-  private static String place(Problem problem, Placement placement, Topology topology) {
-    return switch (topology) {
-      case REGION -> problem.pool(placement.pool()).region();
-      case POOL -> placement.pool();
-      case CLUSTER -> placement.cluster();
-      case ZONE -> throw new IllegalStateException("topology: zone (expected: none of a relation)");
-    };
   }
 }

@@ -7,32 +7,40 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.LastingRules;
+import dev.lattice.planner.rule.OfferedPlaces;
+import dev.lattice.planner.rule.ReplicasByPlace;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
+import dev.lattice.schemas.spec.Topology;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/// How unevenly the replicas of one service lie over regions, pools or clusters.
+/// How unevenly the replicas of one service lie over regions, pools, clusters or zones.
 ///
+/// @param state where they lie
 /// @param carrying the clusters that carry something
-record Skew(Problem problem, List<LatticeCluster> carrying, Service service, Spread spread) {
+record Skew(
+    Problem problem,
+    PlanState state,
+    List<LatticeCluster> carrying,
+    Service service,
+    Spread spread) {
 
   /// Replicas beyond what a place may hold: the least of all places that count, plus `maxSkew`. Places that count are those
   /// in use, with an empty one where two or more replicas use only one, or all that are eligible.
   ///
   /// Where replicas of the service have no place, what a place held before is no excess: what runs is never removed.
   long excess(LatticeServicePlacement placed) {
-    SortedMap<String, Integer> here = count(placed);
+    SortedMap<String, Integer> here =
+        ReplicasByPlace.of(problem, state, placed.id(), spread.topology());
     if (here.isEmpty()) {
       return 0;
     }
@@ -47,9 +55,9 @@ record Skew(Problem problem, List<LatticeCluster> carrying, Service service, Spr
     // One place for all is uneven however large `maxSkew` is.
     long most = isTogether ? Math.min(spread.maxSkew(), placed.replicas() - 1)
         : (long) least + spread.maxSkew();
-    SortedMap<String, Integer> before =
-        placed.unplaced() > 0 ? count(problem.previous().state().services().get(placed.id()))
-            : Collections.emptySortedMap();
+    SortedMap<String, Integer> before = placed.unplaced() > 0
+        ? ReplicasByPlace.of(problem, problem.previous().state(), placed.id(), spread.topology())
+        : Collections.emptySortedMap();
     long excess = 0;
     for (var entry : here.entrySet()) {
       long allowed = Math.max(most, before.getOrDefault(entry.getKey(), 0));
@@ -58,37 +66,13 @@ record Skew(Problem problem, List<LatticeCluster> carrying, Service service, Spr
     return excess;
   }
 
-  private SortedMap<String, Integer> count(@Nullable LatticeServicePlacement placed) {
-    TreeMap<String, Integer> counts = new TreeMap<>();
-    if (placed != null) {
-      for (Placement placement : placed.placements()) {
-        if (placement.replicas() > 0) {
-          counts.merge(place(placement), placement.replicas(), Integer::sum);
-        }
-      }
-    }
-    return counts;
-  }
-
-  private String place(Placement placement) {
-    return switch (spread.topology()) {
-      case REGION -> problem.pool(placement.pool()).region();
-      case POOL -> placement.pool();
-      case CLUSTER -> placement.cluster();
-      case ZONE -> throw new IllegalStateException("topology: zone (expected: none of a layout)");
-    };
-  }
-
   private Set<String> eligible() {
     TreeSet<String> places = new TreeSet<>();
     for (Pool pool : problem.pools().values()) {
       if (LastingRules.broken(problem, service, pool) == null) {
-        switch (spread.topology()) {
-          case REGION -> places.add(pool.region());
-          case POOL -> places.add(pool.name());
-          case CLUSTER -> addClusters(places, pool);
-          case ZONE -> {
-          }
+        places.addAll(OfferedPlaces.of(problem, service, pool, spread.topology()));
+        if (spread.topology() == Topology.CLUSTER) {
+          addClusters(places, pool);
         }
       }
     }

@@ -55,7 +55,7 @@ public final class SpreadCheck implements Check {
       long excess = 0;
       for (Layout.Spread spread : service.layout().spreads()) {
         if (spread.rule().isHard() == isHard) {
-          excess += new Skew(problem, carrying, service, spread.rule()).excess(placed);
+          excess += new Skew(problem, state, carrying, service, spread.rule()).excess(placed);
         }
       }
       if (excess > 0) {

@@ -210,8 +210,14 @@ public record ClusterDraft(
   /// This draft with other contents; what is new of a class is spread over the zones.
   public ClusterDraft with(
       @Nullable ClusterTerms inForce, List<Node> newNodes, SortedMap<Integer, Integer> newMembers) {
-    Node[] sorted =
-        (inForce == null ? newNodes : Zoning.spread(this, inForce, newNodes)).toArray(Node[]::new);
+    return withAsLaid(
+        inForce, inForce == null ? newNodes : Zoning.spread(this, inForce, newNodes), newMembers);
+  }
+
+  /// This draft with other contents, all in the zones where they are.
+  ClusterDraft withAsLaid(
+      @Nullable ClusterTerms inForce, List<Node> newNodes, SortedMap<Integer, Integer> newMembers) {
+    Node[] sorted = newNodes.toArray(Node[]::new);
     Arrays.sort(sorted, (a, b) -> Integer.compare(a.group(), b.group()));
     return new ClusterDraft(
         pool, base, line, controlPlane, inForce, groups, List.of(sorted), newMembers, true,

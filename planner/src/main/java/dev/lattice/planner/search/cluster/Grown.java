@@ -4,6 +4,7 @@ package dev.lattice.planner.search.cluster;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Line;
+import dev.lattice.planner.search.landscape.ZoneRoom;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -31,12 +32,13 @@ public final class Grown {
   }
 
   /// As {@link Growth#add}.
-  public @Nullable ClusterDraft add(ClusterDraft draft, int asked, int replicas, boolean crowded) {
+  public @Nullable ClusterDraft add(
+      ClusterDraft draft, int asked, int replicas, boolean crowded, ZoneRoom room) {
     about(asked);
     return answers.computeIfAbsent(draft, _ -> new HashMap<>())
         .computeIfAbsent(
-            new Wanted(replicas, crowded),
-            _ -> new Answer(growth.add(draft, asked, replicas, crowded)))
+            new Wanted(replicas, crowded, room),
+            _ -> new Answer(growth.add(draft, asked, replicas, crowded, room)))
         .cluster();
   }
 
@@ -62,7 +64,7 @@ public final class Grown {
     }
   }
 
-  private record Wanted(int replicas, boolean crowded) {}
+  private record Wanted(int replicas, boolean crowded, ZoneRoom room) {}
 
   private record Answer(@Nullable ClusterDraft cluster) {}
 }

@@ -5,6 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.search.landscape.GroupSpec;
 import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.ZoneRoom;
 import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
@@ -18,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class Growth {
   private final Landscape landscape;
   private final OnDemandBase base;
+  private final Zones zones;
 
   public Growth(Landscape landscape) {
     this.landscape = landscape;
+    this.zones = new Zones(landscape);
     this.base = new OnDemandBase(landscape);
   }
 
   /// The cluster with as many of `replicas` more as it can take, null where it can take none.
   ///
   /// @param crowded whether it may pass `binPackingThreshold`
+  /// @param room what zones take of the service
   public @Nullable ClusterDraft add(
-      ClusterDraft draft, int service, int replicas, boolean crowded) {
+      ClusterDraft draft, int service, int replicas, boolean crowded, ZoneRoom room) {
     ClusterTerms own = landscape.terms(service, draft.pool());
     if (own == null || draft.isSealed()) {
       return null;
@@ -43,7 +47,7 @@ public final class Growth {
       }
     }
     for (int wanted = replicas; wanted > 0;) {
-      ClusterDraft grown = fill(start, terms, service, wanted);
+      ClusterDraft grown = fill(start, terms, service, wanted, room);
       int added = grown == null ? 0 : grown.replicasOf(service) - draft.replicasOf(service);
       if (grown != null && added > 0) {
         int fitting = crowded ? added : withinThreshold(grown, draft, terms, service, added);
@@ -65,6 +69,10 @@ public final class Growth {
     }
     List<Node> nodes = new ArrayList<>(draft.nodes());
     int left = replicas;
+    if (landscape.isZoned(service)) {
+      zones.takeFrom(draft, nodes, service, replicas);
+      left = 0;
+    }
     for (int i = nodes.size() - 1; i >= 0 && left > 0; i--) {
       int here = Math.min(left, nodes.get(i).replicasOf(service));
       if (here > 0) {
@@ -74,7 +82,9 @@ public final class Growth {
     }
     TreeMap<Integer, Integer> members = new TreeMap<>(draft.members());
     members.merge(service, -replicas, (a, b) -> a + b == 0 ? null : a + b);
-    return draft.with(winner(members, draft.pool()), nodes, members);
+    ClusterTerms terms = winner(members, draft.pool());
+    return terms == null ? draft.with(null, nodes, members)
+        : zones.laid(draft, terms, nodes, members);
   }
 
   /// The cluster with `replicas` fewer; emptied nodes go, except those it must keep. All nodes of a sealed one stay.
@@ -92,7 +102,8 @@ public final class Growth {
       ClusterDraft again = rebuilt(less, terms);
       return again == null ? padded(less, terms) : again;
     }
-    return padded(less, terms);
+    ClusterDraft fewer = padded(less, terms);
+    return zones.areKept(less, fewer) ? fewer : less;
   }
 
   /// Drops empty nodes, adds those that `minNodes` and headroom ask for, and machines on demand beside spot machines. For
@@ -102,7 +113,7 @@ public final class Growth {
     List<Node> used = new ArrayList<>(draft.nodes());
     used.removeIf(Node::isEmpty);
     List<Node> nodes = base.restored(draft, terms, used);
-    ClusterDraft bare = draft.with(terms, nodes, draft.members());
+    ClusterDraft bare = zones.laid(draft, terms, nodes, draft.members());
     int carrying = bare.carrying();
     if (carrying < 0) {
       return bare;
@@ -122,7 +133,8 @@ public final class Growth {
       count++;
       ofClass++;
     }
-    ClusterDraft padded = draft.with(terms, base.restored(draft, terms, nodes), draft.members());
+    ClusterDraft padded =
+        zones.laid(draft, terms, base.restored(draft, terms, nodes), draft.members());
     boolean isEnough =
         ofClass >= terms.minNodes() && covers(offered, load, terms.headroomPercent());
     return isEnough ? padded : new StandingNodes(this).kept(padded, terms);
@@ -187,10 +199,16 @@ public final class Growth {
   }
 
   private @Nullable ClusterDraft fill(
-      ClusterDraft draft, ClusterTerms terms, int service, int replicas) {
-    Resources demand = landscape.demand(service);
+      ClusterDraft draft, ClusterTerms terms, int service, int replicas, ZoneRoom room) {
     List<Node> nodes = new ArrayList<>(draft.nodes());
     int left = new DataZones(draft).fill(landscape, nodes, service, replicas);
+    if (landscape.isZoned(service)) {
+      ZoneFill fill = new ZoneFill(landscape, draft, terms, service, room, nodes);
+      left = fill.fill(left);
+      ClusterDraft grown = filled(draft, terms, nodes, service, replicas - left);
+      return grown != null && fill.held().equals(zones.held(grown, service)) ? grown : null;
+    }
+    Resources demand = landscape.demand(service);
     // Machines on demand are left to those that run nowhere else.
     left = fillNodes(draft, nodes, true, service, left);
     left = fillNodes(draft, nodes, false, service, left);
@@ -215,13 +233,19 @@ public final class Growth {
       counts[group]++;
       used++;
     }
-    if (left == replicas) {
+    return filled(draft, terms, nodes, service, replicas - left);
+  }
+
+  /// The cluster with nodes that carry so many replicas more; null where that breaks its limits.
+  private @Nullable ClusterDraft filled(
+      ClusterDraft draft, ClusterTerms terms, List<Node> nodes, int service, int added) {
+    if (added == 0) {
       return draft;
     }
     TreeMap<Integer, Integer> members = new TreeMap<>(draft.members());
-    members.merge(service, replicas - left, Integer::sum);
-    ClusterDraft grown = padded(draft.with(terms, nodes, members), terms);
-    return isWithinLimits(grown) ? grown : null;
+    members.merge(service, added, Integer::sum);
+    ClusterDraft grown = padded(zones.laid(draft, terms, nodes, members), terms);
+    return isWithinLimits(grown) && zones.areKept(draft, grown, service) ? grown : null;
   }
 
   /// Fills what is free on spot machines, or on all others, and says how many replicas are left over.
@@ -280,7 +304,7 @@ public final class Growth {
       return null;
     }
     ClusterDraft result = padded(packed, terms);
-    return isWithinLimits(result) ? result : null;
+    return isWithinLimits(result) && zones.areKept(draft, result) ? result : null;
   }
 
   private static Resources offered(ClusterDraft draft, ClusterTerms terms) {

@@ -20,6 +20,7 @@ public final class NodeMix {
   private final Growth growth;
   private final Packer packer;
   private final MixModel model;
+  private final Zones zones;
   private final Effort effort;
   /// Solver nodes that are left for all clusters together.
   private long left;
@@ -29,6 +30,7 @@ public final class NodeMix {
     this.growth = growth;
     this.packer = new Packer(landscape);
     this.model = new MixModel(landscape);
+    this.zones = new Zones(landscape);
     this.effort = effort;
     this.left = SHARE * effort.solverNodes();
   }
@@ -38,7 +40,9 @@ public final class NodeMix {
   /// @param solve whether the solver may be asked too
   public @Nullable ClusterDraft cheapest(ClusterDraft draft, ClusterTerms terms, boolean solve) {
     ClusterDraft best = better(draft, draft, padded(packer.packed(draft, terms), terms));
-    List<Node> solved = solve && left > 0 && isWasteful(best, terms) ? solved(best, terms) : null;
+    boolean isAsked =
+        solve && left > 0 && !zones.concernAny(draft.members().keySet()) && isWasteful(best, terms);
+    List<Node> solved = isAsked ? solved(best, terms) : null;
     if (solved != null) {
       best = better(draft, best, padded(best.with(terms, solved, best.members()), terms));
     }
@@ -85,7 +89,7 @@ public final class NodeMix {
   /// The cheaper of two, provided it is not more crowded than the original.
   private ClusterDraft better(
       ClusterDraft original, ClusterDraft best, @Nullable ClusterDraft other) {
-    return other != null && other.hourly() < best.hourly()
+    return other != null && other.hourly() < best.hourly() && zones.areKept(original, other)
         && (!growth.isCrowded(other) || growth.isCrowded(original)) ? other : best;
   }
 

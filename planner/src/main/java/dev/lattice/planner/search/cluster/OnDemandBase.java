@@ -63,15 +63,21 @@ final class OnDemandBase {
         : onDemand * (draft.groups().get(base).hourly() - draft.groups().get(group).hourly());
   }
 
-  /// The first group of the same machines on demand that may grow, -1 where a cluster cannot have one.
+  /// The group of the same machines on demand that may grow, the one in the same zone before the first; -1 where a cluster
+  /// cannot have one.
   int baseOf(ClusterDraft draft, ClusterTerms terms, int group) {
     GroupSpec spot = draft.groups().get(group);
+    int first = -1;
     for (int g = 0; spot.spot() && g < draft.groups().size(); g++) {
-      if (draft.groups().get(g).isBaseOf(spot) && draft.ceiling(g, terms) == Integer.MAX_VALUE) {
-        return g;
+      GroupSpec base = draft.groups().get(g);
+      if (base.isBaseOf(spot) && draft.ceiling(g, terms) == Integer.MAX_VALUE) {
+        if (base.zone().equals(spot.zone())) {
+          return g;
+        }
+        first = first < 0 ? g : first;
       }
     }
-    return -1;
+    return first;
   }
 
   /// The same nodes with as many on demand as are needed: spot machines become machines on demand, the emptiest first, and

@@ -66,7 +66,7 @@ public final class Packer {
       }
       nodes.addAll(best);
     }
-    return draft.with(terms, nodes, draft.members());
+    return new Zones(landscape).laid(draft, terms, nodes, draft.members());
   }
 
   /// Whether the members of every group are packed again onto the nodes that it has.

@@ -5,11 +5,13 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.search.landscape.GroupSpec;
 import dev.lattice.planner.search.landscape.Landscape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Spreads nodes over the zones of a cluster. Nodes of groups that differ in their zone alone can stand in for each other,
 /// so the search decides how many there are, and this class where. What stands stays: a further node goes to the zone
@@ -44,15 +46,16 @@ public final class Zoning {
   }
 
   /// The groups of new clusters that all of some services let them have, without those that differ from an earlier one
-  /// in their zone alone.
+  /// in their zone alone, unless zones matter to one of these.
   public static List<Integer> different(
       Landscape landscape, Collection<Integer> services, int pool) {
     List<GroupSpec> groups = landscape.groups(pool);
+    boolean isZoned = new Zones(landscape).concernAny(services);
     List<Integer> different = new ArrayList<>();
     for (int g = 0; g < groups.size(); g++) {
       GroupSpec group = groups.get(g);
       if (isUsed(landscape, services, pool, group.zone())
-          && different.stream().noneMatch(other -> groups.get(other).isTwin(group))) {
+          && (isZoned || different.stream().noneMatch(other -> groups.get(other).isTwin(group)))) {
         different.add(g);
       }
     }
@@ -89,6 +92,48 @@ public final class Zoning {
       }
     }
     return false;
+  }
+
+  /// Some nodes of a cluster, those spread over the zones of `terms` that carry nothing; null where the others make that
+  /// uneven.
+  static @Nullable List<Node> aroundFilled(
+      ClusterDraft draft, ClusterTerms terms, List<Node> nodes) {
+    int[] counts = new int[draft.groups().size()];
+    nodes.forEach(node -> counts[node.group()]++);
+    if (new Zoning(draft, terms, counts, counts).isEven()) {
+      return nodes;
+    }
+    Arrays.fill(counts, 0);
+    List<Node> spread = new ArrayList<>();
+    for (Node node : nodes) {
+      if (!node.isEmpty()) {
+        counts[node.group()]++;
+        spread.add(node);
+      }
+    }
+    Zoning zoning = new Zoning(draft, terms, counts, counts);
+    for (Node node : nodes) {
+      if (node.isEmpty()) {
+        List<Integer> twins =
+            isFree(draft, terms, node.group()) ? zoning.twins(node.group()) : List.of(node.group());
+        int group = zoning.fewest(twins);
+        counts[group]++;
+        spread.add(node.inGroup(group));
+      }
+    }
+    return zoning.isEven() ? spread : null;
+  }
+
+  /// Whether no group has gained nodes that other zones lack.
+  private boolean isEven() {
+    for (int g = 0; g < counts.length; g++) {
+      int count = counts[g];
+      if (count > draft.before(g) && (count > draft.ceiling(g, terms) || (isFree(draft, terms, g)
+          && twins(g).stream().anyMatch(twin -> count > counts[twin] + 1)))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Some nodes of a cluster, those of one kind spread over the zones of `terms`.

@@ -6,6 +6,7 @@ import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.cluster.Growth;
+import dev.lattice.planner.search.cluster.Zones;
 import dev.lattice.planner.search.component.Component.Place;
 import dev.lattice.planner.search.draft.Blocks;
 import dev.lattice.planner.search.draft.Draft;
@@ -110,7 +111,7 @@ public final class Components {
     ClusterDraft empty = new ClusterDraft(
         opened.place().pool(), null, opened.place().line(), terms.controlPlane(), null,
         landscape.groups(opened.place().pool()), List.of(), new TreeMap<>(), true, false);
-    return empty.with(terms, opened.nodes(), opened.members());
+    return new Zones(landscape).laid(empty, terms, opened.nodes(), opened.members());
   }
 
   private boolean isAllowed(Component component, List<ComponentModel.Opened> found) {

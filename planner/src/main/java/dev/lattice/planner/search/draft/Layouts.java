@@ -4,13 +4,14 @@ package dev.lattice.planner.search.draft;
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.rule.OfferedPlaces;
+import dev.lattice.planner.rule.ReplicasByPlace;
 import dev.lattice.planner.search.cluster.ClusterDraft;
+import dev.lattice.planner.search.cluster.Zones;
 import dev.lattice.planner.search.draft.Draft.Spot;
 import dev.lattice.planner.search.draft.Score.Lying;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Line;
-import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
 import dev.lattice.schemas.spec.Topology;
@@ -27,11 +28,13 @@ public final class Layouts {
   private final Landscape landscape;
   private final Draft draft;
   private final Proximity proximity;
+  private final Zones zones;
 
   public Layouts(Landscape landscape, Draft draft) {
     this.landscape = landscape;
     this.draft = draft;
     this.proximity = new Proximity(landscape, draft);
+    this.zones = new Zones(landscape);
   }
 
   /// By how much a service misses its layout as it lies now. One without replicas misses nothing.
@@ -103,7 +106,13 @@ public final class Layouts {
   public Map<String, Integer> count(int service, Topology topology) {
     TreeMap<String, Integer> counts = new TreeMap<>();
     for (Spot spot : draft.spots(service)) {
-      counts.merge(place(spot, topology), draft.at(spot).replicasOf(service), Integer::sum);
+      ClusterDraft cluster = draft.at(spot);
+      if (topology == Topology.ZONE) {
+        zones.held(cluster, service)
+            .forEach((zone, replicas) -> counts.merge(zone, replicas, Integer::sum));
+      } else {
+        counts.merge(place(spot, topology), cluster.replicasOf(service), Integer::sum);
+      }
     }
     return counts;
   }
@@ -120,17 +129,26 @@ public final class Layouts {
     return topology == Topology.REGION ? pool.region() : pool.name();
   }
 
-  /// Place to those of some pools that lie in it.
-  public Map<String, BitSet> places(BitSet pools, Topology topology) {
+  /// Place to those of some pools that lie in it, or, of zones, have machines there for a service.
+  public Map<String, BitSet> places(int service, BitSet pools, Topology topology) {
     TreeMap<String, BitSet> places = new TreeMap<>();
     for (int p = pools.nextSetBit(0); p >= 0; p = pools.nextSetBit(p + 1)) {
-      places.computeIfAbsent(place(landscape.pools().get(p), topology), _ -> new BitSet()).set(p);
+      Pool pool = landscape.pools().get(p);
+      Collection<String> names = topology != Topology.ZONE ? List.of(place(pool, topology))
+          : OfferedPlaces
+              .of(landscape.problem(), landscape.services().get(service), pool, Topology.ZONE);
+      for (String name : names) {
+        places.computeIfAbsent(name, _ -> new BitSet()).set(p);
+      }
     }
     return places;
   }
 
   private long excess(int service, Spread spread, boolean isPartly) {
     Map<String, Integer> here = count(service, spread.topology());
+    if (here.isEmpty()) {
+      return 0;
+    }
     int sum = here.values().stream().mapToInt(Integer::intValue).sum();
     long most = (long) Collections.min(here.values()) + spread.maxSkew();
     if (spread.domains() == Domains.ELIGIBLE
@@ -139,7 +157,9 @@ public final class Layouts {
     } else if (spread.domains() == Domains.USED && here.size() == 1 && sum > 1) {
       most = Math.min(spread.maxSkew(), sum - 1);
     }
-    Map<String, Integer> before = isPartly ? before(service, spread.topology()) : Map.of();
+    Map<String, Integer> before = isPartly ? ReplicasByPlace.of(
+        landscape.problem(), landscape.problem().previous().state(),
+        landscape.services().get(service).id(), spread.topology()) : Map.of();
     long excess = 0;
     for (Map.Entry<String, Integer> entry : here.entrySet()) {
       long allowed = Math.max(most, before.getOrDefault(entry.getKey(), 0));
@@ -150,7 +170,7 @@ public final class Layouts {
 
   private Collection<String> eligible(int service, Topology topology) {
     if (topology != Topology.CLUSTER) {
-      return places(landscape.lasting(service), topology).keySet();
+      return places(service, landscape.lasting(service), topology).keySet();
     }
     List<String> shared = new ArrayList<>();
     BitSet lasting = landscape.lasting(service);
@@ -165,23 +185,5 @@ public final class Layouts {
       }
     }
     return shared;
-  }
-
-  /// Place to replicas of a service in the previous state.
-  private Map<String, Integer> before(int service, Topology topology) {
-    LatticeServicePlacement placed = landscape.problem()
-        .previous()
-        .state()
-        .services()
-        .get(landscape.services().get(service).id());
-    TreeMap<String, Integer> counts = new TreeMap<>();
-    if (placed != null) {
-      for (Placement placement : placed.placements()) {
-        String place = topology == Topology.CLUSTER ? placement.cluster()
-            : place(landscape.problem().pool(placement.pool()), topology);
-        counts.merge(place, placement.replicas(), Integer::sum);
-      }
-    }
-    return counts;
   }
 }

@@ -12,6 +12,7 @@ import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,8 @@ public final class Landscape {
   private boolean spotRelaxed;
   private final Needs needs;
   private final Partners partners;
+  /// Services with rules about zones.
+  private final BitSet zoned = new BitSet();
   private final Likes likes;
   private final int[] classOf;
   private final EligiblePools eligible;
@@ -83,6 +86,9 @@ public final class Landscape {
     }
     this.lines = new Lines(this);
     partners = new Partners(services, serviceIndex);
+    for (int s = 0; s < services.size(); s++) {
+      zoned.set(s, isSpreadOverZones(services.get(s)) || partners.areByZone(s));
+    }
     needs = new Needs(problem, services, pools, serviceIndex);
     likes = new Likes(this);
   }
@@ -107,6 +113,18 @@ public final class Landscape {
 
   public Partners partners() {
     return partners;
+  }
+
+  /// Whether a service is spread over zones, or kept apart from one by zone.
+  public boolean isZoned(int service) {
+    return zoned.get(service);
+  }
+
+  private static boolean isSpreadOverZones(Service service) {
+    return service.layout()
+        .spreads()
+        .stream()
+        .anyMatch(spread -> spread.rule().topology() == Topology.ZONE);
   }
 
   public Likes likes() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Which services are kept apart from which others, or their own replicas from each other, addressed by index.
 public final class Partners {
@@ -45,13 +46,20 @@ public final class Partners {
         : all.stream().filter(partner -> !ignored.contains(partner.saying())).toList();
   }
 
-  /// How many more replicas of a service what a cluster carries leaves room for.
+  /// Whether a service is kept apart from one by zone.
+  boolean areByZone(int service) {
+    return of(service).stream().anyMatch(partner -> partner.topology() == Topology.ZONE);
+  }
+
+  /// How many more replicas of a service what a cluster carries leaves room for, whichever zones they are in.
   ///
   /// @param members service index to replicas
   public int room(int service, SortedMap<Integer, Integer> members) {
     int room = Integer.MAX_VALUE;
     for (Partner partner : of(service)) {
-      room = Math.min(room, partner.room(service, members.getOrDefault(partner.service(), 0)));
+      if (partner.topology() != Topology.ZONE) {
+        room = Math.min(room, partner.room(service, members.getOrDefault(partner.service(), 0)));
+      }
     }
     return room;
   }
@@ -67,6 +75,15 @@ public final class Partners {
         return Math.max(0, 1 - there);
       }
       return there > 0 ? 0 : Integer.MAX_VALUE;
+    }
+
+    /// How many more replicas of a service zones take of which this one holds some.
+    ///
+    /// @param held zone to replicas
+    public ZoneRoom room(int beside, Map<String, Integer> held) {
+      TreeMap<String, Integer> left = new TreeMap<>();
+      held.forEach((zone, there) -> left.put(zone, room(beside, there)));
+      return new ZoneRoom(left, room(beside, 0));
     }
   }
 }

@@ -56,7 +56,7 @@ final class Arranger {
       return true;
     }
     draft.rollBack(mark);
-    BitSet few = new Shortlist(landscape, draft, placer, service).of(pools);
+    BitSet few = new Shortlist(landscape, draft, placer, layouts, service).of(pools);
     return placeBest(service, replicas, few, limit)
         || (few.cardinality() < pools.cardinality() && placeBest(service, replicas, pools, limit));
   }
@@ -93,7 +93,9 @@ final class Arranger {
     for (Layout.Spread spread : landscape.layout(service).spreads()) {
       for (Division division : new Divisions(landscape, draft, placer, layouts, service, pools)
           .of(spread.rule(), replicas)) {
-        ways.add(() -> divided(service, replicas, division));
+        ways.add(
+            () -> division.isByZone() ? dividedByZone(service, replicas, division)
+                : divided(service, replicas, division));
       }
     }
     ways.add(() -> placer.fill(service, replicas, pools) == replicas);
@@ -160,11 +162,9 @@ final class Arranger {
 
   /// At least the same number of replicas for every place, then the rest where one more costs least.
   private boolean divided(int service, int replicas, Division division) {
-    BitSet all = new BitSet();
-    division.places().forEach(place -> all.or(place.pools()));
-    int left = replicas - cover(service, replicas, all);
+    int left = replicas - cover(service, replicas, division.pools());
     for (Division.Place place : division.places()) {
-      int needed = division.least() - replicasIn(service, place);
+      int needed = division.least() - place.replicas(draft, layouts, service);
       if (needed > left || (needed > 0 && placer.fill(service, needed, place.pools()) < needed)) {
         return false;
       }
@@ -172,8 +172,9 @@ final class Arranger {
     }
     while (left > 0) {
       int placed = 0;
-      for (Division.Place place : new Ranking(draft, placer, service).of(division.places())) {
-        int room = division.most() - replicasIn(service, place);
+      for (Division.Place place : new Ranking(draft, placer, layouts, service)
+          .of(division.places())) {
+        int room = division.most() - place.replicas(draft, layouts, service);
         int added =
             room <= 0 ? 0 : placer.fill(service, Math.min(left - placed, room), place.pools());
         placed += added;
@@ -186,12 +187,18 @@ final class Arranger {
     return true;
   }
 
-  private int replicasIn(int service, Division.Place place) {
-    return draft.spots(service)
+  /// The same over zones. All of them are filled together: nodes are spread over the zones of a cluster, so that none gets many
+  /// before the others get some.
+  private boolean dividedByZone(int service, int replicas, Division division) {
+    BitSet pools = division.pools();
+    int left = replicas - cover(service, replicas, pools);
+    int needed = division.places()
         .stream()
-        .filter(spot -> place.all().get(spot.pool()))
-        .mapToInt(spot -> draft.at(spot).replicasOf(service))
+        .mapToInt(place -> Math.max(0, division.least() - place.replicas(draft, layouts, service)))
         .sum();
+    return needed <= left
+        && placer.fill(service, needed, pools, division.room(division.least())) == needed && placer
+            .fill(service, left - needed, pools, division.room(division.most())) == left - needed;
   }
 
   /// Where replicas go that no region waits for.

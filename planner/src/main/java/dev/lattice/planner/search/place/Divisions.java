@@ -34,7 +34,7 @@ record Divisions(
 
   /// @param replicas how many are to be placed
   List<Division> of(Spread spread, int replicas) {
-    Topology topology = spread.topology() == Topology.REGION ? Topology.REGION : Topology.POOL;
+    Topology topology = spread.topology() == Topology.CLUSTER ? Topology.POOL : spread.topology();
     int total = draft.replicas(service) + replicas;
     List<Place> all = places(topology);
     if (spread.domains() == Domains.ELIGIBLE && spread.topology() != Topology.CLUSTER) {
@@ -88,11 +88,11 @@ record Divisions(
     known.or(pools);
     draft.spots(service).forEach(spot -> known.set(spot.pool()));
     List<Place> places = new ArrayList<>();
-    for (BitSet all : layouts.places(known, topology).values()) {
+    layouts.places(service, known, topology).forEach((name, all) -> {
       BitSet open = (BitSet) all.clone();
       open.and(pools);
-      places.add(new Place(open, all));
-    }
+      places.add(new Place(open, all, topology == Topology.ZONE ? name : null));
+    });
     int[] order = landscape.inOrder(service, known);
     places.sort(Comparator.comparingInt(place -> first(order, place)));
     return places;
@@ -108,7 +108,7 @@ record Divisions(
 
   /// Those in use, then those that required regions or the number of regions ask for, then all others by their price.
   private Set<Place> inOrder(List<Place> places) {
-    List<Place> ranked = new Ranking(draft, placer, service).of(places);
+    List<Place> ranked = new Ranking(draft, placer, layouts, service).of(places);
     Set<Place> order = new LinkedHashSet<>();
     places.stream().filter(place -> replicasIn(place) > 0).forEach(order::add);
     for (Requirement region : landscape.layout(service).requiredRegions()) {
@@ -158,10 +158,6 @@ record Divisions(
   }
 
   private int replicasIn(Place place) {
-    return draft.spots(service)
-        .stream()
-        .filter(spot -> place.all().get(spot.pool()))
-        .mapToInt(spot -> draft.at(spot).replicasOf(service))
-        .sum();
+    return place.replicas(draft, layouts, service);
   }
 }

@@ -20,7 +20,9 @@ import dev.lattice.planner.search.draft.Proximity;
 import dev.lattice.planner.search.draft.Proximity.Reach;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Line;
+import dev.lattice.planner.search.landscape.ZoneRoom;
 import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.spec.Topology;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -110,9 +112,18 @@ public final class Placer {
 
   /// Places up to `replicas` more of a service wherever they cost least more, and says how many found a place.
   public int fill(int service, int replicas, BitSet pools) {
+    return fill(service, replicas, pools, ZoneRoom.ANY);
+  }
+
+  /// @param most replicas of the service that zones may hold in all
+  int fill(int service, int replicas, BitSet pools, ZoneRoom most) {
+    boolean isZoned = landscape.isZoned(service);
     int left = replicas;
     while (left > 0) {
-      Option best = largest(service, left, pools);
+      ZoneRoom room = isZoned
+          ? most.less(layouts.count(service, Topology.ZONE)).and(neighbours.zoneRoom(service))
+          : ZoneRoom.ANY;
+      Option best = largest(service, left, pools, room);
       if (best == null) {
         break;
       }
@@ -131,13 +142,13 @@ public final class Placer {
   }
 
   /// The best place for all replicas, for half of them where none has room for all, and so on.
-  private @Nullable Option largest(int service, int replicas, BitSet pools) {
+  private @Nullable Option largest(int service, int replicas, BitSet pools, ZoneRoom room) {
     Option best = null;
     isPromising = true;
     for (int part = replicas; part > 0 && best == null && isPromising; part /= 2) {
-      best = best(service, part, pools, false);
+      best = best(service, part, pools, false, room);
       if (best == null && isPromising) {
-        best = best(service, part, pools, true);
+        best = best(service, part, pools, true, room);
       }
     }
     return best;
@@ -164,7 +175,8 @@ public final class Placer {
         : arranger.placeAll(service, replicas, pools, limit);
   }
 
-  private @Nullable Option best(int service, int replicas, BitSet pools, boolean crowded) {
+  private @Nullable Option best(
+      int service, int replicas, BitSet pools, boolean crowded, ZoneRoom room) {
     Option best = null;
     Reach reach = proximity.reach(service);
     long[] likes = landscape.likes().of(service, draft::pools);
@@ -193,7 +205,7 @@ public final class Placer {
           int here = Math.min(most, landscape.partners().room(service, open.members()));
           isPromising |= !isBarred && here > 0;
           ClusterDraft after =
-              isBarred || here == 0 ? null : grown.add(open, service, here, crowded);
+              isBarred || here == 0 ? null : grown.add(open, service, here, crowded, room);
           Option option =
               after == null ? null : option(service, new Spot(p, i), open, after, at, disliked);
           best = better(best, option, replicas);
@@ -203,12 +215,13 @@ public final class Placer {
         openings.add(new Opening(p, at, terms, line, most, disliked));
       }
     }
-    return openings.isEmpty() ? best : best(service, replicas, best, openings, crowded);
+    return openings.isEmpty() ? best : best(service, replicas, best, openings, crowded, room);
   }
 
   /// The best of an option and new clusters. One that costs more by its control plane and fewest nodes alone is not laid out.
   private @Nullable Option best(
-      int service, int replicas, @Nullable Option grown, List<Opening> openings, boolean crowded) {
+      int service, int replicas, @Nullable Option grown, List<Opening> openings, boolean crowded,
+      ZoneRoom room) {
     Option best = grown;
     Map<Integer, Boolean> hasBlocks = new HashMap<>();
     for (Opening opening : openings) {
@@ -217,7 +230,7 @@ public final class Placer {
           && hasRoom(service, opening.pool, terms)
           && hasBlocks.computeIfAbsent(terms.podPrefix(), this::hasBlocks)) {
         isPromising = true;
-        best = better(best, opened(service, opening, crowded), replicas);
+        best = better(best, opened(service, opening, crowded, room), replicas);
       }
     }
     return best;
@@ -260,10 +273,10 @@ public final class Placer {
     return draft.isRelaxed(RuleId.NETWORK) || blocks.hasRoom(draft, podPrefix);
   }
 
-  private @Nullable Option opened(int service, Opening opening, boolean crowded) {
+  private @Nullable Option opened(int service, Opening opening, boolean crowded, ZoneRoom room) {
     ClusterDraft fresh = grown.fresh(service, opening.pool, opening.terms, opening.line);
     int most = Math.min(opening.most, landscape.partners().room(service, fresh.members()));
-    ClusterDraft after = grown.add(fresh, service, most, crowded);
+    ClusterDraft after = grown.add(fresh, service, most, crowded, room);
     return after == null ? null
         : option(service, null, fresh, after, opening.order, opening.disliked);
   }

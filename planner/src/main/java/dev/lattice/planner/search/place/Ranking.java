@@ -2,7 +2,9 @@
 package dev.lattice.planner.search.place;
 
 import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Layouts;
 import dev.lattice.planner.search.draft.Score;
+import dev.lattice.planner.search.landscape.ZoneRoom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,14 +12,15 @@ import java.util.List;
 /// Orders places by what one more replica of a service would cost there.
 ///
 /// @param draft left as it was
-record Ranking(Draft draft, Placer placer, int service) {
+record Ranking(Draft draft, Placer placer, Layouts layouts, int service) {
 
   /// The places that can take a replica, the cheapest first, ties in the given order.
   List<Division.Place> of(List<Division.Place> places) {
     List<Ranked> ranked = new ArrayList<>();
     for (Division.Place place : places) {
       int mark = draft.mark();
-      if (!place.pools().isEmpty() && placer.fill(service, 1, place.pools()) == 1) {
+      ZoneRoom room = place.room(place.replicas(draft, layouts, service) + 1);
+      if (!place.pools().isEmpty() && placer.fill(service, 1, place.pools(), room) == 1) {
         ranked.add(new Ranked(place, Score.of(draft, 0, Score.Lying.NONE, 0)));
       }
       draft.rollBack(mark);

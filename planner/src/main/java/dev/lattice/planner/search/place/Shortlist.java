@@ -3,6 +3,7 @@ package dev.lattice.planner.search.place;
 
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Layouts;
 import dev.lattice.planner.search.landscape.Landscape;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,7 +15,7 @@ import java.util.Set;
 /// requires, the cheapest of other regions, and the cheapest at all.
 ///
 /// @param draft left as it was
-record Shortlist(Landscape landscape, Draft draft, Placer placer, int service) {
+record Shortlist(Landscape landscape, Draft draft, Placer placer, Layouts layouts, int service) {
   /// So many pools are all looked at.
   private static final int MOST = 12;
   private static final int PER_REQUIRED_REGION = 3;
@@ -50,7 +51,7 @@ record Shortlist(Landscape landscape, Draft draft, Placer placer, int service) {
       only.set(p);
       places.add(new Division.Place(only, only));
     }
-    return new Ranking(draft, placer, service).of(places)
+    return new Ranking(draft, placer, layouts, service).of(places)
         .stream()
         .map(place -> place.pools().nextSetBit(0))
         .toList();

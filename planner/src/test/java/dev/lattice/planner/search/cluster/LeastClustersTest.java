@@ -10,6 +10,7 @@ import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.search.draft.Draft;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Line;
+import dev.lattice.planner.search.landscape.ZoneRoom;
 import dev.lattice.planner.testing.RandomFleet;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ final class LeastClustersTest {
           for (int replicas = 1; terms != null && line != null
               && replicas <= MOST_REPLICAS; replicas++) {
             ClusterDraft fresh = grown.fresh(service, pool, terms, line);
-            ClusterDraft cluster = growth.add(fresh, service, replicas, true);
+            ClusterDraft cluster = growth.add(fresh, service, replicas, true, ZoneRoom.ANY);
             if (cluster != null) {
               Load bound = least.load(service, pool, terms);
               assertNotNull(bound, "seed " + seed);

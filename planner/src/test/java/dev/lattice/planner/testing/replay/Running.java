@@ -101,20 +101,35 @@ record Running(
         .sum();
   }
 
-  /// Where replicas of a service run. Zones are not told apart.
+  /// Where replicas of a service run. Those that stay in their cluster are in the zones where the new state has them: what
+  /// runs there is replaced at once.
   SortedSet<String> places(ServiceId service, Topology topology) {
     TreeSet<String> places = new TreeSet<>();
     replicas.getOrDefault(service, new TreeMap<>()).keySet().forEach(name -> {
       LatticeCluster now = after.clusters().get(name);
       LatticeCluster cluster =
           Objects.requireNonNull(now == null ? before.clusters().get(name) : now, name);
-      places.add(switch (topology) {
-        case REGION, ZONE -> cluster.region();
-        case POOL -> cluster.pool();
-        case CLUSTER -> name;
-      });
+      switch (topology) {
+        case REGION -> places.add(cluster.region());
+        case POOL -> places.add(cluster.pool());
+        case CLUSTER -> places.add(name);
+        case ZONE -> places.addAll(zones(service, cluster));
+      }
     });
     return places;
+  }
+
+  private SortedSet<String> zones(ServiceId service, LatticeCluster cluster) {
+    Placement now = placement(after, service, cluster.name());
+    boolean isWanted = now != null && now.replicas() > 0;
+    PlanState state = isWanted ? after : before;
+    Placement there = Objects.requireNonNull(placement(state, service, cluster.name()));
+    LatticeCluster carrying = Objects.requireNonNull(state.clusters().get(cluster.name()));
+    TreeSet<String> zones = new TreeSet<>();
+    for (String group : there.perGroup().keySet()) {
+      zones.add(cluster.region() + "/" + Objects.requireNonNull(carrying.nodeGroup(group)).zone());
+    }
+    return zones;
   }
 
   boolean exists(String cluster) {

@@ -24,12 +24,10 @@ final class AntiAffinityFields {
       "service name", text -> SERVICE.matcher(text).matches() ? text : null, Code.NAME_FORM,
       "Write the name of a service, with its namespace where that is another one: `shop/web`.");
 
-  private static final Field.Always<Topology> TOPOLOGY_KEY =
-      Field
-          .of(
-              "topologyKey", Texts.oneOf(Topology.class),
-              "What they must not share. `zone` has no effect yet.")
-          .required(Topology.CLUSTER);
+  private static final Field.Always<Topology> TOPOLOGY_KEY = Field.of(
+      "topologyKey", Texts.oneOf(Topology.class),
+      "What they must not share. Machines whose zone the provider chooses share one in each region.")
+      .required(Topology.CLUSTER);
   private static final Field.Maybe<List<String>> SERVICES = Field
       .of(
           "services", Lists.of(SERVICE_NAME),
@@ -45,14 +43,10 @@ final class AntiAffinityFields {
     if (!group.isPresent()) {
       return null;
     }
-    Topology topology = group.read(TOPOLOGY_KEY);
-    if (topology == Topology.ZONE) {
-      group.findings().ineffective(group.path(), "topologyKey: zone", group.at(TOPOLOGY_KEY));
-    }
     List<String> names = group.read(SERVICES);
     List<ServiceId> services = names == null ? List.of(new ServiceId(self.namespace(), self.name()))
         : names.stream().map(name -> service(name, self.namespace())).toList();
-    return new AntiAffinity(topology, services);
+    return new AntiAffinity(group.read(TOPOLOGY_KEY), services);
   }
 
   private static ServiceId service(String name, String ownNamespace) {

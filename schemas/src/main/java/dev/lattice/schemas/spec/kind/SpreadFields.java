@@ -17,10 +17,9 @@ final class SpreadFields {
   private static final List<String> HARD = List.of("refuse", "DoNotSchedule");
   private static final List<String> SOFT = List.of("relax", "ScheduleAnyway");
 
-  private static final Field.Always<Topology> TOPOLOGY_KEY = Field
-      .of(
-          "topologyKey", Texts.oneOf(Topology.class),
-          "What replicas are spread over. Zones have no effect in this version.")
+  private static final Field.Always<Topology> TOPOLOGY_KEY = Field.of(
+      "topologyKey", Texts.oneOf(Topology.class),
+      "What replicas are spread over. Machines whose zone the provider chooses are in one for each region.")
       .required(Topology.REGION);
   private static final Field.Always<Integer> MAX_SKEW =
       Field
@@ -46,11 +45,8 @@ final class SpreadFields {
     if (!group.isPresent()) {
       return null;
     }
-    Topology topology = group.read(TOPOLOGY_KEY);
-    if (topology == Topology.ZONE) {
-      group.findings().ineffective(group.path(), "topologyKey: zone", group.at(TOPOLOGY_KEY));
-    }
     return new Spread(
-        topology, group.read(MAX_SKEW), group.read(DOMAINS), group.read(WHEN_UNSATISFIABLE));
+        group.read(TOPOLOGY_KEY), group.read(MAX_SKEW), group.read(DOMAINS),
+        group.read(WHEN_UNSATISFIABLE));
   }
 }

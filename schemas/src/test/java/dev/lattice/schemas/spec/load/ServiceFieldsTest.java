@@ -128,7 +128,7 @@ final class ServiceFieldsTest {
   }
 
   @Test
-  void whatHasNoEffectDoesNotChangeThePublicForm() {
+  void everythingThatIsSaidAboutPlacementIsInThePublicForm() {
     SpecEntry everything = entry(Loading.announced(EVERYTHING));
 
     assertEquals(
@@ -137,8 +137,9 @@ final class ServiceFieldsTest {
             "latency", Json.obj("search", Json.obj("maxMs", 10), "bank", Json.obj("maxMs", 200)),
             "resources",
             Json.obj("cores", 1, "accelerators", Json.arr(Json.obj("type", "T4", "count", 2))),
-            "dataResidency", "eu", "spot", "prefer", "onViolation", "evict", "migration",
-            "recreate"),
+            "dataResidency", "eu", "spot", "prefer", "antiAffinity",
+            Json.obj("topologyKey", "zone", "services", List.of("search", "other/web")),
+            "onViolation", "evict", "migration", "recreate"),
         everything.publicForm().at("spec", "placement"));
   }
 

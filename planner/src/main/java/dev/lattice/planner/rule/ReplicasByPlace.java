@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lattice.planner.rule;
+
+import dev.lattice.planner.problem.Problem;
+import dev.lattice.schemas.plan.LatticeCluster;
+import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
+import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Topology;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The replicas of a service in a state, by the regions, pools, clusters or zones that they are in.
+public final class ReplicasByPlace {
+  private ReplicasByPlace() {}
+
+  /// Place to replicas, of those that hold some.
+  public static SortedMap<String, Integer> of(
+      Problem problem, PlanState state, ServiceId id, Topology topology) {
+    LatticeServicePlacement placed = state.services().get(id);
+    TreeMap<String, Integer> replicas = new TreeMap<>();
+    for (Placement placement : placed == null ? List.<Placement>of() : placed.placements()) {
+      if (placement.replicas() > 0) {
+        switch (topology) {
+          case REGION -> replicas
+              .merge(problem.pool(placement.pool()).region(), placement.replicas(), Integer::sum);
+          case POOL -> replicas.merge(placement.pool(), placement.replicas(), Integer::sum);
+          case CLUSTER -> replicas.merge(placement.cluster(), placement.replicas(), Integer::sum);
+          case ZONE -> zones(problem, state, placement)
+              .forEach((zone, here) -> replicas.merge(zone, here, Integer::sum));
+        }
+      }
+    }
+    return replicas;
+  }
+
+  /// Zone to replicas of a service in one cluster, of those that hold some.
+  public static SortedMap<String, Integer> zones(
+      Problem problem, PlanState state, Placement placement) {
+    LatticeCluster cluster = state.clusters().get(placement.cluster());
+    TreeMap<String, Integer> replicas = new TreeMap<>();
+    placement.perGroup().forEach((name, here) -> {
+      NodeGroup group = cluster == null ? null : cluster.nodeGroup(name);
+      String zone = problem.pool(placement.pool()).zone(group == null ? "" : group.zone());
+      replicas.merge(zone, here, Integer::sum);
+    });
+    return replicas;
+  }
+}
