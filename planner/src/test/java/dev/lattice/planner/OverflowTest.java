@@ -4,6 +4,7 @@ package dev.lattice.planner;
 import static dev.lattice.planner.testing.CloudSpec.aCloud;
 import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.PolicySpec.aPolicy;
+import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static dev.lattice.planner.testing.SiteSpec.aSite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -154,6 +155,22 @@ final class OverflowTest {
     Proposal second = specs.with(service("old", 1).build()).planAfter(first);
     Proposal third = specs.without(new ServiceId("default", "old").objectId()).planAfter(second);
 
+    assertEquals(places(3, "dc"), where(third, "web"));
+  }
+
+  /// In another pool a node has room for it, at no more cost than the site.
+  @Test
+  void overflowComesHomeRatherThanToRoomThatSomebodyElseLeaves() {
+    Specs specs = fleet(site().overflowsTo("cloud", 900), cloud());
+    specs.with(service("old", 2).build()).with(service("web", 3).build());
+    Proposal first = specs.plan();
+    specs.with(aPool("aa").at("docker", "aa").build())
+        .with(aService("native").demand(500, 1).annotation("lattice.dev/pin", "aa").build());
+    Proposal second = specs.with(service("old", 1).build()).planAfter(first);
+
+    Proposal third = specs.without(new ServiceId("default", "old").objectId()).planAfter(second);
+
+    assertEquals(places(1, "aa"), where(third, "native"));
     assertEquals(places(3, "dc"), where(third, "web"));
   }
 
