@@ -8,12 +8,13 @@ import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.testing.Optimum;
 import dev.lattice.planner.testing.SmallProblem;
+import dev.lattice.schemas.unit.Money;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// The whole search against the list of all states: on small fresh fleets, at any effort but the least, a plan has the best
-/// score there is.
+/// score there is, and its bound is not above what any state costs that places the same services.
 final class OptimumTest {
   private static final int SEEDS = 500;
   private static final int MOST_REPLICAS = 5;
@@ -29,6 +30,9 @@ final class OptimumTest {
 
       List<Long> score = optimum.score(plan.state());
 
+      Money bound = plan.score().lowerBoundMonthlyCost();
+      Money least = new Money(optimum.leastMonthly(plan.state())).cents();
+      assertTrue(bound.compareTo(least) <= 0, "seed " + seed + ": " + bound + " > " + least);
       assertEquals(optimum.best(score), score, "seed " + seed + ": " + plan.state());
       assertEquals(
           plan.state(), Planner.plan(problem.after(plan.state())).state(), "again, seed " + seed);

@@ -6,11 +6,9 @@ import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,14 +75,13 @@ final class Choices {
   }
 
   private static long cheapestNode(Pool pool, boolean mayUseSpot) {
-    return pool.offers()
-        .values()
-        .stream()
-        .filter(offer -> !offer.spot() || mayUseSpot)
-        .map(Offer::hourly)
-        .min(Comparator.naturalOrder())
-        .orElse(Money.ZERO)
-        .microUsd();
+    long least = Long.MAX_VALUE;
+    for (Offer offer : pool.offers().values()) {
+      if (!offer.spot() || mayUseSpot) {
+        least = Math.min(least, offer.hourly().microUsd());
+      }
+    }
+    return least == Long.MAX_VALUE ? 0 : least;
   }
 
   /// @param controlPlane of the cheapest control plane, micro-USD an hour

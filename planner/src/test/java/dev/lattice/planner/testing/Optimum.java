@@ -51,6 +51,8 @@ public final class Optimum {
   private final List<Map<List<Integer>, List<Content>>> contents = new ArrayList<>();
   private List<Long> best = List.of();
   private boolean isReached;
+  /// Whether a score is what clusters cost alone.
+  private boolean isOnlyMoney;
 
   public Optimum(Problem problem) {
     this.problem = problem;
@@ -68,6 +70,9 @@ public final class Optimum {
   /// Replicas without a place, most important services first; then overspend, services less even than wished, crowded
   /// clusters, how late pools come in the order of their overflow, money, what policies have against it, and nodes.
   public List<Long> score(PlanState state) {
+    if (isOnlyMoney) {
+      return List.of(monthly(state));
+    }
     TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
     for (Service service : services) {
       LatticeServicePlacement placed = state.services().get(service.id());
@@ -102,6 +107,30 @@ public final class Optimum {
       }
     }
     return late;
+  }
+
+  /// The least that an accepted state costs that places the same services as this one, micro-USD a month. Egress is no part
+  /// of it.
+  public long leastMonthly(PlanState state) {
+    isOnlyMoney = true;
+    best = score(state);
+    isReached = true;
+    int[] chosen = new int[services.size()];
+    for (int s = 0; s < chosen.length; s++) {
+      LatticeServicePlacement placed = state.services().get(services.get(s).id());
+      chosen[s] = placed == null ? 0 : placed.replicas();
+    }
+    divide(chosen.clone(), chosen, new ArrayList<>());
+    isOnlyMoney = false;
+    return best.getFirst();
+  }
+
+  private long monthly(PlanState state) {
+    return state.clusters()
+        .values()
+        .stream()
+        .mapToLong(cluster -> problem.hourly(cluster).monthly().microUsd())
+        .sum();
   }
 
   /// The best score of all states, or one worse than `known` if no state reaches that.
@@ -218,7 +247,7 @@ public final class Optimum {
       monthly.merge(clusters.get(c).pool().name(), taken[c].monthly(), Long::sum);
     }
     score.addAll(List.of(overspend(monthly), 0L, crowded, 0L, money, 0L, nodes));
-    return score;
+    return isOnlyMoney ? List.of(money) : score;
   }
 
   private static int compare(List<Long> a, List<Long> b) {
