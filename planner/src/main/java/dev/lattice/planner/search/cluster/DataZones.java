@@ -13,11 +13,20 @@ import java.util.TreeSet;
 /// Keeps the replicas of a cluster in the zones of their data: while some are missing in one zone, no other zone has more of
 /// the service than before.
 final class DataZones {
-  /// None where all are in one place.
+  /// None where all are in one place, or none keeps data.
   private final List<GroupSpec> groups;
 
   DataZones(ClusterDraft draft) {
-    this.groups = Zoning.isZoned(draft) ? draft.groups() : List.of();
+    this.groups = hasData(draft) && Zoning.isZoned(draft) ? draft.groups() : List.of();
+  }
+
+  private static boolean hasData(ClusterDraft draft) {
+    for (GroupSpec group : draft.groups()) {
+      if (!group.data().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether all that keep data are where it is, when a cluster has these nodes.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -184,11 +185,17 @@ public final class Zoning {
   }
 
   private int[] spread() {
-    List<Integer> kinds =
-        different(draft, terms).stream().filter(kind -> isFree(draft, terms, kind)).toList();
-    int[] lacking = kinds.stream().mapToInt(this::reset).toArray();
-    for (int k = 0; k < lacking.length; k++) {
-      spread(twins(kinds.get(k)), lacking[k]);
+    TreeMap<Integer, List<Integer>> kinds = new TreeMap<>();
+    for (int g = 0; g < counts.length; g++) {
+      List<Integer> twins = counts[g] > 0 || draft.before(g) > 0 ? twins(g) : List.of();
+      if (!twins.isEmpty()) {
+        kinds.put(twins.getFirst(), twins);
+      }
+    }
+    int[] lacking = kinds.keySet().stream().mapToInt(this::reset).toArray();
+    int at = 0;
+    for (List<Integer> twins : kinds.values()) {
+      spread(twins, lacking[at++]);
     }
     return counts;
   }
