@@ -3,10 +3,8 @@ package dev.lattice.planner.search.cluster;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Service;
-import dev.lattice.planner.search.landscape.GroupSpec;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.ZoneRoom;
-import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,31 +206,7 @@ public final class Growth {
       ClusterDraft grown = filled(draft, terms, nodes, service, replicas - left);
       return grown != null && fill.held().equals(zones.held(grown, service)) ? grown : null;
     }
-    Resources demand = landscape.demand(service);
-    // Machines on demand are left to those that run nowhere else.
-    left = fillNodes(draft, nodes, true, service, left);
-    left = fillNodes(draft, nodes, false, service, left);
-    int used = 0;
-    int[] counts = new int[draft.groups().size()];
-    for (Node node : nodes) {
-      if (!node.isEmpty()) {
-        used++;
-        counts[node.group()]++;
-      }
-    }
-    while (left > 0 && used < terms.maxNodes()) {
-      int group = cheapest(draft, terms, service, left, counts, used);
-      if (group < 0) {
-        break;
-      }
-      Node empty = Node.empty(
-          group, draft.offered(group, terms), draft.groups().get(group).allocatable().pods());
-      int here = Math.min(left, empty.room(demand));
-      nodes.add(empty.with(service, demand, here));
-      left -= here;
-      counts[group]++;
-      used++;
-    }
+    left = new NodeFill(landscape, draft, terms, service, nodes).fill(left);
     return filled(draft, terms, nodes, service, replicas - left);
   }
 
@@ -246,55 +220,6 @@ public final class Growth {
     members.merge(service, added, Integer::sum);
     ClusterDraft grown = padded(zones.laid(draft, terms, nodes, members), terms);
     return isWithinLimits(grown) && zones.areKept(draft, grown, service) ? grown : null;
-  }
-
-  /// Fills what is free on spot machines, or on all others, and says how many replicas are left over.
-  private int fillNodes(
-      ClusterDraft draft, List<Node> nodes, boolean spot, int service, int replicas) {
-    Resources demand = landscape.demand(service);
-    int left = replicas;
-    for (int i = 0; i < nodes.size() && left > 0; i++) {
-      Node node = nodes.get(i);
-      GroupSpec group = draft.groups().get(node.group());
-      int here = group.spot() == spot && landscape.runsOn(service, group)
-          ? Math.min(left, node.room(demand))
-          : 0;
-      if (here > 0) {
-        nodes.set(i, node.with(service, demand, here));
-        left -= here;
-      }
-    }
-    return left;
-  }
-
-  /// The group whose nodes would take the rest for the least money.
-  private int cheapest(
-      ClusterDraft draft, ClusterTerms terms, int service, int left, int[] counts, int used) {
-    Resources demand = landscape.demand(service);
-    boolean prefersSpot = landscape.services().get(service).spot() == Spot.PREFER;
-    int best = -1;
-    long bestCost = 0;
-    for (int g = 0; g < counts.length; g++) {
-      GroupSpec spec = draft.groups().get(g);
-      int room = landscape.runsOn(service, spec)
-          ? Node.room(draft.offered(g, terms), spec.allocatable().pods(), demand)
-          : 0;
-      int ceiling = draft.ceiling(g, terms);
-      if (room > 0 && counts[g] < ceiling) {
-        int most = Math.min(terms.maxNodes() - used, ceiling - counts[g]);
-        int nodes = Math.min(most, Math.ceilDiv(left, room));
-        int taken = Math.min(left, nodes * room);
-        int least = used == 0 ? Math.max(nodes, terms.minNodes()) : nodes;
-        // Replicas that would not fit this way count as dear, so that large nodes win where few nodes are left.
-        long cost = least * spec.hourly() + (left - taken) * (spec.hourly() + 1_000_000_000L)
-            + base.surcharge(draft, terms, counts, g, least);
-        if (best < 0 || cost < bestCost || (cost == bestCost && prefersSpot && spec.spot())) {
-          best = g;
-          bestCost = cost;
-        }
-      }
-    }
-    return best;
   }
 
   /// The same members packed anew under other terms, null where that fails.
