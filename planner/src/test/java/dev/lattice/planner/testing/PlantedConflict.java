@@ -262,6 +262,7 @@ public final class PlantedConflict {
         case ACCELERATORS -> web.accelerators("l4", 1);
         case REQUIRED_REGIONS -> web.requiredRegions("far");
         case APART_FROM_ITSELF -> web.apartFrom(Topology.REGION, "web");
+        case APART_BY_ZONE -> web.apartFrom(Topology.ZONE, "web");
         case APART_FROM_ANOTHER -> web.apartFrom(Topology.POOL, "partner");
         case PIN -> web.annotation("lattice.dev/pin", "p" + (1 - rules.indexOf(PlantedRule.PIN)));
         case TENANT, CLOUD_BUDGET, ARCHITECTURE, FITS, CLUSTER_LIMITS, TENANT_BUDGET, CORDONED,

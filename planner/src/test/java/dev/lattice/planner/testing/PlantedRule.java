@@ -29,6 +29,7 @@ enum PlantedRule {
   MIN_REGIONS(RuleId.MIN_REGIONS, Sort.FAR, "LatticePlacementPolicy/layout"),
   SPREAD(RuleId.SPREAD, Sort.FAR, "LatticePlacementPolicy/layout"),
   APART_FROM_ITSELF(RuleId.ANTI_AFFINITY, Sort.FAR, "LatticeService/default/web"),
+  APART_BY_ZONE(RuleId.ANTI_AFFINITY, Sort.FAR, "LatticeService/default/web"),
   APART_FROM_ANOTHER(RuleId.ANTI_AFFINITY, Sort.FAR, "LatticeService/default/web"),
   PIN(RuleId.PIN, Sort.PAIR, "LatticeService/default/web"),
   NETWORK(RuleId.NETWORK, Sort.ALONE, "LatticeConfig/test");
