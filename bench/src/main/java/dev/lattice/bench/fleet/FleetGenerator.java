@@ -43,7 +43,8 @@ public final class FleetGenerator {
   }
 
   /// Of ten pools five are Amazon's, two regions of an account there, two Google's and one a site. Of the ten of Amazon's in
-  /// twenty one is a region where services of sites overflow to, and one is cordoned.
+  /// twenty one is a region where services of sites overflow to, and one is cordoned. Every third pool of Amazon's own and of
+  /// Google's has zones.
   private void addPool(int index) {
     int kind = index % 10;
     int round = index / 10;
@@ -73,6 +74,9 @@ public final class FleetGenerator {
         capabilities, use);
     if (use == Use.OVERFLOW) {
       pool.bounds = Bounds.OVERFLOW;
+    }
+    if (infrastructure.isEmpty() && index % 3 == 1) {
+      pool.zones.addAll(region.zones(provider));
     }
     if (pool.isSite()) {
       pool.overflow.addAll(overflow());

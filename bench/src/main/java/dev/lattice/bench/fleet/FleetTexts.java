@@ -41,6 +41,7 @@ record FleetTexts(
           consolidation: {enabled: true, minUtilization: 0.3}
       """ + layout("regions", "minRegions: 2") + layout("even-regions", spread("region", "refuse"))
       + layout("even-pools", spread("pool", "refuse")) + layout("wish", spread("pool", "relax"))
+      + layout("even-zones", spread("zone", "relax"))
       + liking("near", "{weight: 80, preference: {sortBy: latency}}")
       + liking(
           "roomy", "{weight: 60, preference: {sortBy: availableCapacity, order: descending}}"

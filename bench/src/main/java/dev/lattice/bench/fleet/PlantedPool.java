@@ -21,6 +21,8 @@ final class PlantedPool {
   final SortedSet<String> compliance;
   final SortedSet<String> capabilities;
   final Use use;
+  /// The zones of its machines; none leaves them to the provider.
+  final List<String> zones = new ArrayList<>();
   final SortedSet<String> tenants = new TreeSet<>();
   final List<PlantedCluster> clusters = new ArrayList<>();
   /// Where the services of a site go when it is full, regions of one account in the order in which they are filled.
@@ -61,9 +63,10 @@ final class PlantedPool {
           capabilities: %s
           dataResidency: %s
           cordoned: %b
+          zones: [%s]
         %s""".formatted(
         id, provider, region.at(provider), tier, list(tenants), list(compliance),
-        list(capabilities), region.residency(), use == Use.CORDONED,
+        list(capabilities), region.residency(), use == Use.CORDONED, String.join(", ", zones),
         bounds.isNone() ? ""
             : """
                   capacity: {maxNodes: %d, maxCores: %d, maxMemoryGi: %d, maxClusters: %d}

@@ -3,6 +3,7 @@ package dev.lattice.bench.fleet;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A region of a fleet.
 ///
@@ -29,6 +30,15 @@ record Region(String name, String aws, String gcp, String residency) {
       case "aws" -> aws;
       case "gcp" -> gcp;
       default -> name;
+    };
+  }
+
+  /// The names of its zones there, none at a site.
+  List<String> zones(String provider) {
+    return switch (provider) {
+      case "aws" -> Stream.of("a", "b", "c").map(zone -> aws + zone).toList();
+      case "gcp" -> Stream.of("a", "b", "c").map(zone -> gcp + "-" + zone).toList();
+      default -> List.of();
     };
   }
 

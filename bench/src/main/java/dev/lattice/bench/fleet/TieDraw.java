@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Draws what services have to do with each other and with the world: whom they keep away from, and what they need near.
+/// Draws what services have to do with each other and with the world: whom they keep away from, what they need near, and what they
+/// send where.
 final class TieDraw {
   /// Milliseconds: the same region, its neighbours, an ocean.
   private static final List<Integer> BOUNDS = List.of(5, 25, 100);
@@ -23,7 +24,9 @@ final class TieDraw {
   void add(Wishes wishes, String name, Home home) {
     Planted last = lastOf.put(home.team().name(), new Planted(name, home.pools()));
     if (home.each() == 1 && random.nextInt(3) == 0) {
-      wishes.placement().add("antiAffinity: {topologyKey: pool}");
+      boolean isByZone = home.regions().size() == home.pools().size() && random.nextBoolean();
+      wishes.placement()
+          .add("antiAffinity: {topologyKey: %s}".formatted(isByZone ? "zone" : "pool"));
     } else if (last != null && random.nextInt(10) == 0
         && Collections.disjoint(home.pools(), last.pools())) {
       wishes.placement().add("antiAffinity: {topologyKey: pool, services: [" + last.name() + "]}");
@@ -37,15 +40,24 @@ final class TieDraw {
         && home.pools().stream().noneMatch(pool -> pool.provider.equals("gcp"))) {
       String region = home.pools().getFirst().region.aws();
       need(wishes, "store", "type: External, port: 443, location: aws-" + region, 5);
+    } else if (last != null && random.nextInt(5) == 0) {
+      send(wishes, last.name(), "port: 8080", 500);
+    } else if (random.nextInt(20) == 0) {
+      send(wishes, "public", "type: External, port: 443", 2000);
     }
   }
 
   private void need(Wishes wishes, String name, String about, int maxMs) {
+    send(wishes, name, about, 100);
+    wishes.placement().add("latency: {%s: {maxMs: %d}}".formatted(name, maxMs));
+  }
+
+  /// @param most so many gigabytes a month, or fewer
+  private void send(Wishes wishes, String name, String about, int most) {
     wishes.spec()
         .add(
             "resources: {%s: {%s, egressGbPerMonth: %d}}"
-                .formatted(name, about, random.nextInt(100)));
-    wishes.placement().add("latency: {%s: {maxMs: %d}}".formatted(name, maxMs));
+                .formatted(name, about, random.nextInt(most)));
   }
 
   private record Planted(String name, List<PlantedPool> pools) {}

@@ -45,6 +45,8 @@ final class WishDraw {
       labels.put("layout", "even-pools");
     } else if (dice == 11 && home.each() > 1) {
       labels.put("layout", "wish");
+    } else if (dice > 8 && home.pools().stream().noneMatch(pool -> pool.zones.isEmpty())) {
+      labels.put("layout", "even-zones");
     }
     switch (random.nextInt(10)) {
       case 0 -> labels.put("liking", "near");
