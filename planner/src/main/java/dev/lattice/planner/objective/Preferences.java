@@ -15,8 +15,10 @@ import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,16 +89,17 @@ public final class Preferences {
       points.put(pool.name(), 0);
     }
     for (Preference preference : service.preferences()) {
-      SortedMap<String, Integer> ranks = ranks(preference, service, allowed, placesOf);
+      Map<String, Integer> ranks = ranks(preference, service, allowed, placesOf);
       points.replaceAll((pool, sum) -> sum + preference.weight() * ranks.getOrDefault(pool, WORST));
     }
     return points;
   }
 
-  private SortedMap<String, Integer> ranks(
+  /// Pool to its rank.
+  private Map<String, Integer> ranks(
       Preference preference, Service service, List<Pool> pools,
       Function<ServiceId, Set<String>> placesOf) {
-    TreeMap<String, Long> figures = new TreeMap<>();
+    Map<String, Long> figures = new HashMap<>();
     for (Pool pool : pools) {
       Long figure = figure(preference, service, pool, placesOf);
       if (figure != null) {
@@ -104,13 +107,17 @@ public final class Preferences {
       }
     }
     List<Long> order = new ArrayList<>(new TreeSet<>(figures.values()));
-    order.sort(preference.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder());
+    if (!preference.ascending()) {
+      Collections.reverse(order);
+    }
+    Map<Long, Integer> places = new HashMap<>();
+    order.forEach(figure -> places.put(figure, places.size()));
     boolean isAllKnown = figures.size() == pools.size();
     int last = isAllKnown ? order.size() - 1 : order.size();
-    TreeMap<String, Integer> ranks = new TreeMap<>();
+    Map<String, Integer> ranks = new HashMap<>();
     for (Pool pool : pools) {
       Long figure = figures.get(pool.name());
-      int place = figure == null ? last : order.indexOf(figure);
+      int place = figure == null ? last : places.getOrDefault(figure, last);
       ranks.put(pool.name(), last == 0 || figures.isEmpty() ? 0 : WORST * place / last);
     }
     return ranks;
