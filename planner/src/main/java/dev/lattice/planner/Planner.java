@@ -94,7 +94,9 @@ public final class Planner {
   private static boolean isNewlyPlaced(Problem problem, LatticeServicePlacement placed) {
     LatticeServicePlacement before = problem.previous().state().services().get(placed.id());
     return before == null || before.unplaced() != placed.unplaced()
-        || !before.demand().equals(placed.demand()) || !wanted(before).equals(wanted(placed));
+        || !before.demand().equals(placed.demand())
+        || (!before.placements().equals(placed.placements())
+            && !wanted(before).equals(wanted(placed)));
   }
 
   private static List<String> wanted(@Nullable LatticeServicePlacement placed) {
