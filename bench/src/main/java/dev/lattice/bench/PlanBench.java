@@ -21,11 +21,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Plans a generated fleet cold, then with one changed service, and prints a row of `docs/performance.md` for each.
+/// Plans a generated fleet cold, then with one changed service, once and as often as makes the JVM as warm as a daemon's,
+/// and prints a row of `docs/performance.md` for each.
 ///
 /// Arguments: services, pools, clusters, load in percent, effort level, seed.
 public final class PlanBench {
   private static final long MIB = 1L << 20;
+  private static final int WARM = 20;
   private static final List<Integer> DEFAULTS = List.of(500, 50, 100, 80, 3, 1);
 
   private final PrintStream out;
@@ -57,7 +59,12 @@ public final class PlanBench {
     Proposal cold = measured("cold", fleet.specs(), Previous.NONE);
     Previous applied =
         new Previous(cold.state(), PlanDigests.state(cold.state()), cold.inputs(), new TreeMap<>());
-    measured("one service changed", fleet.withOneChange(), applied);
+    SpecSet changed = fleet.withOneChange();
+    measured("one service changed", changed, applied);
+    for (int time = 2; time < WARM; time++) {
+      Planner.plan(Fleet.problem(changed, applied, effort));
+    }
+    measured("one service changed, the " + WARM + "th time", changed, applied);
     measured("unchanged", fleet.specs(), applied);
   }
 
