@@ -2,25 +2,17 @@
 package dev.lattice.planner.testing;
 
 import dev.lattice.planner.cost.Egress;
-import dev.lattice.planner.model.CarryingClass;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
-import dev.lattice.planner.objective.Preferences;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
-import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.Homes;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.Rules;
-import dev.lattice.planner.rule.spread.SpreadCheck;
 import dev.lattice.schemas.plan.LatticeCluster;
-import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
-import dev.lattice.schemas.spec.pool.BudgetScope;
-import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,6 +36,7 @@ public final class Optimum {
       List.of(RuleId.REQUIRED_REGIONS, RuleId.MIN_REGIONS, RuleId.SPREAD, RuleId.LATENCY);
 
   private final Problem problem;
+  private final StateScore scoring;
   private final List<Service> services;
   private final List<NewCluster> clusters;
   private final SmallState writer;
@@ -56,6 +49,7 @@ public final class Optimum {
 
   public Optimum(Problem problem) {
     this.problem = problem;
+    this.scoring = new StateScore(problem);
     this.services = List.copyOf(problem.services().values());
     List<NewCluster> first = SmallProblem.clusters(problem);
     this.clusters = Stream.concat(first.stream(), first.stream()).toList();
@@ -70,43 +64,7 @@ public final class Optimum {
   /// Replicas without a place, most important services first; then overspend, services less even than wished, crowded
   /// clusters, how late pools come in the order of their overflow, money, what policies have against it, and nodes.
   public List<Long> score(PlanState state) {
-    if (isOnlyMoney) {
-      return List.of(monthly(state));
-    }
-    TreeMap<Integer, Long> unplaced = new TreeMap<>(Comparator.reverseOrder());
-    for (Service service : services) {
-      LatticeServicePlacement placed = state.services().get(service.id());
-      long missing = placed == null ? service.replicas() : placed.unplaced();
-      unplaced.merge(service.priority(), missing, Long::sum);
-    }
-    List<Long> score = new ArrayList<>(unplaced.values());
-    long crowded = 0;
-    long nodes = 0;
-    TreeMap<String, Long> monthly = new TreeMap<>();
-    for (LatticeCluster cluster : state.clusters().values()) {
-      monthly.merge(cluster.pool(), problem.hourly(cluster).monthly().microUsd(), Long::sum);
-      crowded += isCrowded(cluster, state) ? 1 : 0;
-      nodes += cluster.controlPlane().replicas()
-          + cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
-    }
-    long money = monthly.values().stream().mapToLong(Long::longValue).sum()
-        + Egress.monthly(problem, state).microUsd();
-    long uneven = SpreadCheck.softViolations(problem, state);
-    long disliked = Preferences.points(problem, state, new EligiblePools(problem));
-    score.addAll(List.of(overspend(monthly), uneven, crowded, late(state), money, disliked, nodes));
-    return score;
-  }
-
-  private long late(PlanState state) {
-    long late = 0;
-    for (LatticeServicePlacement placed : state.services().values()) {
-      for (Placement placement : placed.placements()) {
-        LatticeCluster cluster = state.clusters().get(placement.cluster());
-        String site = cluster == null ? "" : cluster.overflowOf();
-        late += (long) Homes.place(problem, site, placement.pool()) * placement.replicas();
-      }
-    }
-    return late;
+    return isOnlyMoney ? List.of(scoring.monthly(state)) : scoring.of(state);
   }
 
   /// The least that an accepted state costs that places the same services as this one, micro-USD a month. Egress is no part
@@ -123,14 +81,6 @@ public final class Optimum {
     divide(chosen.clone(), chosen, new ArrayList<>());
     isOnlyMoney = false;
     return best.getFirst();
-  }
-
-  private long monthly(PlanState state) {
-    return state.clusters()
-        .values()
-        .stream()
-        .mapToLong(cluster -> problem.hourly(cluster).monthly().microUsd())
-        .sum();
   }
 
   /// The best score of all states, or one worse than `known` if no state reaches that.
@@ -246,7 +196,7 @@ public final class Optimum {
       money += taken[c].monthly();
       monthly.merge(clusters.get(c).pool().name(), taken[c].monthly(), Long::sum);
     }
-    score.addAll(List.of(overspend(monthly), 0L, crowded, 0L, money, 0L, nodes));
+    score.addAll(List.of(scoring.overspend(monthly), 0L, crowded, 0L, money, 0L, nodes));
     return isOnlyMoney ? List.of(money) : score;
   }
 
@@ -336,7 +286,7 @@ public final class Optimum {
       long machines = 0;
       for (LatticeCluster alone : state.clusters().values()) {
         monthly = problem.hourly(alone).monthly().microUsd();
-        crowded = isCrowded(alone, state) ? 1 : 0;
+        crowded = scoring.isCrowded(alone, state) ? 1 : 0;
         machines = (long) alone.controlPlane().replicas() + Arrays.stream(nodes).sum();
       }
       contents.get(cluster)
@@ -352,39 +302,6 @@ public final class Optimum {
       }
     }
     return true;
-  }
-
-  /// @param monthly pool to what it costs, micro-USD a month
-  private long overspend(Map<String, Long> monthly) {
-    long sum = 0;
-    for (BudgetScope scope : problem.budgets()) {
-      long spend = scope.pools().stream().mapToLong(p -> monthly.getOrDefault(p, 0L)).sum();
-      sum += scope.budget().hardLimit() ? 0
-          : Math.max(0, spend - scope.budget().maxMonthlyCost().microUsd());
-    }
-    return sum;
-  }
-
-  /// Whether the load at `maxNodes` of the class with most nodes would pass `binPackingThreshold`.
-  private boolean isCrowded(LatticeCluster cluster, PlanState state) {
-    ClusterTerms terms = problem.terms(state).get(cluster.name());
-    CarryingClass carrying = CarryingClass.of(cluster.nodeGroups());
-    if (terms == null || carrying == null) {
-      return false;
-    }
-    Resources load = Resources.ZERO;
-    for (LatticeServicePlacement placed : state.services().values()) {
-      for (Placement placement : placed.placements()) {
-        if (placement.cluster().equals(cluster.name())) {
-          load = load.plus(placed.demand().times(placement.replicas()));
-        }
-      }
-    }
-    Resources node =
-        carrying.group().allocatable().resources().minusAtLeastZero(terms.nodeReserve());
-    return !load.withoutAccelerators()
-        .times(1000)
-        .fitsIn(node.times((long) terms.maxNodes() * terms.thresholdPermille()));
   }
 
   /// What a cluster holds.
