@@ -31,7 +31,7 @@ public record Resources(
               + " (expected: none negative)");
     }
     // Almost nothing has accelerators, and search and checks make very many of these.
-    if (accelerators.isEmpty()) {
+    if (isNone(accelerators) || accelerators.isEmpty()) {
       accelerators = WITHOUT_ACCELERATORS;
     } else {
       accelerators = Collections.unmodifiableSortedMap(new TreeMap<>(accelerators));
@@ -75,7 +75,7 @@ public record Resources(
   }
 
   private SortedMap<String, Integer> merged(Resources other, int sign) {
-    if (other.accelerators.isEmpty()) {
+    if (!other.hasAccelerators()) {
       return accelerators;
     }
     TreeMap<String, Integer> counts = new TreeMap<>(accelerators);
@@ -91,7 +91,7 @@ public record Resources(
     return new Resources(
         Math.multiplyExact(milliCores, factor), Math.multiplyExact(memoryBytes, factor),
         Math.multiplyExact(storageBytes, factor),
-        accelerators.isEmpty() ? accelerators : acceleratorsTimes(factor));
+        !hasAccelerators() ? accelerators : acceleratorsTimes(factor));
   }
 
   private SortedMap<String, Integer> acceleratorsTimes(long factor) {
@@ -110,12 +110,23 @@ public record Resources(
 
   /// The same without accelerators.
   public Resources withoutAccelerators() {
-    return accelerators.isEmpty() ? this : new Resources(milliCores, memoryBytes, storageBytes);
+    return !hasAccelerators() ? this : new Resources(milliCores, memoryBytes, storageBytes);
+  }
+
+  /// Whether there are accelerators of any type.
+  public boolean hasAccelerators() {
+    return !isNone(accelerators);
+  }
+
+  // There is only one such map, and it is asked for so often that a look into it would show.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isNone(SortedMap<String, Integer> accelerators) {
+    return accelerators == WITHOUT_ACCELERATORS;
   }
 
   /// Whether there are enough accelerators of every type, whatever else there is.
   public boolean acceleratorsFitIn(Resources room) {
-    if (accelerators.isEmpty()) {
+    if (!hasAccelerators()) {
       return true;
     }
     for (var entry : accelerators.entrySet()) {
@@ -130,10 +141,10 @@ public record Resources(
   ///
   /// @param type in lower case
   public int acceleratorsOf(String type) {
-    return accelerators.getOrDefault(type, 0);
+    return hasAccelerators() ? accelerators.getOrDefault(type, 0) : 0;
   }
 
   public boolean isZero() {
-    return milliCores == 0 && memoryBytes == 0 && storageBytes == 0 && accelerators.isEmpty();
+    return milliCores == 0 && memoryBytes == 0 && storageBytes == 0 && !hasAccelerators();
   }
 }

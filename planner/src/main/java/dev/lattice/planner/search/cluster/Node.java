@@ -77,7 +77,7 @@ public final class Node {
     if (demand.storageBytes() > 0) {
       fit = Math.min(fit, free.storageBytes() / demand.storageBytes());
     }
-    if (!demand.accelerators().isEmpty()) {
+    if (demand.hasAccelerators()) {
       for (var entry : demand.accelerators().entrySet()) {
         fit = Math.min(fit, free.acceleratorsOf(entry.getKey()) / entry.getValue());
       }

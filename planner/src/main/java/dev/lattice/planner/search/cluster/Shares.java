@@ -36,6 +36,9 @@ final class Shares {
   /// The largest share of any type.
   private static long accelerators(Resources demand, Resources node) {
     long largest = 0;
+    if (!demand.hasAccelerators()) {
+      return largest;
+    }
     for (var entry : demand.accelerators().entrySet()) {
       largest = Math.max(largest, share(entry.getValue(), node.acceleratorsOf(entry.getKey())));
     }
