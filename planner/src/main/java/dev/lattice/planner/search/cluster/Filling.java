@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Fills nodes of a cluster with replicas, in a given order of services.
 final class Filling {
-  /// The groups that nodes may be of, one of those that differ in their zone alone.
-  final List<Integer> groups;
   private final Landscape landscape;
   private final ClusterDraft draft;
   private final ClusterTerms terms;
@@ -24,15 +22,27 @@ final class Filling {
   /// What some services, in an order, take at least together, as far as that is known.
   private final Map<List<Integer>, Filled> cheapest = new HashMap<>();
 
+  /// The groups that nodes may be of, one of those that differ in their zone alone; null before they are asked for.
+  private @Nullable List<Integer> groups;
+
   /// @param members service index to how many replicas there are
   Filling(
       Landscape landscape, ClusterDraft draft, ClusterTerms terms,
       SortedMap<Integer, Integer> members) {
-    this.groups = Zoning.different(draft, terms);
     this.landscape = landscape;
     this.draft = draft;
     this.terms = terms;
     this.members = members;
+  }
+
+  /// The groups that nodes may be of, one of those that differ in their zone alone.
+  List<Integer> groups() {
+    List<Integer> known = groups;
+    if (known == null) {
+      known = Zoning.different(draft, terms);
+      groups = known;
+    }
+    return known;
   }
 
   /// Services on nodes of one group, and those that do not run there on the groups that take them for least; null where
@@ -56,7 +66,7 @@ final class Filling {
     Filled known = cheapest.get(order);
     if (known == null) {
       List<Node> best = null;
-      for (int main : groups) {
+      for (int main : groups()) {
         List<Node> nodes = mixed(main, order);
         if (nodes != null && (best == null || hourly(nodes) < hourly(best))) {
           best = nodes;

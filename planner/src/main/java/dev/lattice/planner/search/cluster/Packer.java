@@ -29,7 +29,7 @@ public final class Packer {
   public @Nullable ClusterDraft packed(ClusterDraft draft, ClusterTerms terms) {
     Filling filling = new Filling(landscape, draft, terms, draft.members());
     ClusterDraft best = null;
-    for (int main : filling.groups) {
+    for (int main : filling.groups()) {
       for (List<Integer> order : orders(draft, terms, main, draft.members())) {
         List<Node> nodes = filling.mixed(main, order);
         ClusterDraft packed = nodes == null ? null

@@ -44,6 +44,8 @@ public final class Landscape {
   /// Services with rules about zones.
   private final BitSet zoned = new BitSet();
   private final Likes likes;
+  /// `List[service]`: processor architectures that its images are built for.
+  private final List<List<String>> architectures;
   private final int[] classOf;
   private final EligiblePools eligible;
   /// `List[service]`, equal for services of one policy.
@@ -56,6 +58,8 @@ public final class Landscape {
     this.eligible = eligible;
     this.services = List.copyOf(problem.services().values());
     this.pools = List.copyOf(problem.pools().values());
+    this.architectures =
+        services.stream().map(service -> List.copyOf(service.architectures())).toList();
     this.protectedClusters = problem.protectedClusters();
     this.hasStandIns = pools.stream().anyMatch(pool -> pool.whereabouts().isStandIn());
     for (int p = 0; p < pools.size(); p++) {
@@ -271,7 +275,7 @@ public final class Landscape {
     if (!spec.demand().acceleratorsFitIn(group.allocatable().resources())) {
       return RuleId.ACCELERATORS;
     }
-    return group.arch().isEmpty() || spec.architectures().contains(group.arch()) ? null
+    return group.arch().isEmpty() || architectures.get(service).contains(group.arch()) ? null
         : RuleId.ARCHITECTURE;
   }
 

@@ -21,8 +21,9 @@ public final class Scope {
   /// Protected as committed.
   public boolean isFixed(int service) {
     Service spec = landscape.services().get(service);
-    LatticeServicePlacement before = problem.previous().state().services().get(spec.id());
-    return before != null && before.isProtected() && spec.isProtected();
+    LatticeServicePlacement before =
+        spec.isProtected() ? problem.previous().state().services().get(spec.id()) : null;
+    return before != null && before.isProtected();
   }
 
   /// Whether what runs of it stays in its clusters because its data is there.
