@@ -7,8 +7,6 @@ import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.rule.Eligibility;
-import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.rule.overflow.FullSite;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
@@ -36,12 +34,14 @@ public final class Reasons {
 
   private final Problem problem;
   private final Probe probe;
+  private final Rejections rejections;
   /// How full sites are, as far as asked for.
   private final Map<String, FullSite> sites = new HashMap<>();
 
   public Reasons(Problem problem, Probe probe) {
     this.problem = problem;
     this.probe = probe;
+    this.rejections = new Rejections(problem);
   }
 
   /// @param forced the rule that made it move, null where none did
@@ -56,11 +56,12 @@ public final class Reasons {
     List<Costlier> costlier = new ArrayList<>();
     List<Alternative> rejected = new ArrayList<>();
     TreeMap<String, Set<RuleId>> eligible = new TreeMap<>();
-    for (Pool pool : problem.pools().values()) {
-      Alternative rejection = rejection(service, pool);
+    SortedMap<String, Alternative> byRule = rejections.of(service);
+    for (String pool : problem.pools().keySet()) {
+      Alternative rejection = byRule.get(pool);
       if (rejection == null) {
-        eligible.put(pool.name(), Set.of());
-      } else if (!taken.contains(pool.name())) {
+        eligible.put(pool, Set.of());
+      } else if (!taken.contains(pool)) {
         rejected.add(rejection);
       }
     }
@@ -147,16 +148,6 @@ public final class Reasons {
     RuleId rule = !layout.requiredRegions().isEmpty() ? RuleId.REQUIRED_REGIONS
         : layout.minRegionsBy() != null ? RuleId.MIN_REGIONS : RuleId.SPREAD;
     return new Alternative(pool, rule.word(), "no replica is left for it");
-  }
-
-  private @Nullable Alternative rejection(Service service, Pool pool) {
-    for (Eligibility rule : Rules.ELIGIBILITIES) {
-      String detail = rule.rejection(problem, service, pool);
-      if (detail != null) {
-        return new Alternative(pool.name(), rule.rule().word(), detail);
-      }
-    }
-    return null;
   }
 
   private String sentence(
