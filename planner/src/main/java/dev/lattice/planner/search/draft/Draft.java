@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,17 @@ public final class Draft {
     return loads[pool];
   }
 
+  /// All clusters.
+  public List<Spot> spots() {
+    List<Spot> all = new ArrayList<>();
+    for (int p = 0; p < loads.length; p++) {
+      for (int i = 0; i < clusters.get(p).size(); i++) {
+        all.add(new Spot(p, i));
+      }
+    }
+    return all;
+  }
+
   /// Where a service has replicas.
   public List<Spot> spots(int service) {
     return lodging.spots(service);
@@ -178,6 +190,24 @@ public final class Draft {
         set(change.spot(), now, old);
       }
     }
+  }
+
+  /// What changed since a mark, to be done again once it was taken back: cluster to what it became, in their order.
+  public SortedMap<Spot, ClusterDraft> changes(int mark) {
+    TreeMap<Spot, ClusterDraft> changes = new TreeMap<>();
+    changedSpots(mark).forEach(spot -> changes.put(spot, at(spot)));
+    return changes;
+  }
+
+  /// Does again what was taken back.
+  public void redo(SortedMap<Spot, ClusterDraft> changes) {
+    changes.forEach((spot, cluster) -> {
+      if (spot.index() < clusters.get(spot.pool()).size()) {
+        replace(spot, cluster);
+      } else {
+        add(cluster);
+      }
+    });
   }
 
   /// The pools in which something has changed since a mark.

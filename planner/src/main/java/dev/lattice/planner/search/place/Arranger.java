@@ -3,17 +3,22 @@ package dev.lattice.planner.search.place;
 
 import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Requirement;
+import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.draft.Draft;
+import dev.lattice.planner.search.draft.Draft.Spot;
 import dev.lattice.planner.search.draft.Layouts;
 import dev.lattice.planner.search.draft.Misfit;
 import dev.lattice.planner.search.draft.Moves;
 import dev.lattice.planner.search.draft.Score;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.spec.Topology;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Places services whose replicas have to be laid out: tries a bounded number of ways to divide them, each filled place by
 /// place, and keeps the best that obeys the rules.
@@ -62,48 +67,26 @@ final class Arranger {
   }
 
   private boolean placeBest(int service, int replicas, BitSet pools, Misfit limit) {
-    int mark = draft.mark();
-    BooleanSupplier best = null;
-    Rating least = null;
-    for (BooleanSupplier way : ways(service, replicas, pools)) {
-      if (way.getAsBoolean() && layouts.misfit(service).isWithin(limit)) {
-        Rating rating = rating(service);
-        if (least == null || rating.compareTo(least) < 0) {
-          best = way;
-          least = rating;
-        }
-      }
-      draft.rollBack(mark);
-    }
-    return best != null && best.getAsBoolean();
-  }
-
-  private Rating rating(int service) {
-    Misfit misfit = layouts.misfit(service);
-    return new Rating(
-        misfit.sum(),
-        Score.of(draft, 0, layouts.lying(List.of(service)), moves.cost(service, draft)));
-  }
-
-  private List<BooleanSupplier> ways(int service, int replicas, BitSet pools) {
-    List<BooleanSupplier> ways = new ArrayList<>();
-    for (Rest rest : Rest.values()) {
-      ways.add(() -> covering(service, replicas, pools, rest));
-    }
+    Choice choice = new Choice(service, limit);
+    boolean isCovering = covering(service, replicas, pools, choice);
     for (Layout.Spread spread : landscape.layout(service).spreads()) {
       for (Division division : new Divisions(landscape, draft, placer, layouts, service, pools)
           .of(spread.rule(), replicas)) {
-        ways.add(
-            () -> division.isByZone() ? dividedByZone(service, replicas, division)
+        choice.note(
+            division.isByZone() ? dividedByZone(service, replicas, division)
                 : divided(service, replicas, division));
       }
     }
-    ways.add(() -> placer.fill(service, replicas, pools) == replicas);
-    return ways;
+    if (isCovering) {
+      choice.note(placer.fill(service, replicas, pools) == replicas);
+    }
+    return choice.take();
   }
 
-  /// One replica for each region that lacks one, then the rest together.
-  private boolean covering(int service, int replicas, BitSet pools, Rest rest) {
+  /// One replica for each region that lacks one, then the rest together, in each of the ways that differ; says whether any
+  /// region got one.
+  private boolean covering(int service, int replicas, BitSet pools, Choice choice) {
+    int mark = draft.mark();
     int left = replicas - cover(service, replicas, pools);
     while (left > 0) {
       BitSet fresh = freshRegions(service, pools);
@@ -114,7 +97,17 @@ final class Arranger {
       }
       left--;
     }
-    return left == 0 || placer.fill(service, left, among(service, pools, rest)) == left;
+    SortedMap<Spot, ClusterDraft> covered = draft.changes(mark);
+    Set<BitSet> rests = new LinkedHashSet<>();
+    for (Rest rest : Rest.values()) {
+      rests.add(left == 0 ? pools : among(service, pools, rest));
+    }
+    draft.rollBack(mark);
+    for (BitSet rest : rests) {
+      draft.redo(covered);
+      choice.note(left == 0 || placer.fill(service, left, rest) == left);
+    }
+    return left < replicas;
   }
 
   /// Puts a replica into each required region that has none, as far as there are any left, and says how many.
@@ -206,6 +199,44 @@ final class Arranger {
     ANYWHERE,
     IN_USED_REGIONS,
     IN_USED_POOLS
+  }
+
+  /// The best of the ways to place a service. Each is tried from where the draft was, and taken back.
+  private final class Choice {
+    private final int service;
+    private final Misfit limit;
+    private final int mark = draft.mark();
+    private @Nullable Rating least;
+    private SortedMap<Spot, ClusterDraft> best = Collections.emptySortedMap();
+
+    /// @param limit by how much rules may stay broken
+    Choice(int service, Misfit limit) {
+      this.service = service;
+      this.limit = limit;
+    }
+
+    /// Takes note of the way that the draft is in, and takes it back.
+    ///
+    /// @param isWhole whether it places all replicas
+    void note(boolean isWhole) {
+      Misfit misfit = isWhole ? layouts.misfit(service) : null;
+      if (misfit != null && misfit.isWithin(limit)) {
+        Rating rating = new Rating(
+            misfit.sum(),
+            Score.of(draft, 0, layouts.lying(List.of(service)), moves.cost(service, draft)));
+        if (least == null || rating.compareTo(least) < 0) {
+          least = rating;
+          best = draft.changes(mark);
+        }
+      }
+      draft.rollBack(mark);
+    }
+
+    /// Leaves the draft in the best way, if there is one.
+    boolean take() {
+      draft.redo(best);
+      return least != null;
+    }
   }
 
   /// @param broken by how much rules are broken
