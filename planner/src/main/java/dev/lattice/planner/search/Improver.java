@@ -17,11 +17,14 @@ import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Scope;
 import dev.lattice.planner.search.place.Placer;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Stage S3b: tries single changes and keeps those that make the draft better: another mix of nodes for a cluster, another
 /// place for a service, no cluster where there is one. Only services that may move by choice are touched.
@@ -62,7 +65,7 @@ final class Improver {
 
   void improve(Effort effort) {
     undue = UNKNOWN;
-    remix(false);
+    remix();
     boolean isBetter = true;
     for (int round = 0; round < effort.rounds() && isBetter; round++) {
       isBetter = false;
@@ -74,30 +77,48 @@ final class Improver {
       for (int s = 0; s < landscape.services().size(); s++) {
         isBetter |= scope.isFree(s) && relocate(s);
       }
-      remix(false);
+      remix();
     }
   }
 
-  /// Gives every cluster whose members are all free to move the cheapest mix of nodes found.
-  ///
-  /// @param solve whether the solver may be asked too
-  void remix(boolean solve) {
+  /// Gives every cluster whose members are all free to move the cheapest mix of nodes that rules of thumb find.
+  void remix() {
     undue = UNKNOWN;
-    for (int p = 0; p < landscape.pools().size(); p++) {
-      for (int i = 0; i < draft.clusters(p).size(); i++) {
-        Spot spot = new Spot(p, i);
-        ClusterDraft now = draft.at(spot);
-        ClusterTerms terms = now.terms();
-        if (terms != null && isFree(now) && (solve || mixed.add(now))) {
-          ClusterDraft better = mix.cheapest(now, terms, solve);
-          if (better != null) {
-            keepIfBetter(draft.mark(), score(List.of()), List.of(), () -> {
-              draft.replace(spot, better);
-              return true;
-            });
-          }
-        }
+    for (Spot spot : draft.spots()) {
+      ClusterDraft now = draft.at(spot);
+      ClusterTerms terms = now.terms();
+      if (terms != null && isFree(now) && mixed.add(now)) {
+        replace(spot, mix.packed(now, terms));
       }
+    }
+  }
+
+  /// The same by the solver, which is asked about small clusters first: of those it does most with what it may spend.
+  void solveMixes() {
+    undue = UNKNOWN;
+    List<Spot> wasteful = draft.spots()
+        .stream()
+        .filter(this::isForSolver)
+        .sorted(Comparator.comparingInt(spot -> draft.at(spot).replicas()))
+        .toList();
+    for (Spot spot : wasteful) {
+      ClusterDraft now = draft.at(spot);
+      replace(spot, mix.solved(now, Objects.requireNonNull(now.terms())));
+    }
+  }
+
+  private boolean isForSolver(Spot spot) {
+    ClusterDraft now = draft.at(spot);
+    ClusterTerms terms = now.terms();
+    return terms != null && isFree(now) && mix.isForSolver(now, terms);
+  }
+
+  private void replace(Spot spot, @Nullable ClusterDraft better) {
+    if (better != null) {
+      keepIfBetter(draft.mark(), score(List.of()), List.of(), () -> {
+        draft.replace(spot, better);
+        return true;
+      });
     }
   }
 

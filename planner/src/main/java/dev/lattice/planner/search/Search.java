@@ -133,7 +133,8 @@ public final class Search {
     for (int round = 0; round < MOST_ROUNDS && makeRoom(pending, improver); round++) {
       improver.improve(landscape.problem().effort());
     }
-    improver.remix(true);
+    improver.remix();
+    improver.solveMixes();
     new Repacking(landscape, legality).run();
     long componentNodes =
         new Components(landscape, growth, draft, scope, blocks, refused).improve();
@@ -148,7 +149,7 @@ public final class Search {
   private boolean makeRoom(List<Integer> pending, Improver improver) {
     List<Integer> left = pending.stream().filter(s -> missing(s) > 0).toList();
     if (!left.isEmpty()) {
-      improver.remix(false);
+      improver.remix();
       for (int service : left) {
         int mark = draft.mark();
         place(service);

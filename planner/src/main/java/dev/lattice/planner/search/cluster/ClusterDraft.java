@@ -177,6 +177,15 @@ public record ClusterDraft(
     return known;
   }
 
+  /// Replicas of all services.
+  public int replicas() {
+    int sum = 0;
+    for (int replicas : members.values()) {
+      sum += replicas;
+    }
+    return sum;
+  }
+
   public int replicasOf(int service) {
     return members.getOrDefault(service, 0);
   }

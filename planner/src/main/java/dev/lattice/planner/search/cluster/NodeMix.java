@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// small and they leave money on the table, Choco decides the mix together with the packing.
 public final class NodeMix {
   /// Solver nodes for all clusters together, in steps of the effort ladder.
-  private static final long SHARE = 40;
+  private static final long SHARE = 10;
 
   private final Landscape landscape;
   private final Growth growth;
@@ -35,28 +35,27 @@ public final class NodeMix {
     this.left = SHARE * effort.solverNodes();
   }
 
-  /// A cheaper cluster with the same members, null where none was found.
-  ///
-  /// @param solve whether the solver may be asked too
-  public @Nullable ClusterDraft cheapest(ClusterDraft draft, ClusterTerms terms, boolean solve) {
-    ClusterDraft best = better(draft, draft, padded(packer.packed(draft, terms), terms));
-    boolean isAsked =
-        solve && left > 0 && !zones.concernAny(draft.members().keySet()) && isWasteful(best, terms);
-    List<Node> solved = isAsked ? solved(best, terms) : null;
-    if (solved != null) {
-      best = better(draft, best, padded(best.with(terms, solved, best.members()), terms));
-    }
-    return best.hourly() < draft.hourly() ? best : null;
+  /// A cheaper cluster with the same members by rules of thumb, null where none was found.
+  public @Nullable ClusterDraft packed(ClusterDraft draft, ClusterTerms terms) {
+    return better(draft, padded(packer.packed(draft, terms), terms));
   }
 
-  private @Nullable List<Node> solved(ClusterDraft draft, ClusterTerms terms) {
+  /// A cheaper cluster with the same members by the solver, null where it found none or may not be asked any more.
+  public @Nullable ClusterDraft solved(ClusterDraft draft, ClusterTerms terms) {
     long before = model.nodesSpent();
-    List<Node> solved = model.solve(draft, terms, Math.min(left, effort.solverNodes()));
+    List<Node> nodes =
+        left > 0 ? model.solve(draft, terms, Math.min(left, effort.solverNodes())) : null;
     left -= model.nodesSpent() - before;
-    return solved;
+    return nodes == null ? null
+        : better(draft, padded(draft.with(terms, nodes, draft.members()), terms));
   }
 
-  /// Whether the nodes cost over 2 % more than their load would if machines came in any size.
+  /// Whether the solver is worth asking: its model knows no zones, and the nodes cost over 2 % more than their load would if
+  /// machines came in any size.
+  public boolean isForSolver(ClusterDraft draft, ClusterTerms terms) {
+    return !zones.concernAny(draft.members().keySet()) && isWasteful(draft, terms);
+  }
+
   private boolean isWasteful(ClusterDraft draft, ClusterTerms terms) {
     Resources load = draft.load(landscape);
     long least = Math.max(
@@ -86,11 +85,10 @@ public final class NodeMix {
     return padded != null && growth.isWithinLimits(padded) ? padded : null;
   }
 
-  /// The cheaper of two, provided it is not more crowded than the original.
-  private ClusterDraft better(
-      ClusterDraft original, ClusterDraft best, @Nullable ClusterDraft other) {
-    return other != null && other.hourly() < best.hourly() && zones.areKept(original, other)
-        && (!growth.isCrowded(other) || growth.isCrowded(original)) ? other : best;
+  /// A cluster if it is cheaper than the original and not more crowded.
+  private @Nullable ClusterDraft better(ClusterDraft original, @Nullable ClusterDraft other) {
+    return other != null && other.hourly() < original.hourly() && zones.areKept(original, other)
+        && (!growth.isCrowded(other) || growth.isCrowded(original)) ? other : null;
   }
 
   public long solverNodes() {
