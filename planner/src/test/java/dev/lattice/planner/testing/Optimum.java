@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.testing;
 
-import dev.lattice.planner.cost.Egress;
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
