@@ -32,6 +32,11 @@ final class RoomPrerequisites {
   private final TreeMap<String, SortedSet<String>> waits = new TreeMap<>();
   /// Service and cluster to how many steps are left by which the one leaves the other.
   private final TreeMap<String, Integer> departing = new TreeMap<>();
+  /// Service to its moves that have not been tried yet, and to all of them.
+  private final TreeMap<ServiceId, Integer> moving = new TreeMap<>();
+  private final TreeMap<ServiceId, TreeSet<String>> moves = new TreeMap<>();
+  /// Service to the crowded clusters that it leaves by no step: once all that it moves is in place.
+  private final TreeMap<ServiceId, TreeSet<String>> trailing = new TreeMap<>();
   /// Crowded clusters that something has left since moves into them were tried.
   private final TreeSet<String> changed = new TreeSet<>();
   /// Moves of what has left before.
@@ -85,12 +90,24 @@ final class RoomPrerequisites {
     }
     crowds.values().forEach(Crowd::begin);
     crowds.values().removeIf(Crowd::holdsEverything);
+    for (LatticeServicePlacement placed : after.services().values()) {
+      for (Placement p : placed.placements()) {
+        if (p.keep() > p.replicas() && crowds.containsKey(p.cluster())) {
+          trailing.computeIfAbsent(placed.id(), _ -> new TreeSet<>()).add(p.cluster());
+        }
+      }
+    }
   }
 
   private void order(Collection<Step> steps) {
     for (Step step : steps) {
       if (step instanceof Step.MoveService move) {
         departing.merge(move.service() + " " + move.from(), 1, Integer::sum);
+        moving.merge(move.service(), 1, Integer::sum);
+        moves.computeIfAbsent(move.service(), _ -> new TreeSet<>()).add(step.header().id());
+        trailing.getOrDefault(move.service(), new TreeSet<>()).remove(move.from());
+      } else if (step instanceof Step.RemoveService remove) {
+        trailing.getOrDefault(remove.service(), new TreeSet<>()).remove(remove.cluster());
       }
       if (step instanceof Step.MoveService move && crowds.containsKey(move.to())) {
         pending.computeIfAbsent(move.to(), _ -> new TreeMap<>()).put(step.header().id(), move);
@@ -99,7 +116,7 @@ final class RoomPrerequisites {
     }
     for (Step step : steps) {
       if (step instanceof Step.RemoveService remove) {
-        leave(step, remove.cluster(), remove.service(), Integer.MAX_VALUE);
+        leave(List.of(step.header().id()), remove.cluster(), remove.service(), Integer.MAX_VALUE);
       } else if (step instanceof Step.MoveService move && !crowds.containsKey(move.to())) {
         leave(move);
       }
@@ -115,14 +132,21 @@ final class RoomPrerequisites {
       return;
     }
     boolean isLast = departing.merge(move.service() + " " + move.from(), -1, Integer::sum) == 0;
-    leave(move, move.from(), move.service(), isLast ? Integer.MAX_VALUE : move.replicas());
+    leave(
+        List.of(move.header().id()), move.from(), move.service(),
+        isLast ? Integer.MAX_VALUE : move.replicas());
+    if (moving.merge(move.service(), -1, Integer::sum) == 0) {
+      SortedSet<String> all = moves.getOrDefault(move.service(), new TreeSet<>());
+      trailing.getOrDefault(move.service(), new TreeSet<>())
+          .forEach(from -> leave(all, from, move.service(), Integer.MAX_VALUE));
+    }
   }
 
-  private void leave(Step step, String from, ServiceId service, int replicas) {
+  private void leave(Collection<String> steps, String from, ServiceId service, int replicas) {
     Crowd crowd = crowds.get(from);
     if (crowd != null) {
       crowd.leave(service, replicas);
-      departures.computeIfAbsent(from, _ -> new TreeSet<>()).add(step.header().id());
+      departures.computeIfAbsent(from, _ -> new TreeSet<>()).addAll(steps);
       changed.add(from);
     }
   }
@@ -130,14 +154,14 @@ final class RoomPrerequisites {
   /// Lets every move into a cluster come for which there is room now.
   private void fill(String name) {
     Crowd crowd = crowds.get(name);
-    TreeMap<String, Step.MoveService> moves = pending.getOrDefault(name, new TreeMap<>());
+    TreeMap<String, Step.MoveService> coming = pending.getOrDefault(name, new TreeMap<>());
     if (crowd == null) {
       return;
     }
-    for (Step.MoveService move : new ArrayList<>(moves.values())) {
+    for (Step.MoveService move : new ArrayList<>(coming.values())) {
       if (crowd.takes(move.service(), move.replicas())) {
         String id = move.header().id();
-        moves.remove(id);
+        coming.remove(id);
         TreeSet<String> before = departures.getOrDefault(name, new TreeSet<>());
         if (!before.isEmpty()) {
           waits.put(id, new TreeSet<>(before));

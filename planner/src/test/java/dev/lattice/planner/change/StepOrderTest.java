@@ -107,6 +107,20 @@ final class StepOrderTest {
         """, text(order(before, proposal(after))));
   }
 
+  /// What a service has too many of goes without a step, once all of it that moves is in place.
+  @Test
+  void moveWaitsForRoomThatAnotherLeavesWithoutAStep() {
+    PlanState before = full(service("api", at("a", 2)), service("web", at("a", 2), at("b", 7)));
+    PlanState after = full(
+        service("api", at("a", 0, 2), at("b", 2)),
+        service("web", at("a", 0, 2), at("b", 5, 7), at("c", 2)));
+
+    assertEquals("""
+        1 move-default.web-a-c forced spec
+        2 move-default.api-a-b after move-default.web-a-c forced spec
+        """, text(order(before, proposal(after))));
+  }
+
   @Test
   void servicesThatWaitForEachOthersRoomAreNamed() {
     PlanState before = full(service("api", at("a", 7)), service("web", at("b", 7)));
