@@ -59,11 +59,12 @@ public final class WholeCheck implements Check {
     }
   }
 
-  /// Whether a service stays as it was because its data is where what it asks for now has no room.
+  /// Whether a running service stays as it was because what it asks for now has no room, where its data is or anywhere.
   private static boolean isHeld(
       Problem problem, Service service, LatticeServicePlacement placed,
       @Nullable LatticeServicePlacement before) {
-    return before != null && !problem.homes(service).isEmpty()
+    boolean mayStay = !service.attachment().isEvicted() || !problem.homes(service).isEmpty();
+    return before != null && before.replicas() > 0 && mayStay
         && !placed.demand().equals(service.demand()) && placed.demand().equals(before.demand())
         && placed.replicas() == before.replicas();
   }
