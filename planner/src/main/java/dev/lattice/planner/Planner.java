@@ -64,7 +64,7 @@ public final class Planner {
     Costs costs = CostTable.of(problem, state);
     return new Proposal(
         state, causes(problem, state, settled), unplaced(problem, state, probe),
-        TolerationNotes.of(problem, state, verdict.tolerated(), probe), solverRun(problem, found),
+        TolerationNotes.of(problem, state, verdict.tolerated()), solverRun(problem, found),
         Scores.of(problem, state, costs, eligible), costs, CostTable.of(problem, previous), VERSION,
         problem.catalogue(), problem.inputs());
   }

@@ -5,15 +5,12 @@ import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.planner.testing.PoolSpec;
 import dev.lattice.planner.testing.ServiceSpec;
 import dev.lattice.planner.testing.Specs;
 import dev.lattice.planner.testing.Walk;
 import dev.lattice.schemas.plan.Decision;
-import dev.lattice.schemas.plan.Decision.Violation;
-import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.List;
@@ -39,37 +36,6 @@ final class ResizeTest {
     assertEquals(List.of("medium 2 of 3"), groups(smaller));
     assertEquals(List.of(), smaller.decision().moves());
     assertEquals(800, demand(smaller, "api"));
-  }
-
-  @Test
-  void aServiceKeepsWhatItHasWhereWhatItAsksForNowFindsNoPlace() {
-    Specs specs = fleet(pool().maxNodes(4));
-    Proposal before = specs.plan();
-
-    Proposal after = specs.with(api(250).build()).planAfter(before);
-
-    assertEquals(1000, placed(after, "api").demand().milliCores());
-    assertEquals(3, placed(after, "api").replicas());
-    assertEquals(List.of(), after.unplaced());
-    Violation kept = after.violations().getFirst();
-    assertEquals("default/api capacity", kept.service() + " " + kept.rule());
-    assertTrue(
-        kept.repair()
-            .startsWith(
-                "`default/api` keeps what it has, because what it asks for now finds no place. "),
-        kept.repair());
-    assertEquals(after.state(), specs.planAfter(after).state());
-  }
-
-  @Test
-  void aServiceThatIsRatherEvictedKeepsNothingThatItDoesNotAskFor() {
-    Specs specs = fleet(pool().maxNodes(4));
-    Proposal before = specs.plan();
-
-    Proposal after = specs.with(api(250).evicted().build()).planAfter(before);
-
-    assertTrue(after.unplaced().stream().anyMatch(none -> none.service().name().equals("api")));
-    assertEquals(2500, placed(after, "api").demand().milliCores());
   }
 
   private static Plan resized(PoolSpec pool, int percent) {
@@ -122,9 +88,5 @@ final class ResizeTest {
     return Objects.requireNonNull(plan.state().services().get(new ServiceId("default", service)))
         .demand()
         .milliCores();
-  }
-
-  private static LatticeServicePlacement placed(Proposal plan, String service) {
-    return Objects.requireNonNull(plan.state().services().get(new ServiceId("default", service)));
   }
 }

@@ -64,20 +64,6 @@ final class FormerPlaces {
     return homeless;
   }
 
-  /// The services that would lose replicas because what they ask for now finds no place anywhere.
-  Set<ServiceId> deprived() {
-    TreeSet<ServiceId> deprived = new TreeSet<>();
-    for (int s = 0; s < landscape.services().size(); s++) {
-      Service spec = landscape.services().get(s);
-      LatticeServicePlacement before = before(s);
-      if (before != null && asksForOther(s) && !spec.attachment().isEvicted()
-          && draft.replicas(s) < Math.min(before.replicas(), spec.replicas())) {
-        deprived.add(spec.id());
-      }
-    }
-    return deprived;
-  }
-
   private boolean asksForOther(int service) {
     LatticeServicePlacement before = before(service);
     return before != null && !scope.isFixed(service)

@@ -93,31 +93,23 @@ public final class Search {
     return found;
   }
 
-  /// What a running service asks for now may have no room where its data is, or find no place for all that ran: such a
-  /// service is left as it was. And a cluster that was emptied by choice may turn out not to have been worth it: then the
-  /// search starts again without that choice.
+  /// Where the data of a service is, what it asks for now may have no room: such a service is left as it was. And a cluster
+  /// that was emptied by choice may turn out not to have been worth it: then the search starts again without that choice.
   ///
   /// @param kept clusters that no choice empties
   private static Found found(
       Problem problem, EligiblePools eligible, Turn turn, Set<ServiceId> refused,
       Set<String> kept) {
     Search search = new Search(problem, eligible, turn, refused, kept);
-    FormerPlaces places = new FormerPlaces(search.landscape, search.growth, search.draft);
-    Set<ServiceId> homeless = places.restore();
+    Set<ServiceId> homeless =
+        new FormerPlaces(search.landscape, search.growth, search.draft).restore();
     if (!homeless.isEmpty()) {
       Problem before = problem.asBefore(homeless);
       return found(before, new EligiblePools(before), turn, refused, kept);
     }
     Found found = search.run();
-    if (kept.addAll(search.givingUp.inVain())) {
-      return found(problem, eligible, turn, refused, kept);
-    }
-    Set<ServiceId> deprived = places.deprived();
-    if (!deprived.isEmpty()) {
-      Problem before = problem.asBefore(deprived);
-      return found(before, new EligiblePools(before), turn, refused, kept).incomplete();
-    }
-    return found;
+    return kept.addAll(search.givingUp.inVain()) ? found(problem, eligible, turn, refused, kept)
+        : found;
   }
 
   private Found run() {
@@ -310,7 +302,7 @@ public final class Search {
   /// @param state what is wanted
   /// @param forced service to the rule that made it move
   /// @param solverNodes nodes the solver spent
-  /// @param isComplete whether everything found a place, with what it asks for now
+  /// @param isComplete whether everything found a place
   public record Found(
       PlanState state,
       SortedMap<ServiceId, String> forced,
@@ -318,10 +310,6 @@ public final class Search {
       boolean isComplete) {
     public Found {
       forced = Collections.unmodifiableSortedMap(new TreeMap<>(forced));
-    }
-
-    private Found incomplete() {
-      return new Found(state, forced, solverNodes, false);
     }
   }
 }

@@ -59,12 +59,11 @@ public final class WholeCheck implements Check {
     }
   }
 
-  /// Whether a running service stays as it was because what it asks for now has no room, where its data is or anywhere.
+  /// Whether a service stays as it was because its data is where what it asks for now has no room.
   private static boolean isHeld(
       Problem problem, Service service, LatticeServicePlacement placed,
       @Nullable LatticeServicePlacement before) {
-    boolean mayStay = !service.attachment().isEvicted() || !problem.homes(service).isEmpty();
-    return before != null && before.replicas() > 0 && mayStay
+    return before != null && !problem.homes(service).isEmpty()
         && !placed.demand().equals(service.demand()) && placed.demand().equals(before.demand())
         && placed.replicas() == before.replicas();
   }
