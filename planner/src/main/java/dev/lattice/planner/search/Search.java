@@ -102,7 +102,7 @@ public final class Search {
       Set<String> kept) {
     Search search = new Search(problem, eligible, turn, refused, kept);
     Set<ServiceId> homeless =
-        new FormerPlaces(search.landscape, search.growth, search.draft).restore();
+        new DataHomes(search.landscape, search.growth, search.draft).restore();
     if (!homeless.isEmpty()) {
       Problem before = problem.asBefore(homeless);
       return found(before, new EligiblePools(before), turn, refused, kept);

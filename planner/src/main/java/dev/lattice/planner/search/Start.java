@@ -31,8 +31,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,9 @@ public final class Start {
   private final StandingGroups groups;
   /// `Map[cluster]`: service index to its placement there.
   private final Map<String, SortedMap<Integer, Placement>> placements = new HashMap<>();
-  private final Map<String, Boolean> carriesLess = new HashMap<>();
+  private final Map<String, Boolean> carriesGone = new HashMap<>();
+  /// Clusters that hold data.
+  private final Set<String> homes = new HashSet<>();
   /// Whether an add-on takes something else than before, or nothing any more.
   private final boolean otherAddons;
 
@@ -58,6 +62,7 @@ public final class Start {
     this.packer = new Packer(landscape);
     this.groups = new StandingGroups(landscape);
     this.otherAddons = problem.hasChangedAny(LatticeAddon.KIND);
+    problem.services().values().forEach(spec -> homes.addAll(problem.homes(spec).keySet()));
     problem.previous().state().services().values().forEach(this::note);
   }
 
@@ -65,27 +70,14 @@ public final class Start {
     int service = landscape.service(placed.id());
     for (Placement placement : placed.placements()) {
       if (placement.replicas() > 0) {
-        boolean isLaid = isLaid(placed);
-        if (isLaid) {
+        if (service >= 0 && placed.demand().equals(landscape.demand(service))) {
           placements.computeIfAbsent(placement.cluster(), _ -> new TreeMap<>())
               .put(service, placement);
-        }
-        if (!isLaid || !placed.demand().equals(landscape.demand(service))) {
-          carriesLess.put(placement.cluster(), true);
+        } else {
+          carriesGone.put(placement.cluster(), true);
         }
       }
     }
-  }
-
-  /// Whether a service stands where it was: one that asks for more than before has to find its room first.
-  private boolean isLaid(LatticeServicePlacement placed) {
-    int service = landscape.service(placed.id());
-    if (service < 0) {
-      return false;
-    }
-    Resources demand = landscape.demand(service);
-    return demand.equals(placed.demand())
-        || (demand.fitsIn(placed.demand()) && !problem.isProtected(placed));
   }
 
   public Draft draft() {
@@ -111,7 +103,9 @@ public final class Start {
   /// Counts what a service asked for of what pools leave to those they reserve nothing for; still, where it is not laid
   /// out but kept.
   private void ask(LatticeServicePlacement placed, Load[] standing, Draft draft) {
-    boolean isKept = !isLaid(placed) && problem.isProtected(placed);
+    int service = landscape.service(placed.id());
+    boolean isLaid = service >= 0 && placed.demand().equals(landscape.demand(service));
+    boolean isKept = !isLaid && problem.isProtected(placed);
     for (Placement placement : placed.placements()) {
       int index = landscape.pool(placement.pool());
       Pool pool = landscape.pools().get(index);
@@ -177,7 +171,7 @@ public final class Start {
     here.forEach((service, placement) -> members.put(service, placement.replicas()));
     ClusterDraft empty = empty(cluster, pool, members);
     ClusterTerms terms = empty.terms();
-    if (members.isEmpty() && !landscape.isFixed(cluster)) {
+    if (members.isEmpty() && !landscape.isFixed(cluster) && homes.contains(cluster.name())) {
       return empty;
     }
     // One that its pool could not have any more stays as it is, too.
@@ -185,7 +179,7 @@ public final class Start {
       return sealed(empty, cluster, members);
     }
     ClusterDraft laid = packed(empty, cluster, here, terms);
-    boolean isChanged = carriesLess.containsKey(cluster.name()) || hasOtherRules(cluster, terms)
+    boolean isChanged = carriesGone.containsKey(cluster.name()) || hasOtherRules(cluster, terms)
         || otherAddons || laid == null || laid.members().size() < members.size();
     if (laid == null) {
       // The packing the previous plan proved is not found again: what nobody changed is left alone.
