@@ -74,8 +74,8 @@ final class Consolidation {
     int mark = draft.mark();
     draft.replace(from, growth.remove(source, service, added));
     draft.replace(to, grown);
-    if (!draft.allows(from.pool(), draft.load(from.pool()))
-        || !layouts.misfit(service).isWithin(before) || proximity.farFrom(List.of(service)) > far) {
+    if (!draft.loads().holds(from.pool()) || !layouts.misfit(service).isWithin(before)
+        || proximity.farFrom(List.of(service)) > far) {
       draft.rollBack(mark);
     }
   }

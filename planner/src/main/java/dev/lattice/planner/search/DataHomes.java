@@ -77,7 +77,7 @@ final class DataHomes {
   private void grow(int service, Spot spot, int replicas) {
     ClusterDraft now = draft.at(spot);
     ClusterDraft grown = growth.add(now, service, replicas, true, neighbours.zoneRoom(service));
-    if (grown != null && draft.allows(now.pool(), draft.loadWith(now, grown))) {
+    if (grown != null && draft.loads().allows(now.pool(), draft.loads().with(now, grown))) {
       draft.replace(spot, grown);
     }
   }

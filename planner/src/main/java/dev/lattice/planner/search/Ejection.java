@@ -82,10 +82,10 @@ final class Ejection {
         int room = rooms.computeIfAbsent(freed, some -> room(service, replicas, some));
         int mark = draft.mark();
         long far = far(victims);
-        int undue = draft.overflows().undue();
+        int undue = draft.loads().overflows().undue();
         if (leave(victims) && (room == replicas || room(service, replicas, freed) > room)
             && isIn(service, replicas, pools) && find(victims) && legality.isLegalSince(mark)
-            && far(victims) <= far && draft.overflows().undue() <= undue) {
+            && far(victims) <= far && draft.loads().overflows().undue() <= undue) {
           return true;
         }
         draft.rollBack(mark);

@@ -48,7 +48,7 @@ final class Eviction {
   private boolean take(int service, Spot spot) {
     int mark = draft.mark();
     draft.take(spot, service, draft.at(spot).replicasOf(service));
-    if (draft.allows(spot.pool(), draft.load(spot.pool()))) {
+    if (draft.loads().holds(spot.pool())) {
       return true;
     }
     draft.rollBack(mark);

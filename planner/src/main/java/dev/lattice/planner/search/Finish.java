@@ -103,7 +103,7 @@ public final class Finish {
   private void follow(Spot spot, ControlPlaneTerms controlPlane) {
     ClusterDraft now = draft.at(spot);
     ClusterDraft other = now.runBy(controlPlane);
-    if (draft.allows(spot.pool(), draft.loadWith(now, other))) {
+    if (draft.loads().allows(spot.pool(), draft.loads().with(now, other))) {
       draft.replace(spot, other);
     }
   }

@@ -116,7 +116,7 @@ final class Forced {
   ///
   /// @param moved where to note which running services moved
   void bringHome(SortedMap<ServiceId, String> moved) {
-    for (Spot spot : draft.overflows().spots()) {
+    for (Spot spot : draft.loads().overflows().spots()) {
       for (int service : List.copyOf(draft.at(spot).members().keySet())) {
         ServiceId id = landscape.services().get(service).id();
         if (isUndue(service, spot) && comesHome(service, spot, moved) && scope.isRunning(id)) {
@@ -162,7 +162,7 @@ final class Forced {
 
   /// Takes away what overflows although its site is not full and did not before: it has no place.
   void giveUp() {
-    for (Spot spot : draft.overflows().spots()) {
+    for (Spot spot : draft.loads().overflows().spots()) {
       for (int service : List.copyOf(draft.at(spot).members().keySet())) {
         if (isUndue(service, spot)) {
           giveUp(service, spot);
@@ -187,7 +187,7 @@ final class Forced {
 
   private boolean isUndue(int service, Spot spot) {
     return !scope.isFixed(service) && draft.at(spot).replicasOf(service) > 0
-        && draft.overflows().isUndue(service, spot);
+        && draft.loads().overflows().isUndue(service, spot);
   }
 
   /// Puts a service on other nodes of its cluster.
@@ -199,7 +199,7 @@ final class Forced {
             growth.remove(now, service, replicas), service, replicas, true,
             neighbours.zoneRoom(service));
     if (grown == null || grown.replicasOf(service) < replicas
-        || !draft.allows(now.pool(), draft.loadWith(now, grown))) {
+        || !draft.loads().allows(now.pool(), draft.loads().with(now, grown))) {
       return false;
     }
     draft.replace(spot, grown);
@@ -214,7 +214,7 @@ final class Forced {
       draft.take(spot, service, wanted);
       BitSet pools = (BitSet) landscape.eligible(service).clone();
       int placed = placer.place(service, wanted, pools, before);
-      if (placed == wanted && draft.allows(spot.pool(), draft.load(spot.pool()))) {
+      if (placed == wanted && draft.loads().holds(spot.pool())) {
         return true;
       }
       draft.rollBack(mark);

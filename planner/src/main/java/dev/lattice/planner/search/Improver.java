@@ -169,11 +169,11 @@ final class Improver {
   private boolean keepIfBetter(
       int mark, Score before, List<Integer> moved, BooleanSupplier change) {
     long far = proximity.farFrom(moved);
-    undue = undue == UNKNOWN ? draft.overflows().undue() : undue;
+    undue = undue == UNKNOWN ? draft.loads().overflows().undue() : undue;
     List<Misfit> misfits = moved.stream().map(layouts::misfit).toList();
     if (change.getAsBoolean() && score(moved).compareTo(before) < 0 && legality.isLegalSince(mark)
         && proximity.farFrom(moved) <= far && areWithin(moved, misfits)
-        && draft.overflows().undue() <= undue) {
+        && draft.loads().overflows().undue() <= undue) {
       trials.noteChanges(mark);
       undue = UNKNOWN;
       return true;

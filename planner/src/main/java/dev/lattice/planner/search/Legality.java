@@ -35,7 +35,7 @@ record Legality(
     }
     BitSet changed = draft.changedSince(mark);
     for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
-      if (!draft.allows(p, draft.load(p)) || isOpenedInVain(draft.clusters(p))) {
+      if (!draft.loads().holds(p) || isOpenedInVain(draft.clusters(p))) {
         return false;
       }
     }

@@ -167,7 +167,7 @@ public final class Probe {
   private Holdings holdings(int service) {
     TreeMap<String, Elsewhere> held = new TreeMap<>();
     for (int p = 0; p < landscape.pools().size(); p++) {
-      held.put(landscape.pools().get(p).name(), draft.load(p).toElsewhere());
+      held.put(landscape.pools().get(p).name(), draft.loads().of(p).toElsewhere());
     }
     int largest = draft.spots(service)
         .stream()
@@ -183,14 +183,14 @@ public final class Probe {
       boolean isTenantLifted, IntFunction<T> seen) {
     int service = landscape.service(id);
     int mark = draft.mark();
-    draft.relax(relaxed(pools), lifted);
+    draft.loads().relax(relaxed(pools), lifted);
     landscape.assume(service, layout);
     long far = proximity.farFrom(List.of(service));
     takeOut(service);
     T result =
         fits(service, only(pools.keySet()), far, isTenantLifted) ? seen.apply(service) : null;
     draft.rollBack(mark);
-    draft.relax(List.of(), Set.of());
+    draft.loads().relax(List.of(), Set.of());
     landscape.assume(service, null);
     return result;
   }
@@ -223,7 +223,7 @@ public final class Probe {
       boolean isTenantLifted) {
     int service = landscape.service(id);
     int mark = draft.mark();
-    draft.relax(relaxed(new TreeMap<>(Map.of(pool, relaxed))), lifted);
+    draft.loads().relax(relaxed(new TreeMap<>(Map.of(pool, relaxed))), lifted);
     landscape.assume(service, Layout.NONE);
     int placed = 0;
     // What does not go in at once may go in by parts.
@@ -238,7 +238,7 @@ public final class Probe {
       }
     }
     draft.rollBack(mark);
-    draft.relax(List.of(), Set.of());
+    draft.loads().relax(List.of(), Set.of());
     landscape.assume(service, null);
     return placed;
   }

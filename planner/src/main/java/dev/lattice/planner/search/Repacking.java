@@ -75,7 +75,7 @@ final class Repacking {
   private @Nullable ClusterDraft valid(ClusterDraft now, ClusterDraft other) {
     boolean isValid = growth.isWithinLimits(other) && packer.isFound(other)
         && new Zones(landscape).areKept(now, other)
-        && draft.allows(now.pool(), draft.loadWith(now, other));
+        && draft.loads().allows(now.pool(), draft.loads().with(now, other));
     return isValid ? other : null;
   }
 

@@ -89,13 +89,13 @@ public final class Start {
       Load load = problem.observed().isGone(cluster) ? Load.NONE : verbatim(cluster);
       standing[pool] = standing[pool].plus(load);
       if (cluster.isRetiring()) {
-        draft.count(pool, load);
+        draft.loads().count(pool, load);
       } else {
         draft.add(lay(cluster, pool));
       }
     }
     problem.previous().state().services().values().forEach(placed -> ask(placed, standing, draft));
-    draft.rememberStanding(standing);
+    draft.loads().rememberStanding(standing);
     keepWithinBounds(draft);
     return draft;
   }
@@ -116,7 +116,7 @@ public final class Start {
                 .times(placement.replicas()));
         standing[index] = standing[index].plus(asked);
         if (isKept) {
-          draft.count(index, asked);
+          draft.loads().count(index, asked);
         }
       }
     }
@@ -126,7 +126,7 @@ public final class Start {
   private void keepWithinBounds(Draft draft) {
     for (int p = 0; p < landscape.pools().size(); p++) {
       List<ClusterDraft> clusters = draft.clusters(p);
-      for (int i = 0; i < clusters.size() && !draft.allows(p, draft.load(p)); i++) {
+      for (int i = 0; i < clusters.size() && !draft.loads().holds(p); i++) {
         ClusterDraft now = clusters.get(i);
         LatticeCluster base = now.base();
         if (base != null && now.isTouched() && !now.isEmpty()) {

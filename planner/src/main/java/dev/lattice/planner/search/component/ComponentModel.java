@@ -154,10 +154,10 @@ final class ComponentModel {
   private SortedMap<String, Elsewhere> elsewhere() {
     TreeMap<String, Elsewhere> elsewhere = new TreeMap<>();
     for (Place place : component.places()) {
-      Load load = draft.load(place.pool());
+      Load load = draft.loads().of(place.pool());
       for (Place other : component.places()) {
         ClusterDraft now = other.pool() == place.pool() ? now(draft, other) : null;
-        load = now == null ? load : load.minus(draft.load(now));
+        load = now == null ? load : load.minus(draft.loads().of(now));
       }
       elsewhere.put(landscape.pools().get(place.pool()).name(), load.toElsewhere());
     }
@@ -180,7 +180,7 @@ final class ComponentModel {
 
   /// What a pool holds in which the component has no place.
   private Elsewhere untouched(String pool) {
-    return draft.load(landscape.pool(pool)).toElsewhere();
+    return draft.loads().of(landscape.pool(pool)).toElsewhere();
   }
 
   private int mostNodes() {

@@ -84,7 +84,7 @@ public final class Components {
 
   private void keepIfBetter(Component component, List<ComponentModel.Opened> found) {
     Score before = score(component);
-    int undue = draft.overflows().undue();
+    int undue = draft.loads().overflows().undue();
     int mark = draft.mark();
     for (Place place : component.places()) {
       List<Draft.Spot> open = Spots.open(draft, place);
@@ -99,7 +99,7 @@ public final class Components {
         draft.add(drafted(wanted));
       }
     }
-    if (score(component).compareTo(before) >= 0 || draft.overflows().undue() > undue
+    if (score(component).compareTo(before) >= 0 || draft.loads().overflows().undue() > undue
         || !isAllowed(component, found)) {
       draft.rollBack(mark);
     }
@@ -118,9 +118,8 @@ public final class Components {
     boolean hasBlocks = found.stream()
         .map(opened -> growth.winner(opened.members(), opened.place().pool()))
         .allMatch(terms -> terms != null && blocks.hasRoom(draft, terms.podPrefix()));
-    return hasBlocks && component.places()
-        .stream()
-        .allMatch(place -> draft.allows(place.pool(), draft.load(place.pool())));
+    return hasBlocks
+        && component.places().stream().allMatch(place -> draft.loads().holds(place.pool()));
   }
 
   private Score score(Component component) {

@@ -127,7 +127,7 @@ public final class Overflows {
     List<Spot> spots = new ArrayList<>();
     for (int p = 0; p < landscape.pools().size() && !spilt.isEmpty(); p++) {
       List<ClusterDraft> clusters =
-          draft.load(p).spills().isEmpty() ? List.of() : draft.clusters(p);
+          draft.loads().of(p).spills().isEmpty() ? List.of() : draft.clusters(p);
       for (int i = 0; i < clusters.size(); i++) {
         if (!clusters.get(i).line().overflowOf().isEmpty()) {
           spots.add(new Spot(p, i));
@@ -145,7 +145,7 @@ public final class Overflows {
     }
     int index = landscape.pool(name);
     Pool site = landscape.pools().get(index);
-    Load load = draft.load(index);
+    Load load = draft.loads().of(index);
     return isReached(site.capacity(), load, overflowing, overflow.thresholdPermille())
         || !hasMachineFor(service, index, load) || isReserved(service, site, load);
   }
@@ -185,8 +185,8 @@ public final class Overflows {
           : Load.ofMachines(
               terms.controlPlane().nodes() + terms.minNodes(),
               terms.controlPlane().machines().plus(offer.machine().times(terms.minNodes())));
-      if (draft.hasRoom(index, load.plus(fresh))
-          || (grows && draft.hasRoom(index, load.plus(one)))) {
+      if (draft.loads().hasRoom(index, load.plus(fresh))
+          || (grows && draft.loads().hasRoom(index, load.plus(one)))) {
         return true;
       }
     }

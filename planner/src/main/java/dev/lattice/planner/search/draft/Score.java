@@ -32,9 +32,9 @@ public record Score(
   /// @param moves micro-USD for replicas that move
   public static Score of(Draft draft, long unplaced, Lying lying, long moves) {
     return new Score(
-        unplaced, draft.overspend(), lying.uneven(), draft.crowded(), lying.late(),
-        draft.hourly() * Money.HOURS_PER_MONTH + draft.traffic().monthly() + moves,
-        lying.disliked(), draft.nodes(), lying.strayed());
+        unplaced, draft.loads().overspend(), lying.uneven(), draft.loads().crowded(), lying.late(),
+        draft.loads().hourly() * Money.HOURS_PER_MONTH + draft.traffic().monthly() + moves,
+        lying.disliked(), draft.loads().nodes(), lying.strayed());
   }
 
   @Override

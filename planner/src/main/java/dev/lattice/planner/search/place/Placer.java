@@ -260,17 +260,17 @@ public final class Placer {
       }
     }
     Load more = least.load(service, pool, terms);
-    return more != null && draft.mayHold(pool, draft.load(pool).plus(more));
+    return more != null && draft.loads().mayHold(pool, draft.loads().of(pool).plus(more));
   }
 
   /// Whether any new cluster for a service may be allowed in a pool.
   private boolean hasRoom(int service, int pool, ClusterTerms terms) {
     Load more = least.load(service, pool, terms);
-    return more != null && draft.allows(pool, draft.load(pool).plus(more));
+    return more != null && draft.loads().allows(pool, draft.loads().of(pool).plus(more));
   }
 
   private boolean hasBlocks(int podPrefix) {
-    return draft.isRelaxed(RuleId.NETWORK) || blocks.hasRoom(draft, podPrefix);
+    return draft.loads().isRelaxed(RuleId.NETWORK) || blocks.hasRoom(draft, podPrefix);
   }
 
   private @Nullable Option opened(int service, Opening opening, boolean crowded, ZoneRoom room) {
@@ -284,22 +284,22 @@ public final class Placer {
   private @Nullable Option option(
       int service, @Nullable Spot spot, ClusterDraft before, ClusterDraft after, int order,
       long disliked) {
-    if (lost.contains(after) || !draft.mayAllow(before, after)) {
+    if (lost.contains(after) || !draft.loads().mayAllow(before, after)) {
       return null;
     }
-    Load load = draft.loadWith(before, after);
-    if (!draft.allows(after.pool(), load) || !draft.isDue(service, before, after)) {
+    Load load = draft.loads().with(before, after);
+    if (!draft.loads().allows(after.pool(), load) || !draft.loads().isDue(service, before, after)) {
       return null;
     }
     int added = after.replicasOf(service) - before.replicasOf(service);
     long money = (after.hourly() - before.hourly()) * Money.HOURS_PER_MONTH
         + moves.cost(service, before, after) + draft.traffic().extra(service, after.pool(), added);
-    Load now = draft.load(after.pool());
+    Load now = draft.loads().of(after.pool());
     return new Option(
         landscape.pools().get(after.pool()).name(), order,
         landscape.lines().place(after.line(), after.pool()), spot, after, added,
-        draft.overspend(after.pool(), load), load.crowded() - now.crowded(), money, disliked,
-        after.nodes().size() - before.nodes().size());
+        draft.loads().overspend(after.pool(), load), load.crowded() - now.crowded(), money,
+        disliked, after.nodes().size() - before.nodes().size());
   }
 
   private static @Nullable Option better(

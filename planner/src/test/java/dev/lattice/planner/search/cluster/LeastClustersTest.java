@@ -40,7 +40,7 @@ final class LeastClustersTest {
             if (cluster != null) {
               Load bound = least.load(service, pool, terms);
               assertNotNull(bound, "seed " + seed);
-              assertWithin(bound, draft.load(cluster), "seed " + seed + ", " + cluster);
+              assertWithin(bound, draft.loads().of(cluster), "seed " + seed + ", " + cluster);
               assertTrue(
                   least.hourly(service, pool, terms, cluster.replicasOf(service)) <= cluster
                       .hourly(),

@@ -71,9 +71,9 @@ final class DraftDeltaTest {
       for (int p = 0; p < landscape.pools().size(); p++) {
         String pool = landscape.pools().get(p).name();
         String where = "seed " + seed + ", step " + step + ", " + pool;
-        boolean isAllowed = draft.allows(p, draft.load(p));
-        assertEquals(hourly(problem, state, pool), draft.load(p).hourly(), where);
-        assertEquals(!broken.contains(pool), isAllowed, where + ": " + draft.load(p));
+        boolean isAllowed = draft.loads().allows(p, draft.loads().of(p));
+        assertEquals(hourly(problem, state, pool), draft.loads().of(p).hourly(), where);
+        assertEquals(!broken.contains(pool), isAllowed, where + ": " + draft.loads().of(p));
         verdicts.add(isAllowed);
       }
     }
@@ -91,11 +91,12 @@ final class DraftDeltaTest {
     }
     if (random.nextBoolean()) {
       Set<RuleId> relaxed = random.nextBoolean() ? Probe.BOUNDS : Set.of();
-      draft.relax(
-          Collections.nCopies(landscape.pools().size(), relaxed),
-          relaxed.isEmpty() ? Set.of() : new HashSet<>(landscape.problem().budgets()));
+      draft.loads()
+          .relax(
+              Collections.nCopies(landscape.pools().size(), relaxed),
+              relaxed.isEmpty() ? Set.of() : new HashSet<>(landscape.problem().budgets()));
       placer.fill(service, 1 + random.nextInt(3), landscape.eligible(service));
-      draft.relax(List.of(), Set.of());
+      draft.loads().relax(List.of(), Set.of());
     }
     if (random.nextInt(4) == 0) {
       draft.rollBack(mark);
