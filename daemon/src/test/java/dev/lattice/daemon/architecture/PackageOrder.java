@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 final class PackageOrder {
   static final List<ArchRule> RULES = List.of(
       order(
-          "schemas", "snapshot", "index", "diagnostic", "unit", "json", "yaml", "csv", "spec", "report",
-          "plan"),
+          "schemas", "snapshot", "index", "diagnostic", "unit", "json", "yaml", "csv", "spec",
+          "report", "plan"),
       order(
           "planner", "model", "catalog", "problem", "cost", "rule", "objective", "search", "verify",
           "change", "explain", "diff", "render"),
