@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.rule;
 
+import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
@@ -10,8 +11,10 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The replicas of a service in a state, by the regions, pools, clusters or zones that they are in.
 public final class ReplicasByPlace {
@@ -40,12 +43,21 @@ public final class ReplicasByPlace {
   /// Zone to replicas of a service in one cluster, of those that hold some.
   public static SortedMap<String, Integer> zones(
       Problem problem, PlanState state, Placement placement) {
-    LatticeCluster cluster = state.clusters().get(placement.cluster());
+    return zones(
+        problem.pool(placement.pool()), state.clusters().get(placement.cluster()),
+        placement.perGroup());
+  }
+
+  /// Zone to replicas in one cluster of a pool.
+  ///
+  /// @param cluster null for one that nobody knows, whose groups have no zone
+  /// @param perGroup group name to replicas
+  public static SortedMap<String, Integer> zones(
+      Pool pool, @Nullable LatticeCluster cluster, Map<String, Integer> perGroup) {
     TreeMap<String, Integer> replicas = new TreeMap<>();
-    placement.perGroup().forEach((name, here) -> {
+    perGroup.forEach((name, here) -> {
       NodeGroup group = cluster == null ? null : cluster.nodeGroup(name);
-      String zone = problem.pool(placement.pool()).zone(group == null ? "" : group.zone());
-      replicas.merge(zone, here, Integer::sum);
+      replicas.merge(pool.zone(group == null ? "" : group.zone()), here, Integer::sum);
     });
     return replicas;
   }

@@ -3,9 +3,9 @@ package dev.lattice.planner.search.cluster;
 
 import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.rule.ReplicasByPlace;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.plan.LatticeCluster;
-import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import java.util.Collection;
 import java.util.Collections;
@@ -64,15 +64,10 @@ public record Zones(Landscape landscape) {
         .state()
         .services()
         .get(landscape.services().get(service).id());
-    Pool pool = landscape.problem().pool(cluster.pool());
-    TreeMap<String, Integer> held = new TreeMap<>();
-    if (before != null) {
-      before.perGroup(cluster.name(), replicas).forEach((name, here) -> {
-        NodeGroup group = cluster.nodeGroup(name);
-        held.merge(pool.zone(group == null ? "" : group.zone()), here, Integer::sum);
-      });
-    }
-    return held;
+    return before == null ? Collections.emptySortedMap()
+        : ReplicasByPlace.zones(
+            landscape.problem().pool(cluster.pool()), cluster,
+            before.perGroup(cluster.name(), replicas));
   }
 
   /// Whether services with rules about zones hold the same zones of a cluster as before.

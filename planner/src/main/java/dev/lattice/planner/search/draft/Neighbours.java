@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search.draft;
 
+import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.rule.ReplicasByPlace;
 import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.cluster.Zones;
@@ -9,10 +10,7 @@ import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Partners.Partner;
 import dev.lattice.planner.search.landscape.Scope;
 import dev.lattice.planner.search.landscape.ZoneRoom;
-import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.spec.Topology;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -83,9 +81,7 @@ public final class Neighbours {
   /// Zone to replicas of a service, of those that hold some.
   private Map<String, Integer> held(int service) {
     if (scope.isFixed(service)) {
-      return ReplicasByPlace.of(
-          landscape.problem(), landscape.problem().previous().state(),
-          landscape.services().get(service).id(), Topology.ZONE);
+      return heldBefore(service, Topology.ZONE);
     }
     TreeMap<String, Integer> held = new TreeMap<>();
     for (Spot spot : draft.spots(service)) {
@@ -95,21 +91,21 @@ public final class Neighbours {
     return held;
   }
 
+  /// Place to replicas of a service in the previous state.
+  private Map<String, Integer> heldBefore(int service, Topology topology) {
+    return ReplicasByPlace.of(
+        landscape.problem(), landscape.problem().previous().state(),
+        landscape.services().get(service).id(), topology);
+  }
+
   /// Replicas of a partner in the same region or pool.
   private int replicas(Partner partner, int pool) {
-    int there = 0;
     if (scope.isFixed(partner.service())) {
-      LatticeServicePlacement kept = landscape.problem()
-          .previous()
-          .state()
-          .services()
-          .get(landscape.services().get(partner.service()).id());
-      for (Placement placement : kept == null ? List.<Placement>of() : kept.placements()) {
-        boolean isNear = isOnePlace(landscape.pool(placement.pool()), pool, partner.topology());
-        there += isNear ? placement.replicas() : 0;
-      }
-      return there;
+      Pool here = landscape.pools().get(pool);
+      return heldBefore(partner.service(), partner.topology())
+          .getOrDefault(partner.topology() == Topology.REGION ? here.region() : here.name(), 0);
     }
+    int there = 0;
     for (Spot spot : draft.spots(partner.service())) {
       boolean isNear = isOnePlace(spot.pool(), pool, partner.topology());
       there += isNear ? draft.at(spot).replicasOf(partner.service()) : 0;
