@@ -98,11 +98,9 @@ public final class ClosingProbe {
 
   private Spot spot(String cluster) {
     for (int p = 0; p < landscape.pools().size(); p++) {
-      for (int i = 0; i < draft.clusters(p).size(); i++) {
-        var base = draft.clusters(p).get(i).base();
-        if (base != null && base.name().equals(cluster)) {
-          return new Spot(p, i);
-        }
+      Spot spot = draft.spot(p, cluster);
+      if (spot != null) {
+        return spot;
       }
     }
     throw new IllegalArgumentException("cluster: " + cluster + " (expected: an active one)");

@@ -86,14 +86,6 @@ final class DataHomes {
     String pool =
         Objects.requireNonNull(landscape.problem().previous().state().clusters().get(cluster))
             .pool();
-    int index = landscape.pool(pool);
-    List<ClusterDraft> clusters = draft.clusters(index);
-    for (int i = 0; i < clusters.size(); i++) {
-      var base = clusters.get(i).base();
-      if (base != null && base.name().equals(cluster)) {
-        return new Spot(index, i);
-      }
-    }
-    return null;
+    return draft.spot(landscape.pool(pool), cluster);
   }
 }

@@ -5,6 +5,7 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.cluster.Growth;
 import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.schemas.plan.LatticeCluster;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -63,6 +64,18 @@ public final class Draft {
   /// Where a service has replicas.
   public List<Spot> spots(int service) {
     return lodging.spots(service);
+  }
+
+  /// Where a cluster of the previous state is, null where it is no part of the draft.
+  public @Nullable Spot spot(int pool, String cluster) {
+    List<ClusterDraft> here = clusters.get(pool);
+    for (int i = 0; i < here.size(); i++) {
+      LatticeCluster base = here.get(i).base();
+      if (base != null && base.name().equals(cluster)) {
+        return new Spot(pool, i);
+      }
+    }
+    return null;
   }
 
   /// Indices of the pools that have replicas of a service.
