@@ -9,7 +9,6 @@ import dev.lattice.planner.search.cluster.Packer;
 import dev.lattice.planner.search.cluster.Zones;
 import dev.lattice.planner.search.draft.Draft;
 import dev.lattice.planner.search.draft.Draft.Spot;
-import dev.lattice.planner.search.landscape.GroupSpec;
 import dev.lattice.planner.search.landscape.Landscape;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +61,9 @@ final class Repacking {
   private @Nullable ClusterDraft widened(ClusterDraft now, ClusterTerms terms) {
     ClusterDraft best = null;
     for (int group = 0; group < now.groups().size(); group++) {
-      GroupSpec spec = now.groups().get(group);
       if (now.counts()[group] > 0 && now.counts()[group] < now.ceiling(group, terms)) {
         List<Node> nodes = new ArrayList<>(now.nodes());
-        nodes.add(Node.empty(group, now.offered(group, terms), spec.allocatable().pods()));
+        nodes.add(now.emptyNode(group, terms));
         best = cheaper(best, valid(now, now.with(terms, nodes, now.members())));
       }
     }

@@ -164,6 +164,11 @@ public record ClusterDraft(
     return groups.get(group).allocatable().resources().minusAtLeastZero(inForce.nodeReserve());
   }
 
+  /// A node of a group that carries nothing yet.
+  public Node emptyNode(int group, ClusterTerms inForce) {
+    return Node.empty(group, offered(group, inForce), groups.get(group).allocatable().pods());
+  }
+
   /// What its members ask for together.
   Resources load(Landscape landscape) {
     Resources known = figures.load;

@@ -89,7 +89,7 @@ final class Filling {
   /// Each service on the first nodes that have room, and then on new ones; null where `most` are not enough.
   @Nullable List<Node> firstFit(int group, List<Integer> order, int most) {
     List<Node> nodes = new ArrayList<>();
-    Node empty = empty(group);
+    Node empty = draft.emptyNode(group, terms);
     for (int service : order) {
       Resources demand = landscape.demand(service);
       int left = members.getOrDefault(service, 0);
@@ -118,7 +118,7 @@ final class Filling {
     TreeMap<Integer, Integer> left = new TreeMap<>(members);
     List<Node> nodes = new ArrayList<>();
     for (int i = 0; i < count && !left.isEmpty(); i++) {
-      Node node = empty(group);
+      Node node = draft.emptyNode(group, terms);
       for (int service : order) {
         int here = Math.min(left.getOrDefault(service, 0), node.room(landscape.demand(service)));
         if (here > 0) {
@@ -129,11 +129,6 @@ final class Filling {
       nodes.add(node);
     }
     return left.isEmpty() ? nodes : null;
-  }
-
-  Node empty(int group) {
-    return Node
-        .empty(group, draft.offered(group, terms), draft.groups().get(group).allocatable().pods());
   }
 
   private record Filled(@Nullable List<Node> nodes) {}

@@ -231,8 +231,7 @@ final class MixModel {
       for (int j = 0; j < classes.length; j++) {
         int group = classes[j].getValue();
         if (group < draft.groups().size()) {
-          Node node = Node.empty(
-              group, draft.offered(group, terms), draft.groups().get(group).allocatable().pods());
+          Node node = draft.emptyNode(group, terms);
           for (int s = 0; s < services.size(); s++) {
             int here = replicas[s][j].getValue();
             node = here == 0 ? node

@@ -49,8 +49,7 @@ final class NodeFill {
       if (group < 0) {
         break;
       }
-      Node empty = Node.empty(
-          group, draft.offered(group, terms), draft.groups().get(group).allocatable().pods());
+      Node empty = draft.emptyNode(group, terms);
       int here = Math.min(left, empty.room(demand));
       nodes.add(empty.with(service, demand, here));
       left -= here;

@@ -93,8 +93,7 @@ final class OnDemandBase {
     for (int g = 0; g < counts.length; g++) {
       int base = counts[g] > 0 ? baseOf(draft, terms, g) : -1;
       while (base >= 0 && counts[g] > 0 && missing(draft, counts, g) > 0) {
-        Node empty = Node
-            .empty(base, draft.offered(base, terms), draft.groups().get(base).allocatable().pods());
+        Node empty = draft.emptyNode(base, terms);
         int at = first(restored, g);
         Node moved = restored.get(at).movedTo(empty, landscape::demand);
         if (moved == null) {

@@ -34,7 +34,7 @@ public final class Packer {
         List<Node> nodes = filling.mixed(main, order);
         ClusterDraft packed = nodes == null ? null
             : draft.with(
-                terms, base.restored(draft, terms, downsized(draft, filling, terms, nodes)),
+                terms, base.restored(draft, terms, downsized(draft, terms, nodes)),
                 draft.members());
         if (packed != null && packed.nodes().size() <= terms.maxNodes()
             && (best == null || packed.hourly() < best.hourly())) {
@@ -108,7 +108,7 @@ public final class Packer {
       if (tried != null) {
         List<Node> nodes = new ArrayList<>(tried);
         while (nodes.size() < count) {
-          nodes.add(filling.empty(group));
+          nodes.add(draft.emptyNode(group, terms));
         }
         return nodes;
       }
@@ -117,8 +117,7 @@ public final class Packer {
   }
 
   /// Each node in the cheapest group that holds its contents.
-  private List<Node> downsized(
-      ClusterDraft draft, Filling filling, ClusterTerms terms, List<Node> nodes) {
+  private List<Node> downsized(ClusterDraft draft, ClusterTerms terms, List<Node> nodes) {
     List<Node> result = new ArrayList<>();
     int[] counts = new int[draft.groups().size()];
     for (Node node : nodes) {
@@ -128,7 +127,7 @@ public final class Packer {
         boolean isCheaper =
             best == null || spec.hourly() < draft.groups().get(best.group()).hourly();
         Node moved = isCheaper && counts[group] < draft.ceiling(group, terms) && runOn(node, spec)
-            ? node.movedTo(filling.empty(group), landscape::demand)
+            ? node.movedTo(draft.emptyNode(group, terms), landscape::demand)
             : null;
         best = moved == null ? best : moved;
       }

@@ -23,8 +23,7 @@ final class StandingNodes {
     for (int g = 0; g < draft.groups().size(); g++) {
       int standing = Math.min(draft.before(g), draft.ceiling(g, terms));
       for (int count = draft.counts()[g]; count < standing; count++) {
-        nodes.add(
-            Node.empty(g, draft.offered(g, terms), draft.groups().get(g).allocatable().pods()));
+        nodes.add(draft.emptyNode(g, terms));
       }
     }
     ClusterDraft all = draft.with(terms, nodes, draft.members());

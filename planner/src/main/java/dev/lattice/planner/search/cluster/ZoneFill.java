@@ -146,9 +146,7 @@ final class ZoneFill {
     if (best < 0 || used >= terms.maxNodes()) {
       return -1;
     }
-    nodes.add(
-        Node.empty(
-            best, draft.offered(best, terms), draft.groups().get(best).allocatable().pods()));
+    nodes.add(draft.emptyNode(best, terms));
     return nodes.size() - 1;
   }
 
