@@ -69,11 +69,13 @@ record MildTerms(
     return offer.allocatable().resources().minusAtLeastZero(nodeReserve);
   }
 
-  /// How many replicas one node can carry, 0 where the class lacks something that cannot be shared out.
+  /// How many replicas one node can carry, 0 where the class lacks something that cannot be shared out or is of spot machines
+  /// that the service may not run on.
   int perNode(Service service, Offer offer) {
     Resources node = node(offer);
     Resources demand = service.demand();
-    if (!service.architectures().contains(offer.arch()) || !demand.fitsIn(node)) {
+    boolean isForbidden = offer.spot() && !service.mayUseSpot();
+    if (isForbidden || !service.architectures().contains(offer.arch()) || !demand.fitsIn(node)) {
       return 0;
     }
     long most = Math.min(service.replicas(), offer.allocatable().pods());

@@ -2,14 +2,11 @@
 package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.Layout;
-import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
-import dev.lattice.planner.rule.Eligibility;
-import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
 import dev.lattice.planner.search.Probe.Holdings;
@@ -23,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,19 +30,22 @@ import org.jspecify.annotations.Nullable;
 /// logic; bounds (capacity, budget, limits, address blocks) by asking the probe, each question once. A service is asked for pool by
 /// pool; one whose replicas are to be laid out, or that no pool holds alone, for all pools together.
 final class Oracle {
+  private static final Money IMPOSSIBLE = new Money(Long.MAX_VALUE);
+
   private final Problem problem;
   private final Service service;
   private final Probe probe;
+  private final PoolRefusals refusals;
+  private final PoolRefusals onSpot;
   private final Set<Saying> sayings = new LinkedHashSet<>();
   private final Map<Question, Money> answers = new HashMap<>();
-  private static final Set<RuleId> LAYOUT =
-      Set.of(RuleId.REQUIRED_REGIONS, RuleId.MIN_REGIONS, RuleId.SPREAD);
-  private static final Money IMPOSSIBLE = new Money(Long.MAX_VALUE);
 
   Oracle(Problem problem, Service service, Probe probe) {
     this.problem = problem;
     this.service = service;
     this.probe = probe;
+    this.refusals = new PoolRefusals(problem, service);
+    this.onSpot = new PoolRefusals(problem, service.onSpot());
     problem.services().values().forEach(this::listen);
   }
 
@@ -98,19 +97,27 @@ final class Oracle {
   /// Whether it is certain that the given rules leave the service no place, whatever else is moved.
   boolean isImpossible(List<RuleGroup> rules) {
     List<Pool> passing = passing(rules);
+    Enforced enforced = new Enforced(rules);
     return !isPossible(rules)
-        || (passing.stream().noneMatch(this::isImaginary) && Proof.isImpossible(
-            problem, service, new Immovable(problem, service, probe), new Enforced(rules), passing,
-            layout(rules)));
+        || (passing.stream().noneMatch(refusals(enforced.has(RuleId.SPOT))::isImaginary)
+            && Proof.isImpossible(
+                problem, service, new Immovable(problem, service, probe), enforced, passing,
+                layout(rules)));
   }
 
   /// The pools that no rule refuses.
   private List<Pool> passing(List<RuleGroup> rules) {
+    PoolRefusals asked = refusals(new Enforced(rules).has(RuleId.SPOT));
     return problem.pools()
         .values()
         .stream()
-        .filter(pool -> rules.stream().noneMatch(rule -> refuses(rule, pool)))
+        .filter(pool -> rules.stream().allMatch(rule -> asked.rejection(rule, pool) == null))
         .toList();
+  }
+
+  /// Those of the service as it is, or as if it might run on spot machines too.
+  private PoolRefusals refusals(boolean isSpotForbidden) {
+    return isSpotForbidden ? refusals : onSpot;
   }
 
   /// The layout without what the given rules do not ask for.
@@ -130,30 +137,9 @@ final class Oracle {
             .toList());
   }
 
-  /// Whether a rule alone refuses the whole pool.
-  boolean refuses(RuleGroup rule, Pool pool) {
-    return rejection(rule, pool) != null;
-  }
-
   /// What a rule alone says against the whole pool, null where it says nothing.
   @Nullable String rejection(RuleGroup rule, Pool pool) {
-    if (!rule.binds(pool.name()) || LAYOUT.contains(rule.rule())) {
-      return null;
-    }
-    if (rule.requirement() != null) {
-      Service only = service.asking(List.of(rule.requirement()), service.relations()).released();
-      return eligibility(rule.rule()).rejection(problem, only, pool);
-    }
-    if (rule.rule() == RuleId.LATENCY && rule.object().equals(service.id().objectId())) {
-      Service only =
-          service.asking(service.requirements(), service.relations().saidBy(rule.field()));
-      return eligibility(rule.rule()).rejection(problem, only, pool);
-    }
-    // Where no class has a price, none can be too small.
-    boolean isVoid =
-        rule.rule() == RuleId.FITS && pool.offers().values().stream().noneMatch(Offer::isListed);
-    Eligibility face = isVoid ? null : face(rule.rule());
-    return face == null ? null : face.rejection(problem, service, pool);
+    return refusals.rejection(rule, pool);
   }
 
   /// What would change if the service sat in a pool, however it is to be laid out, under the given bounds alone; null where
@@ -205,17 +191,6 @@ final class Oracle {
     return room;
   }
 
-  private static Eligibility eligibility(RuleId rule) {
-    return Objects.requireNonNull(face(rule));
-  }
-
-  private static @Nullable Eligibility face(RuleId rule) {
-    return Rules.ELIGIBILITIES.stream()
-        .filter(face -> face.rule() == rule)
-        .findFirst()
-        .orElse(null);
-  }
-
   private Money answer(List<RuleGroup> rules, List<Pool> pools) {
     return answers.computeIfAbsent(question(rules, pools, layout(rules)), this::ask);
   }
@@ -230,19 +205,14 @@ final class Oracle {
   /// A service larger than any node fits nowhere even without bounds, but a missing rule that would make it fit is
   /// imagined as met: only bounds are asked of the probe.
   private Money ask(Question question) {
-    if (question.relaxed().keySet().stream().map(problem::pool).anyMatch(this::isImaginary)) {
-      return Money.ZERO;
+    for (Map.Entry<String, Set<RuleId>> each : question.relaxed().entrySet()) {
+      boolean isSpotForbidden = !each.getValue().contains(RuleId.SPOT);
+      if (refusals(isSpotForbidden).isImaginary(problem.pool(each.getKey()))) {
+        return Money.ZERO;
+      }
     }
     Difference difference = asked(question);
     return difference == null ? IMPOSSIBLE : difference.monthly();
-  }
-
-  private boolean isImaginary(Pool pool) {
-    return eligibility(RuleId.ACCELERATORS).rejection(problem, service, pool) != null
-        || eligibility(RuleId.ARCHITECTURE).rejection(problem, service, pool) != null
-        || eligibility(RuleId.FITS).rejection(problem, service, pool) != null
-        || eligibility(RuleId.PRICE).rejection(problem, service, pool) != null
-        || eligibility(RuleId.UNAVAILABLE).rejection(problem, service, pool) != null;
   }
 
   private static Set<RuleId> bounds(List<RuleGroup> rules, Pool pool) {

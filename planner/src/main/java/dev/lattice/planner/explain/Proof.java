@@ -59,7 +59,8 @@ record Proof(
         terms.add(mild);
       }
     }
-    Service supposed = service.laidOut(counted(layout));
+    Service bound = enforced.has(RuleId.SPOT) ? service : service.onSpot();
+    Service supposed = bound.laidOut(counted(layout));
     Counting counting = new Counting(problem, supposed, pools, terms, immovable);
     new Proof(problem, supposed, immovable, enforced, counting).post();
     return counting.isImpossible(SOLVER_NODES);

@@ -161,7 +161,7 @@ public final class Refusal {
 
   private void add(List<RuleGroup> rules, RuleId rule, Pool pool, String field) {
     RuleGroup group = new RuleGroup(rule, pool.object(), field, null, pool.name());
-    if (oracle.refuses(group, pool)) {
+    if (oracle.rejection(group, pool) != null) {
       rules.add(group);
     }
   }

@@ -5,12 +5,15 @@ import dev.lattice.planner.explain.Immovable.Standing;
 import dev.lattice.planner.model.Asked;
 import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.planner.model.Offer;
+import dev.lattice.planner.model.Overflow;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Elsewhere;
+import dev.lattice.planner.rule.Homes;
+import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.schemas.spec.LatticePool.Capacity;
 import dev.lattice.schemas.unit.Resources;
 import java.util.List;
@@ -19,7 +22,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What capacities and reservations leave to a service at most.
+/// What capacities, reservations and limits of overflow leave to a service at most.
 record RoomProof(
     Problem problem,
     Service service,
@@ -40,6 +43,32 @@ record RoomProof(
     if (pools.size() > 1 && pools.stream().allMatch(p -> enforced.has(RuleId.CAPACITY, p))) {
       boundCapacity(pools.stream().map(Pool::name).collect(Collectors.toSet()));
     }
+    problem.pools().values().forEach(this::boundOverflow);
+  }
+
+  /// The clusters of the service alone, as if nothing else overflowed.
+  private void boundOverflow(Pool site) {
+    Overflow overflow = site.overflow();
+    Integer most = overflow == null ? null : overflow.maxClusters();
+    if (most == null) {
+      return;
+    }
+    long before = problem.previous()
+        .state()
+        .clusters()
+        .values()
+        .stream()
+        .filter(cluster -> cluster.overflowOf().equals(site.name()))
+        .count();
+    LinearSum clusters = counting.model().sum();
+    for (int p = 0; p < counting.pools().size(); p++) {
+      Pool pool = counting.pools().get(p);
+      if (enforced.has(RuleId.OVERFLOW, pool)
+          && Homes.siteOf(problem, service, pool).equals(site.name())) {
+        clusters.plus(1, counting.clusters(p));
+      }
+    }
+    clusters.atMost(Math.max(most, before));
   }
 
   private void boundCapacity(Set<String> where) {

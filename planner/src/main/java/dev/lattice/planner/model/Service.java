@@ -84,6 +84,15 @@ public record Service(
     return attachment.isStateful() && !(attachment.isRecreated() && isRebalanced);
   }
 
+  /// The same that may run on spot machines.
+  public Service onSpot() {
+    return mayUseSpot() ? this
+        : new Service(
+            id, priority, replicas, demand, architectures, Spot.ALLOW, requirements, layout,
+            relations, preferences, attachment, policy, isolation, isProtected, hasChanged,
+            isRebalanced);
+  }
+
   /// The same without anything that holds it where it is.
   public Service released() {
     return new Service(

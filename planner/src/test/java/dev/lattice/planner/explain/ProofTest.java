@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.explain;
 
+import static dev.lattice.planner.testing.CloudSpec.aCloud;
 import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.PolicySpec.aPolicy;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
@@ -12,16 +13,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.planner.Planner;
 import dev.lattice.planner.Proposal;
+import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Previous;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.testing.RandomFleet;
 import dev.lattice.planner.testing.Specs;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.Observed;
+import dev.lattice.schemas.plan.Observed.Unavailable;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Spread.Domains;
+import dev.lattice.schemas.spec.Spot;
 import dev.lattice.schemas.spec.Topology;
+import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -182,6 +190,57 @@ final class ProofTest {
         .with(aService("web").demand(4000, 1).replicas(4).build());
 
     assertProven(List.of("spread LatticePlacementPolicy/even", "capacity LatticePool/one"), specs);
+  }
+
+  @Test
+  void aBudgetThatOnlySpotMachinesMeetIsAProofWithTheWordAgainstThem() {
+    // A node on demand is 73 a month, and so is a control plane; a spot machine is 7.30.
+    Specs specs = fleet().spotPrice("docker", "0.010")
+        .with(aPool("one").at("docker", "local").budget("100", true).build())
+        .with(aNodeClass("medium", 4, 16).costs("docker", "0.100").spot(null, 0).build())
+        .with(aService("batch").demand(500, 1).spot(Spot.ALLOW).build())
+        .with(aService("web").demand(2000, 1).build());
+
+    assertProven(List.of("spot LatticeService/default/web", "budget LatticePool/one"), specs);
+    specs.with(aService("web").demand(2000, 1).spot(Spot.ALLOW).build());
+    assertEquals(List.of(), specs.plan().unplaced());
+  }
+
+  @Test
+  void machinesThatTheProviderHasOnlyAsSpotAreInTheWayOfWhatMayNotUseThem() {
+    Specs specs = fleet().spotPrice("docker", "0.010")
+        .with(aPool("one").at("docker", "local").build())
+        .with(aNodeClass("large", 8, 32).costs("docker", "0.100").spot(null, 0).build())
+        .with(aService("batch").demand(500, 1).spot(Spot.ALLOW).build())
+        .with(aService("web").demand(6000, 1).build());
+    Unavailable large =
+        new Unavailable("one", "large", "", false, "quota", Specs.NOW.plus(Duration.ofHours(1)), 1);
+    Observed refused = new Observed(
+        Specs.NOW, List.of(), new TreeMap<>(), List.of(), List.of(large), new TreeMap<>(),
+        new TreeMap<>());
+
+    Unplaced web = Planner.plan(specs.checked(Previous.NONE, refused, Effort.of(3)).value())
+        .unplaced()
+        .getFirst();
+
+    assertEquals(
+        List.of("spot LatticeService/default/web", "unavailable LatticePool/one"), words(web));
+    assertTrue(web.proven());
+  }
+
+  @Test
+  void anOverflowWithoutClustersIsAProof() {
+    Specs specs = fleet()
+        .with(
+            aSite("hall").capacity(1, 40_000L)
+                .overflowsTo("cloud", 900)
+                .overflowsAtMost(0, null)
+                .build())
+        .with(aCloud("cloud").regions("east").build())
+        .with(aService("web").build());
+
+    assertProven(
+        List.of("capacity StaticInfrastructure/hall", "overflow StaticInfrastructure/hall"), specs);
   }
 
   private static Stream<Long> seeds() {
