@@ -28,9 +28,19 @@ public final class CloudSpec {
 
   public CloudSpec regions(String... names) {
     for (String region : names) {
-      regions.put(region, new Region(null, null, null, new TreeMap<>(), null, null, null, false));
+      regions.put(region, region(false));
     }
     return this;
+  }
+
+  /// Lets a region take nothing new.
+  public CloudSpec cordoned(String name) {
+    regions.put(name, region(true));
+    return this;
+  }
+
+  private static Region region(boolean isCordoned) {
+    return new Region(null, null, null, new TreeMap<>(), null, null, null, isCordoned);
   }
 
   public CloudSpec label(String key, String... values) {

@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A way in which a pool, or all of them, can be closed to a service.
+///
+/// Two rules are not among them. Protection keeps what is committed, so it closes nothing to a service that has no place
+/// yet: a protected cluster that must not grow is taken as given, and what keeps its pool from another one is the
+/// conflict. Consolidation closes clusters, never a place.
 enum PlantedRule {
   LABELS(RuleId.LABELS, Sort.ASKED, "LatticeService/default/web"),
   COMPLIANCE(RuleId.COMPLIANCE, Sort.ASKED, "LatticeService/default/web"),
@@ -32,7 +36,15 @@ enum PlantedRule {
   APART_BY_ZONE(RuleId.ANTI_AFFINITY, Sort.FAR, "LatticeService/default/web"),
   APART_FROM_ANOTHER(RuleId.ANTI_AFFINITY, Sort.FAR, "LatticeService/default/web"),
   PIN(RuleId.PIN, Sort.PAIR, "LatticeService/default/web"),
-  NETWORK(RuleId.NETWORK, Sort.ALONE, "LatticeConfig/test");
+  NETWORK(RuleId.NETWORK, Sort.ALONE, "LatticeConfig/test"),
+  SPOT(RuleId.SPOT, Sort.PART, "LatticeService/default/web"),
+  ON_DEMAND_BUDGET(RuleId.BUDGET, Sort.ON_DEMAND, "LatticePool/"),
+  ON_DEMAND_UNAVAILABLE(RuleId.UNAVAILABLE, Sort.ON_DEMAND, "LatticePool/"),
+  FULL_SITE(RuleId.CAPACITY, Sort.PART, "StaticInfrastructure/site"),
+  CORDONED_REGION(RuleId.CORDONED, Sort.PART, "CloudInfrastructure/overflow"),
+  OVERFLOW_CLUSTERS(RuleId.OVERFLOW, Sort.OVERFLOW, "StaticInfrastructure/site"),
+  OVERFLOW_BUDGET(RuleId.BUDGET, Sort.OVERFLOW, "StaticInfrastructure/site"),
+  OVERFLOW_REGIONS(RuleId.OVERFLOW, Sort.OVERFLOW, "StaticInfrastructure/site");
 
   private final RuleId rule;
   private final Sort sort;
@@ -52,7 +64,22 @@ enum PlantedRule {
   ///
   /// @param pool the pool that it closes
   String word(String pool) {
-    return rule.word() + " " + object + (sort == Sort.OWN ? pool : "");
+    return rule.word() + " " + object + (object.endsWith("/") ? pool : "");
+  }
+
+  /// Whether there is a pool that it alone closes, or with it the rule that it comes with.
+  boolean hasPool() {
+    return sort != Sort.PART && sort != Sort.OVERFLOW;
+  }
+
+  /// It, and the rules without which it closes nothing.
+  List<PlantedRule> whole() {
+    return switch (this) {
+      case ON_DEMAND_BUDGET, ON_DEMAND_UNAVAILABLE -> List.of(SPOT, this);
+      case OVERFLOW_CLUSTERS, OVERFLOW_BUDGET -> List.of(FULL_SITE, this);
+      case OVERFLOW_REGIONS -> List.of(FULL_SITE, CORDONED_REGION, this);
+      default -> List.of(this);
+    };
   }
 
   /// Whether two of them can be told apart in one conflict: each must be able to close a pool that the other leaves open.
@@ -61,25 +88,32 @@ enum PlantedRule {
     // A site states no residency and has a region of its own.
     boolean isSiteOdd =
         this == RESERVATION && List.of(RESIDENCY, REQUIRED_REGIONS, LATENCY).contains(other);
+    boolean isOverflowOdd = sort == Sort.OVERFLOW && (List.of(RESIDENCY, LATENCY).contains(other)
+        || other.sort == Sort.FAR || other.sort == Sort.OVERFLOW);
     boolean isTooFar = this == LATENCY && other.sort == Sort.FAR;
     boolean isPinnedTwice = sort == Sort.PAIR && other.sort == Sort.FAR;
     return this != other && sort != Sort.ALONE && (sort != Sort.FAR || other.sort != Sort.FAR)
-        && !isTenantTwice && !isSiteOdd && !isTooFar && !isPinnedTwice;
+        && !isTenantTwice && !isSiteOdd && !isOverflowOdd && !isTooFar && !isPinnedTwice;
   }
 
+  /// Those that can be planted; others come with them.
   static List<PlantedRule> all() {
-    return Arrays.asList(values());
+    return Arrays.stream(values()).filter(rule -> rule.sort != Sort.PART).toList();
   }
 
   /// How a rule closes pools: the service asks for something, or for a node class with it, that a pool lacks; a pool is
   /// closed by what is said of it alone; the service needs a second place; all pools are closed but that of the one other
-  /// rule; every pool is closed.
+  /// rule; every pool is closed; a pool has nothing but spot machines for it; a site is full, and so is what it overflows
+  /// to; it comes with another rule.
   enum Sort {
     ASKED,
     CLASS,
     OWN,
     FAR,
     PAIR,
-    ALONE
+    ALONE,
+    ON_DEMAND,
+    OVERFLOW,
+    PART
   }
 }
