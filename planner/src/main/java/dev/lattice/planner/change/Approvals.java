@@ -66,6 +66,8 @@ final class Approvals {
     }
     if (!order.cycle().isEmpty()) {
       because.add("moves wait for each other: " + String.join(", ", order.cycle()));
+    } else if (!order.stuck().isEmpty()) {
+      because.add("no room for moves: " + String.join(", ", order.blocked()));
     }
   }
 

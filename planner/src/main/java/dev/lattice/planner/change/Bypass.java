@@ -30,7 +30,7 @@ public record Bypass(PlanState state, SortedMap<ServiceId, String> detours) {
   public static Bypass around(Problem problem, PlanState state, Predicate<PlanState> isAllowed) {
     Bypass none = new Bypass(state, Collections.emptySortedMap());
     StepOrder order = order(problem, state);
-    if (order.cycle().isEmpty()) {
+    if (order.blocked().isEmpty()) {
       return none;
     }
     PlanState widened = Widening.of(problem, state, order);

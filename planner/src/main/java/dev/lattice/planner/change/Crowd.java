@@ -35,16 +35,23 @@ final class Crowd {
   /// @param placed the service as wanted
   /// @param old the service as it was, null for a new one
   /// @param wanted where it is wanted in the cluster
-  /// @param here replicas that are wanted and there
+  /// @param staying replicas that were there and are wanted there, of a service that asks for something else than before
+  /// @param here replicas that are wanted and there, `staying` included
   /// @param leaving replicas that are not wanted any more and there
   private record Member(
       LatticeServicePlacement placed,
       @Nullable LatticeServicePlacement old,
       Placement wanted,
+      int staying,
       int here,
       int leaving) {
     Member with(int nowHere, int nowLeaving) {
-      return new Member(placed, old, wanted, nowHere, nowLeaving);
+      return new Member(placed, old, wanted, staying, nowHere, nowLeaving);
+    }
+
+    /// With what stays as large as it was, and where it was: it is replaced when all that come are ready.
+    Member notReplaced() {
+      return new Member(placed, old, wanted, 0, here - staying, leaving + staying);
     }
   }
 
@@ -57,25 +64,33 @@ final class Crowd {
   void add(
       LatticeServicePlacement placed, @Nullable LatticeServicePlacement old, Placement placement,
       int coming) {
+    int here = Math.max(0, placement.replicas() - coming);
+    int staying = old == null || old.demand().equals(placed.demand()) ? 0
+        : Math.min(here, old.replicasIn(cluster.name()));
     members.put(
         placed.id(),
-        new Member(
-            placed, old, placement, Math.max(0, placement.replicas() - coming),
-            placement.keep() - placement.replicas()));
+        new Member(placed, old, placement, staying, here, placement.keep() - placement.replicas()));
   }
 
   /// Holds what is broken already, or in the end, against no move.
   void begin() {
+    TreeMap<ServiceId, Member> before = new TreeMap<>(members);
+    before.replaceAll((_, member) -> member.notReplaced());
     TreeMap<ServiceId, Member> wanted = new TreeMap<>(members);
     wanted.replaceAll((_, member) -> member.with(member.wanted().replicas(), 0));
-    tolerated = Math.max(excess(members), excess(wanted));
+    for (SortedMap<ServiceId, Member> now : List.of(before, members, wanted)) {
+      tolerated = Math.max(tolerated, excess(now, Long.MAX_VALUE));
+    }
   }
 
   /// Whether everything that comes has room beside everything that leaves.
   boolean holdsEverything() {
     TreeMap<ServiceId, Member> all = new TreeMap<>(members);
     all.replaceAll((_, member) -> member.with(member.wanted().replicas(), member.leaving()));
-    return excess(all) <= tolerated;
+    return isHeld(all) && members.entrySet()
+        .stream()
+        .filter(one -> one.getValue().here() < one.getValue().wanted().replicas())
+        .allMatch(one -> isHeldBeforeReplacing(one.getKey(), all));
   }
 
   /// Lets replicas come if there is room for them now.
@@ -84,11 +99,23 @@ final class Crowd {
     more.computeIfPresent(
         service, (_, member) -> member.with(
             Math.min(member.wanted().replicas(), member.here() + replicas), member.leaving()));
-    if (excess(more) > tolerated) {
+    if (!isHeld(more) || !isHeldBeforeReplacing(service, more)) {
       return false;
     }
     members.putAll(more);
     return true;
+  }
+
+  /// Whether there is room while what stays of a service is as it was: of a Deployment or StatefulSet that grows and is
+  /// changed at once, more replicas come before those that run are replaced.
+  private boolean isHeldBeforeReplacing(ServiceId service, SortedMap<ServiceId, Member> now) {
+    Member member = now.get(service);
+    if (member == null || member.staying() == 0) {
+      return true;
+    }
+    TreeMap<ServiceId, Member> before = new TreeMap<>(now);
+    before.put(service, member.notReplaced());
+    return isHeld(before);
   }
 
   void leave(ServiceId service, int replicas) {
@@ -97,14 +124,19 @@ final class Crowd {
         (_, member) -> member.with(member.here(), Math.max(0, member.leaving() - replicas)));
   }
 
-  private long excess(SortedMap<ServiceId, Member> now) {
+  private boolean isHeld(SortedMap<ServiceId, Member> now) {
+    return excess(now, tolerated) <= tolerated;
+  }
+
+  /// @param most excess beyond which the rest does not matter
+  private long excess(SortedMap<ServiceId, Member> now, long most) {
     PlanState state = state(now);
     long excess = 0;
     for (Check check : CHECKS) {
       for (Violation violation : check.check(problem, state)) {
         excess += violation.excess();
       }
-      if (excess > tolerated) {
+      if (excess > most) {
         return excess;
       }
     }
@@ -123,9 +155,7 @@ final class Crowd {
         put(services, id, demand, member, member.here() + member.leaving(), groups);
       } else {
         put(services, id, demand, member, member.here(), groups);
-        put(
-            services, new ServiceId(id.namespace(), id.name() + "-leaving"), old.demand(), member,
-            member.leaving(), leaving);
+        put(services, former(id), old.demand(), member, member.leaving(), leaving);
       }
     });
     return new PlanState(
@@ -145,6 +175,11 @@ final class Crowd {
                 new Placement(
                     form.pool(), form.region(), form.cluster(), replicas, replicas, groups)),
             0, Explanation.NONE));
+  }
+
+  /// A name that no service has.
+  private static ServiceId former(ServiceId id) {
+    return new ServiceId(id.namespace(), id.name() + "/former");
   }
 
   private @Nullable Placement former(@Nullable LatticeServicePlacement old) {

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param observed nodes seen, clusters gone, offerings unavailable
 /// @param carrying clusters with a wanted replica
-/// @param left clusters that replicas have been leaving, not all of which are gone
+/// @param unsettled clusters of services that have been leaving one of theirs and may still run there
 /// @param leaving clusters that replicas are leaving, now or since before
 record LeavingNodes(
     Observed observed,
     Set<String> carrying,
-    Set<String> left,
+    Set<String> unsettled,
     Set<String> leaving) {
 
   /// @param previous all services of the previous state
@@ -40,7 +40,7 @@ record LeavingNodes(
     LeavingReplicas leaving = new LeavingReplicas(observed);
     return new LeavingNodes(
         observed, clustersOf(services, (_, p) -> p.replicas() > 0),
-        clustersOf(previous, leaving::isLeaving),
+        clustersOf(previous.stream().filter(leaving::isMoving).toList(), (_, _) -> true),
         clustersOf(services, (_, p) -> p.keep() > p.replicas()));
   }
 
@@ -97,8 +97,9 @@ record LeavingNodes(
     return groups.values().stream().filter(group -> group.keep() > 0).toList();
   }
 
-  /// How many nodes of a group may still be there. A group that shrank is done when what left its cluster has gone and
-  /// no more nodes are seen than it shall have; what leaves only now runs on those.
+  /// How many nodes of a group may still be there. A group that shrank is done when what left its cluster, or came to it
+  /// from elsewhere, has gone where it was and no more nodes are seen than it shall have; what leaves only now runs on
+  /// those.
   private int running(LatticeCluster cluster, NodeGroup group) {
     ClusterObservation seen = observed.clusters().get(cluster.name());
     if (seen == null) {
@@ -108,8 +109,8 @@ record LeavingNodes(
     if (observed.isUnavailable(cluster.pool(), group.nodeClass(), group.zone(), group.spot())) {
       return Math.min(group.keep(), nodes);
     }
-    boolean done =
-        group.keep() > group.count() && nodes <= group.count() && !left.contains(cluster.name());
+    boolean done = group.keep() > group.count() && nodes <= group.count()
+        && !unsettled.contains(cluster.name());
     return done ? group.count() : group.keep();
   }
 

@@ -71,6 +71,11 @@ record LeavingReplicas(Observed observed) {
     return isLeaving(id, before) ? before.keep() : before.replicas();
   }
 
+  /// Whether some of a service of the previous state may still run where it is not wanted.
+  boolean isMoving(LatticeServicePlacement before) {
+    return before.placements().stream().anyMatch(p -> isLeaving(before.id(), p));
+  }
+
   /// Whether what a placement of the previous state keeps beyond what is wanted may still run.
   boolean isLeaving(ServiceId id, Placement before) {
     return before.keep() > before.replicas()

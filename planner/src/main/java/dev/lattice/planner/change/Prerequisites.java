@@ -5,7 +5,9 @@ import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,9 +30,9 @@ final class Prerequisites {
   SortedSet<String> of(Step step) {
     return switch (step) {
       case Step.MoveService move -> beforeMaking(move);
-      case Step.RemoveNodeGroup remove -> at(remove.cluster()).beforeShrinking();
+      case Step.RemoveNodeGroup remove -> at(remove.cluster()).beforeShrinking(remove.group());
       case Step.ResizeNodeGroup resize when resize.to() < resize.from() -> at(resize.cluster())
-          .beforeShrinking();
+          .beforeShrinking(resize.group());
       case Step.DrainCluster drain -> at(drain.cluster()).leaving;
       case Step.DeleteCluster delete -> at(delete.cluster()).drains;
       case Step.RollControlPlane roll -> at(roll.cluster()).upgrades;
@@ -51,9 +53,12 @@ final class Prerequisites {
     switch (step) {
       case Step.CreateCluster create -> at(create.cluster()).room.add(id);
       case Step.AddNodeGroup add -> at(add.cluster()).room.add(id);
-      case Step.ResizeNodeGroup resize when resize.to() > resize.from() -> at(resize.cluster()).room
-          .add(id);
-      case Step.MoveService move -> at(move.from()).leaving.add(id);
+      case Step.ResizeNodeGroup resize when resize.to() > resize.from() -> at(resize.cluster())
+          .grows(resize.group(), id);
+      case Step.MoveService move -> {
+        at(move.from()).leaving.add(id);
+        at(move.to()).coming.add(id);
+      }
       case Step.RemoveService remove -> {
         at(remove.cluster()).leaving.add(id);
         removals.computeIfAbsent(remove.service(), _ -> new TreeSet<>()).add(id);
@@ -90,16 +95,28 @@ final class Prerequisites {
   private static final class AtCluster {
     private final SortedSet<String> room = new TreeSet<>();
     private final SortedSet<String> leaving = new TreeSet<>();
+    private final SortedSet<String> coming = new TreeSet<>();
+    /// Node groups that grow.
+    private final Set<String> growing = new HashSet<>();
     private final SortedSet<String> drains = new TreeSet<>();
     private final SortedSet<String> upgrades = new TreeSet<>();
     private final SortedSet<String> planes = new TreeSet<>();
     /// Node group to the step that rolls it.
     private final SortedMap<String, String> groups = new TreeMap<>();
 
-    /// Nodes go when what leaves has left, and when what stays has the other nodes it shall run on.
-    SortedSet<String> beforeShrinking() {
+    void grows(String group, String id) {
+      room.add(id);
+      growing.add(group);
+    }
+
+    /// Nodes go when what leaves has left, and when what stays has the other nodes it shall run on; those that were there
+    /// for a while also when all that comes is in place.
+    SortedSet<String> beforeShrinking(String group) {
       TreeSet<String> before = new TreeSet<>(room);
       before.addAll(leaving);
+      if (growing.contains(group)) {
+        before.addAll(coming);
+      }
       return before;
     }
 

@@ -52,6 +52,11 @@ record StepOrder(List<Step> steps, List<String> cycle, List<Step.MoveService> st
     return order;
   }
 
+  /// Ids of moves that nothing which goes first makes possible: those of cycles, and where there are none, those without room.
+  List<String> blocked() {
+    return cycle.isEmpty() ? stuck.stream().map(move -> move.header().id()).toList() : cycle;
+  }
+
   private static StepOrder of(
       SortedMap<String, Step> steps, Problem problem, PlanState before, PlanState after) {
     Prerequisites hard = new Prerequisites(steps.values());

@@ -51,7 +51,7 @@ final class ThirdPlace {
     ThirdPlace places = new ThirdPlace(problem, isAllowed);
     Bypass bypass = asked;
     StepOrder order = first;
-    while (!order.cycle().isEmpty()) {
+    while (!order.blocked().isEmpty()) {
       Bypass next = places.next(bypass, order);
       if (next == null) {
         return asked;
@@ -65,7 +65,7 @@ final class ThirdPlace {
   /// With one service more in a third place, so that fewer moves wait for each other.
   private @Nullable Bypass next(Bypass bypass, StepOrder order) {
     for (Step step : order.steps()) {
-      if (step instanceof Step.MoveService move && order.cycle().contains(move.header().id())
+      if (step instanceof Step.MoveService move && order.blocked().contains(move.header().id())
           && mayGoElsewhere(move, bypass)) {
         for (Detour detour : detours(move, bypass.state())) {
           PlanState state = with(bypass.state(), detour);
@@ -83,7 +83,7 @@ final class ThirdPlace {
   private boolean helps(PlanState state, StepOrder order) {
     trials++;
     return trials <= MOST_TRIALS
-        && Bypass.order(problem, state).cycle().size() < order.cycle().size()
+        && Bypass.order(problem, state).blocked().size() < order.blocked().size()
         && isAllowed.test(state);
   }
 

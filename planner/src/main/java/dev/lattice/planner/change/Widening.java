@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Where services wait for each other's room, one of their clusters keeps more nodes until they have changed places. That
-/// costs money for a while, so it is done only where no order of the moves finds room.
+/// Where services wait for each other's room, or one for room beside what it replaces, a cluster keeps more nodes until
+/// they have moved. That costs money for a while, so it is done only where no order of the moves finds room.
 final class Widening {
   /// Extra nodes of one plan.
   private static final int MOST_NODES = 64;
@@ -34,12 +34,12 @@ final class Widening {
 
   /// The state with as many nodes kept as let all moves find room; the state itself where no nodes can be had that help.
   ///
-  /// @param first the order of the state's moves, some of which wait for each other
+  /// @param first the order of the state's moves, some of which are blocked
   static PlanState of(Problem problem, PlanState state, StepOrder first) {
     Widening widening = new Widening(problem, state);
     PlanState widened = state;
     StepOrder order = first;
-    for (int extra = 0; extra < MOST_NODES && !order.cycle().isEmpty(); extra++) {
+    for (int extra = 0; extra < MOST_NODES && !order.blocked().isEmpty(); extra++) {
       PlanState next = widening.oneMore(widened, order.stuck());
       if (next == null) {
         return state;
@@ -47,7 +47,7 @@ final class Widening {
       widened = next;
       order = Bypass.order(problem, widened);
     }
-    return order.cycle().isEmpty() ? widened : state;
+    return order.blocked().isEmpty() ? widened : state;
   }
 
   /// One more node for the first stuck move whose cluster may have one.

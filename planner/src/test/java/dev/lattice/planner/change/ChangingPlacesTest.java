@@ -64,7 +64,7 @@ final class ChangingPlacesTest {
         List.of(
             "1 widen-b-medium []", "2 move-default.api-a-b [widen-b-medium]",
             "3 move-default.web-b-a [move-default.api-a-b]",
-            "4 narrow-b-medium [move-default.web-b-a, widen-b-medium]"),
+            "4 narrow-b-medium [move-default.api-a-b, move-default.web-b-a, widen-b-medium]"),
         headers(order));
     assertHolds(problem, after, order);
   }

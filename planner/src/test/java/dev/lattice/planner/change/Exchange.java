@@ -60,7 +60,7 @@ final class Exchange {
 
   /// What is carried out in the order given, and in twenty others that it allows, breaks nothing at any instant.
   static void assertHolds(Problem problem, PlanState after, StepOrder order) {
-    assertEquals(List.of(), order.cycle());
+    assertEquals(List.of(), order.blocked());
     assertEquals(List.of(), Replay.waveByWave(problem, after, order.steps(), List.of()));
     for (long seed = 0; seed < 20; seed++) {
       assertEquals(

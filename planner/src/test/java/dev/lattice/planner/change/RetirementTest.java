@@ -134,6 +134,22 @@ final class RetirementTest {
   }
 
   @Test
+  void nodesForAWhileStayUntilWhatComesHasLeftWhereItWas() {
+    PlanState previous = state(
+        List.of(cluster("a", group("medium", 1, 2)), other()),
+        List.of(service("web", at("a", 2), at("z", 0, 1)), stays()));
+    PlanState wanted = state(
+        List.of(cluster("a", group("medium", 1)), other()),
+        List.of(service("web", at("a", 2)), stays()));
+
+    PlanState notBegun = Retirement.merge(previous, wanted, seen("a", 1));
+    PlanState carriedOut = Retirement.merge(previous, wanted, seen("a", 1, new Done("z", WEB)));
+
+    assertEquals(previous, notBegun);
+    assertEquals(wanted, carriedOut);
+  }
+
+  @Test
   void anAutoscalerIsToldAtOnceThatItMayLetNodesGoThatNothingLeaves() {
     LatticeCluster before = cluster("a", group("medium", 3).withMax(5));
     PlanState previous = state(List.of(before), List.of(service("web", at("a", 5))));
@@ -243,11 +259,11 @@ final class RetirementTest {
         new TreeMap<>());
   }
 
-  private static Observed seen(String cluster, int nodes) {
+  private static Observed seen(String cluster, int nodes, Done... done) {
     TreeMap<String, Integer> groups = new TreeMap<>(Map.of("medium", nodes));
     return new Observed(
         AS_OF, List.of(),
-        new TreeMap<>(Map.of(cluster, new ClusterObservation(true, false, groups))), List.of(),
+        new TreeMap<>(Map.of(cluster, new ClusterObservation(true, false, groups))), List.of(done),
         List.of(), new TreeMap<>(), new TreeMap<>());
   }
 }
