@@ -22,8 +22,17 @@ final class Prerequisites {
   /// Service to the steps that remove it from clusters.
   private final Map<ServiceId, SortedSet<String>> removals = new HashMap<>();
 
-  Prerequisites(Collection<Step> steps) {
+  Prerequisites(Collection<Step> steps, TrailingReplicas trailing) {
     steps.forEach(this::note);
+    trailing.clustersOf()
+        .forEach((service, from) -> from.forEach(cluster -> trail(cluster, trailing, service)));
+  }
+
+  /// What has no step of its own leaves with the moves of its service to elsewhere.
+  private void trail(String cluster, TrailingReplicas trailing, ServiceId service) {
+    SortedSet<String> elsewhere = new TreeSet<>(trailing.moves(service));
+    elsewhere.removeAll(at(cluster).coming);
+    at(cluster).leaving.addAll(elsewhere);
   }
 
   /// The ids of the steps that a step waits for.

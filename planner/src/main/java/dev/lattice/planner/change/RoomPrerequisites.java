@@ -32,24 +32,24 @@ final class RoomPrerequisites {
   private final TreeMap<String, SortedSet<String>> waits = new TreeMap<>();
   /// Service and cluster to how many steps are left by which the one leaves the other.
   private final TreeMap<String, Integer> departing = new TreeMap<>();
-  /// Service to its moves that have not been tried yet, and to all of them.
+  /// Service to how many of its moves have not been tried yet.
   private final TreeMap<ServiceId, Integer> moving = new TreeMap<>();
-  private final TreeMap<ServiceId, TreeSet<String>> moves = new TreeMap<>();
-  /// Service to the crowded clusters that it leaves by no step: once all that it moves is in place.
-  private final TreeMap<ServiceId, TreeSet<String>> trailing = new TreeMap<>();
+  private final TrailingReplicas trailing;
   /// Crowded clusters that something has left since moves into them were tried.
   private final TreeSet<String> changed = new TreeSet<>();
   /// Moves of what has left before.
   private final Set<String> gone;
 
-  private RoomPrerequisites(Set<String> gone) {
+  private RoomPrerequisites(Set<String> gone, TrailingReplicas trailing) {
     this.gone = gone;
+    this.trailing = trailing;
   }
 
   /// An order of the moves among some steps.
   static RoomPrerequisites of(
-      Collection<Step> steps, Problem problem, PlanState before, PlanState after) {
-    RoomPrerequisites room = new RoomPrerequisites(OldFirst.gone(steps));
+      Collection<Step> steps, TrailingReplicas trailing, Problem problem, PlanState before,
+      PlanState after) {
+    RoomPrerequisites room = new RoomPrerequisites(OldFirst.gone(steps), trailing);
     room.gather(steps, problem, before, after);
     room.order(steps);
     return room;
@@ -90,13 +90,6 @@ final class RoomPrerequisites {
     }
     crowds.values().forEach(Crowd::begin);
     crowds.values().removeIf(Crowd::holdsEverything);
-    for (LatticeServicePlacement placed : after.services().values()) {
-      for (Placement p : placed.placements()) {
-        if (p.keep() > p.replicas() && crowds.containsKey(p.cluster())) {
-          trailing.computeIfAbsent(placed.id(), _ -> new TreeSet<>()).add(p.cluster());
-        }
-      }
-    }
   }
 
   private void order(Collection<Step> steps) {
@@ -104,10 +97,6 @@ final class RoomPrerequisites {
       if (step instanceof Step.MoveService move) {
         departing.merge(move.service() + " " + move.from(), 1, Integer::sum);
         moving.merge(move.service(), 1, Integer::sum);
-        moves.computeIfAbsent(move.service(), _ -> new TreeSet<>()).add(step.header().id());
-        trailing.getOrDefault(move.service(), new TreeSet<>()).remove(move.from());
-      } else if (step instanceof Step.RemoveService remove) {
-        trailing.getOrDefault(remove.service(), new TreeSet<>()).remove(remove.cluster());
       }
       if (step instanceof Step.MoveService move && crowds.containsKey(move.to())) {
         pending.computeIfAbsent(move.to(), _ -> new TreeMap<>()).put(step.header().id(), move);
@@ -136,8 +125,8 @@ final class RoomPrerequisites {
         List.of(move.header().id()), move.from(), move.service(),
         isLast ? Integer.MAX_VALUE : move.replicas());
     if (moving.merge(move.service(), -1, Integer::sum) == 0) {
-      SortedSet<String> all = moves.getOrDefault(move.service(), new TreeSet<>());
-      trailing.getOrDefault(move.service(), new TreeSet<>())
+      SortedSet<String> all = trailing.moves(move.service());
+      trailing.clusters(move.service())
           .forEach(from -> leave(all, from, move.service(), Integer.MAX_VALUE));
     }
   }

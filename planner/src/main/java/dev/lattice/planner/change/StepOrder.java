@@ -59,11 +59,12 @@ record StepOrder(List<Step> steps, List<String> cycle, List<Step.MoveService> st
 
   private static StepOrder of(
       SortedMap<String, Step> steps, Problem problem, PlanState before, PlanState after) {
-    Prerequisites hard = new Prerequisites(steps.values());
+    TrailingReplicas trailing = TrailingReplicas.of(steps.values(), after);
+    Prerequisites hard = new Prerequisites(steps.values(), trailing);
     TreeMap<String, SortedSet<String>> all = new TreeMap<>();
     steps.forEach((id, step) -> all.put(id, new TreeSet<>(hard.of(step))));
     TreeSet<String> yielding = new TreeSet<>();
-    RoomPrerequisites room = RoomPrerequisites.of(steps.values(), problem, before, after);
+    RoomPrerequisites room = RoomPrerequisites.of(steps.values(), trailing, problem, before, after);
     List.of(room.waits(hard), ApartPrerequisites.of(steps.values(), problem, before, after))
         .forEach(waits -> {
           waits.forEach((id, first) -> all.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(first));

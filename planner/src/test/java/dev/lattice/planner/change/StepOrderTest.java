@@ -122,6 +122,25 @@ final class StepOrderTest {
   }
 
   @Test
+  void nodesGoAfterWhatLeavesThemWithoutAStep() {
+    PlanState before = state(
+        List.of(
+            cluster("a", group("medium", 2)), cluster("b", group("medium", 2)),
+            cluster("c", group("medium", 1))),
+        List.of(service("web", at("a", 2), at("b", 9))));
+    PlanState after = state(
+        List.of(
+            cluster("a", group("medium", 2)), cluster("b", group("medium", 1, 2)),
+            cluster("c", group("medium", 1))),
+        List.of(service("web", at("a", 0, 2), at("b", 5, 9), at("c", 2))));
+
+    assertEquals("""
+        1 move-default.web-a-c forced spec
+        2 resize-b-medium after move-default.web-a-c forced spec
+        """, text(order(before, proposal(after))));
+  }
+
+  @Test
   void servicesThatWaitForEachOthersRoomAreNamed() {
     PlanState before = full(service("api", at("a", 7)), service("web", at("b", 7)));
     PlanState after =
