@@ -2,7 +2,6 @@
 package dev.lattice.planner.objective;
 
 import dev.lattice.planner.model.Service;
-import dev.lattice.planner.objective.Choices.Machine;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Arrays;
@@ -49,10 +48,7 @@ final class Covering {
     Resources demand = placed.demand();
     for (Machine machine : machines) {
       boolean isOn = groups.contains(machine.group());
-      boolean runs =
-          (!machine.spot() || service.mayUseSpot()) && demand.acceleratorsFitIn(machine.offered())
-              && service.architectures().contains(machine.arch());
-      if (runs || isOn) {
+      if (isOn || (machine.kind().runs(service) && demand.acceleratorsFitIn(machine.offered()))) {
         for (int w = 0; w < WEIGHTS.length; w++) {
           least[w] = Math.min(least[w], part(demand, machine, WEIGHTS[w]));
         }
@@ -83,12 +79,8 @@ final class Covering {
     Resources node = machine.offered();
     long price = machine.hourly();
     return share(price, demand.milliCores(), node.milliCores(), weights[0])
-        + share(price, demand.memoryBytes() >> 10, kibUp(node.memoryBytes()), weights[1])
-        + share(price, demand.storageBytes() >> 10, kibUp(node.storageBytes()), weights[2]);
-  }
-
-  private static long kibUp(long bytes) {
-    return Math.ceilDiv(bytes, 1024);
+        + share(price, demand.memoryBytes() >> 10, machine.memoryKib(), weights[1])
+        + share(price, demand.storageBytes() >> 10, machine.storageKib(), weights[2]);
   }
 
   /// Rounded down, so that the bound stays below the truth.

@@ -39,6 +39,7 @@ public final class LowerBound {
   private final PlanState state;
   private final EligiblePools eligible;
   private final Choices choices;
+  private final Machines machines;
   private final Covering covering;
 
   private LowerBound(Problem problem, PlanState state, EligiblePools eligible) {
@@ -46,6 +47,7 @@ public final class LowerBound {
     this.state = state;
     this.eligible = eligible;
     this.choices = new Choices(problem);
+    this.machines = new Machines(problem.pools().values());
     this.covering = new Covering(state.services().values());
   }
 
@@ -108,14 +110,14 @@ public final class LowerBound {
         Choice choice = choices.of(pools, service);
         line.add(choice.controlPlane(), Math.min(choice.leastNodes(), nodes(placed)));
         Set<String> groups = groups(placed);
+        BitSet paid = (BitSet) pools.clone();
+        paid.andNot(free);
+        long[] each = covering.each(
+            service, placed, groups, machines.deciding(paid, service, placed.demand(), groups));
         if (pools.intersects(free)) {
-          BitSet others = (BitSet) pools.clone();
-          others.andNot(free);
-          line.addMobile(
-              covering.each(service, placed, groups, choices.of(others, service).machines()),
-              replicas, placed.demand());
+          line.addMobile(each, replicas, placed.demand());
         } else {
-          line.add(covering.each(service, placed, groups, choice.machines()), replicas);
+          line.add(each, replicas);
         }
       }
     }
