@@ -55,6 +55,19 @@ final class AddonTest {
   }
 
   @Test
+  void whatFitsNoNodeBesideAnAddonGoesWhereItIsNot() {
+    String other = Written.object(
+        "LatticePool", "us-west", "provider: {type: aws, region: us-west-2}\nlabels: {tier: test}");
+    String agent = taking("agent", "3.5", "{pools: {matchLabels: {tier: production}}}");
+
+    Proposal plan = plan(NODES + POOL + other + FOUR + agent);
+
+    assertEquals(
+        List.of("us-west"),
+        plan.state().clusters().values().stream().map(LatticeCluster::pool).toList());
+  }
+
+  @Test
   void addonsAndPolicyAddUp() {
     String policy = Written.object(
         "LatticePlacementPolicy", "all",

@@ -17,4 +17,10 @@ public interface Eligibility {
   /// What of a service decides: equal for services that are given the same answers. So of many that have it in common only
   /// one is asked about. A constant where every service is answered alike.
   Object part(Problem problem, Service service);
+
+  /// What of a pool decides: equal for pools about which the same is said. So of many that have it in common only one is
+  /// asked about.
+  default Object part(Problem problem, Pool pool) {
+    return pool.name();
+  }
 }

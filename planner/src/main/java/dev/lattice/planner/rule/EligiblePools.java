@@ -6,6 +6,7 @@ import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -134,29 +135,49 @@ public final class EligiblePools {
 
   /// The pools that a rule lets pass; of those that sites overflow into all, where it minds who does.
   private BitSet passing(Eligibility rule, ServiceClass asked) {
-    return known.byPart.computeIfAbsent(rule, _ -> new HashMap<>())
-        .computeIfAbsent(rule.part(asked.problem, asked.service), _ -> {
-          BitSet passing = new BitSet(pools.size());
-          for (int p = 0; p < pools.size(); p++) {
-            boolean isOpen = rule instanceof HomeEligibility && targets.get(p);
-            passing.set(
-                p, isOpen || rule.rejection(asked.problem, asked.service, pools.get(p)) == null);
-          }
-          return passing;
-        });
+    Said said = known.byRule
+        .computeIfAbsent(rule, _ -> new Said(alike(rule, asked.problem), new HashMap<>()));
+    return said.byPart.computeIfAbsent(rule.part(asked.problem, asked.service), _ -> {
+      BitSet passing = new BitSet(pools.size());
+      if (rule instanceof HomeEligibility) {
+        passing.or(targets);
+      }
+      for (BitSet alike : said.alike) {
+        Pool first = pools.get(alike.nextSetBit(0));
+        if (rule.rejection(asked.problem, asked.service, first) == null) {
+          passing.or(alike);
+        }
+      }
+      return passing;
+    });
+  }
+
+  /// The pools of which a rule says the same, together; without those that sites overflow into, where it minds who does.
+  private Collection<BitSet> alike(Eligibility rule, Problem asked) {
+    Map<Object, BitSet> alike = new HashMap<>();
+    for (int p = 0; p < pools.size(); p++) {
+      if (!(rule instanceof HomeEligibility) || !targets.get(p)) {
+        alike.computeIfAbsent(rule.part(asked, pools.get(p)), _ -> new BitSet()).set(p);
+      }
+    }
+    return alike.values();
   }
 
   /// What was found out so far. Belongs to one thread.
-  ///
-  /// @param byPart rule to what it says of parts of services
   private record Known(
-      Map<Eligibility, Map<Object, BitSet>> byPart,
+      Map<Eligibility, Said> byRule,
       Map<Wish, Integer> numbers,
       List<ServiceClass> classes) {
     Known withoutClasses() {
-      return new Known(byPart, new HashMap<>(), new ArrayList<>());
+      return new Known(byRule, new HashMap<>(), new ArrayList<>());
     }
   }
+
+  /// What a rule says.
+  ///
+  /// @param alike the pools of which it says the same, together
+  /// @param byPart part of services to the pools that it lets pass
+  private record Said(Collection<BitSet> alike, Map<Object, BitSet> byPart) {}
 
   private record Answer(BitSet forNew, BitSet lasting) {}
 

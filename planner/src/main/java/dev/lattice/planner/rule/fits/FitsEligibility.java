@@ -8,8 +8,13 @@ import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Eligibility;
+import dev.lattice.schemas.unit.Allocatable;
 import dev.lattice.schemas.unit.Resources;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses pools where none of the classes of a wanted architecture and with the wanted accelerators holds one replica, and
@@ -69,4 +74,19 @@ public final class FitsEligibility implements Eligibility {
   public Object part(Problem problem, Service service) {
     return List.of(service.demand(), service.architectures(), service.policy());
   }
+
+  @Override
+  public Object part(Problem problem, Pool pool) {
+    Set<Machine> machines = pool.offers()
+        .values()
+        .stream()
+        .filter(Offer::isListed)
+        .map(offer -> new Machine(offer.arch(), offer.allocatable()))
+        .collect(Collectors.toSet());
+    Map<String, Resources> reserves = new HashMap<>();
+    pool.terms().forEach((policy, terms) -> reserves.put(policy, terms.nodeReserve()));
+    return List.of(machines, reserves);
+  }
+
+  private record Machine(String arch, Allocatable allocatable) {}
 }

@@ -41,4 +41,10 @@ public final class UnavailableEligibility implements Eligibility {
     return List
         .of(service.demand(), service.architectures(), service.mayUseSpot(), service.policy());
   }
+
+  /// Where the provider gives everything, nothing is refused.
+  @Override
+  public Object part(Problem problem, Pool pool) {
+    return pool.offers().values().stream().allMatch(Offer::isAvailable) ? "" : pool.name();
+  }
 }
