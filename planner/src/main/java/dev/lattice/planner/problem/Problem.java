@@ -25,6 +25,7 @@ import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -118,8 +119,10 @@ public record Problem(
   /// The pools that a service cannot leave because its data is there; none for one that may also use others.
   public SortedSet<String> homePools(Service service) {
     List<Placement> data = data(service);
-    return service.replicas() > data.stream().mapToInt(Placement::replicas).sum() ? new TreeSet<>()
-        : data.stream().map(Placement::pool).collect(Collectors.toCollection(TreeSet::new));
+    if (data.isEmpty() || service.replicas() > data.stream().mapToInt(Placement::replicas).sum()) {
+      return Collections.emptySortedSet();
+    }
+    return data.stream().map(Placement::pool).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// Where a service holds on to its data. A cluster that never became available has none.

@@ -2,21 +2,25 @@
 package dev.lattice.planner.rule;
 
 import dev.lattice.planner.model.Layout;
+import dev.lattice.planner.model.Layout.Spread;
 import dev.lattice.planner.model.Pool;
+import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.Relations.Near;
+import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.spec.Topology;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,25 +101,26 @@ public final class ServiceHomes {
 
   private List<Pool> found(Pool pool) {
     Set<String> ofData = sitesOfData(pool);
-    return pool.overflowOf()
-        .stream()
-        .map(problem::pool)
-        .filter(
-            site -> ofData.isEmpty() ? isOpen(site) && !demands(site, pool)
-                : ofData.contains(site.name()))
-        .toList();
+    List<Pool> found = new ArrayList<>();
+    for (String name : pool.overflowOf()) {
+      Pool site = problem.pool(name);
+      if (ofData.isEmpty() ? isOpen(site) && !demands(site, pool) : ofData.contains(name)) {
+        found.add(site);
+      }
+    }
+    return found;
   }
 
   /// The sites whose overflow the data in a pool is, empty text for data at home; none where there is none.
   private Set<String> sitesOfData(Pool pool) {
-    Map<String, LatticeCluster> clusters = problem.previous().state().clusters();
-    return problem.homes(service)
-        .keySet()
-        .stream()
-        .map(clusters::get)
-        .filter(cluster -> cluster != null && cluster.pool().equals(pool.name()))
-        .map(LatticeCluster::overflowOf)
-        .collect(Collectors.toSet());
+    Set<String> sites = new HashSet<>();
+    for (String name : problem.homes(service).keySet()) {
+      LatticeCluster cluster = problem.previous().state().clusters().get(name);
+      if (cluster != null && cluster.pool().equals(pool.name())) {
+        sites.add(cluster.overflowOf());
+      }
+    }
+    return sites;
   }
 
   private boolean isOpen(Pool site) {
@@ -129,19 +134,22 @@ public final class ServiceHomes {
 
   private boolean demands(Pool site, Pool pool) {
     Layout layout = service.layout();
-    boolean isFar = !site.region().equals(pool.region());
-    return layout.requiredRegions()
-        .stream()
-        .anyMatch(region -> Layout.isIn(pool, region) && !Layout.isIn(site, region))
-        || (isFar && layout.minRegions() > 1)
-        || layout.spreads()
-            .stream()
-            .anyMatch(
-                spread -> spread.rule().isHard() && hasOther(pool, site, spread.rule().topology()))
-        || service.relations()
-            .apart()
-            .stream()
-            .anyMatch(apart -> hasOther(pool, site, apart.topology()));
+    for (Requirement region : layout.requiredRegions()) {
+      if (Layout.isIn(pool, region) && !Layout.isIn(site, region)) {
+        return true;
+      }
+    }
+    for (Spread spread : layout.spreads()) {
+      if (spread.rule().isHard() && hasOther(pool, site, spread.rule().topology())) {
+        return true;
+      }
+    }
+    for (Apart apart : service.relations().apart()) {
+      if (hasOther(pool, site, apart.topology())) {
+        return true;
+      }
+    }
+    return layout.minRegions() > 1 && !site.region().equals(pool.region());
   }
 
   /// Whether what the service depends on may be near enough to a site. What that one depends on in turn is not asked: two
