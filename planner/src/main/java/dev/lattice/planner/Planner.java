@@ -12,6 +12,7 @@ import dev.lattice.planner.explain.TolerationNotes;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.objective.Scores;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.problem.WayOn;
 import dev.lattice.planner.rule.EligiblePools;
 import dev.lattice.planner.rule.consolidation.ConsolidationCheck;
 import dev.lattice.planner.search.Probe;
@@ -23,12 +24,11 @@ import dev.lattice.schemas.plan.Decision.SolverRun;
 import dev.lattice.schemas.plan.Decision.StoppedBy;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +39,7 @@ public final class Planner {
   /// Version of Lattice, as plans record it.
   public static final String VERSION = "0.1.0";
   private static final String SOLVER_VERSION = "5.0.0";
+  private static final Proposal.Cause COST = new Proposal.Cause("cost", false);
 
   private Planner() {}
 
@@ -50,17 +51,18 @@ public final class Planner {
     EligiblePools eligible = new EligiblePools(problem);
     Found found = Search.run(problem, eligible);
     Settled settled = Settled.of(problem, found, eligible);
-    Bypass bypass = Bypass.around(problem, settled.state(), settled::allows);
+    WayOn wayOn = new WayOn(previous, problem.observed());
+    PlanState passable = Bypass.around(problem, wayOn.forget(settled.state()), settled::allows);
     PlanState bare = Addons.resolve(
-        problem, Generations
-            .raise(previous, LargestSizes.share(problem, bypass.state()), problem::isRolled));
+        problem,
+        Generations.raise(previous, LargestSizes.share(problem, passable), problem::isRolled));
     Verifier verdict = Verifier.judge(settled.judge(), bare);
     if (!verdict.isAccepted()) {
       throw new IllegalStateException(
           "state: " + verdict.refused() + " (expected: no rule newly broken)");
     }
     Probe probe = new Probe(problem, bare, eligible);
-    PlanState state = explained(problem, bare, settled, bypass, probe);
+    PlanState state = explained(problem, bare, settled, probe);
     Costs costs = CostTable.of(problem, state);
     return new Proposal(
         state, causes(problem, state, settled), unplaced(problem, state, probe),
@@ -77,15 +79,15 @@ public final class Planner {
 
   /// Writes reasons into what changed; everything else keeps the words of the plan that placed it.
   private static PlanState explained(
-      Problem problem, PlanState state, Settled settled, Bypass bypass, Probe probe) {
+      Problem problem, PlanState state, Settled settled, Probe probe) {
     TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(state.services());
     Reasons reasons = new Reasons(problem, probe);
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());
       if (service != null && isNewlyPlaced(problem, placed)) {
-        Explanation why = reasons.of(service, placed, settled.forced().get(placed.id()));
-        String meant = bypass.detours().get(placed.id());
-        services.put(placed.id(), placed.with(meant == null ? why : Reasons.forNow(why, meant)));
+        services.put(
+            placed.id(),
+            placed.with(reasons.of(service, placed, settled.forced().get(placed.id()))));
       }
     }
     return new PlanState(state.config(), state.clusters(), services, state.memory());
@@ -95,17 +97,7 @@ public final class Planner {
     LatticeServicePlacement before = problem.previous().state().services().get(placed.id());
     return before == null || before.unplaced() != placed.unplaced()
         || !before.demand().equals(placed.demand())
-        || (!before.placements().equals(placed.placements())
-            && !wanted(before).equals(wanted(placed)));
-  }
-
-  private static List<String> wanted(@Nullable LatticeServicePlacement placed) {
-    return placed == null ? List.of()
-        : placed.placements().stream().filter(p -> p.replicas() > 0).map(Planner::words).toList();
-  }
-
-  private static String words(Placement placement) {
-    return placement.cluster() + " " + placement.replicas();
+        || !Objects.equals(before.meantFor(), placed.meantFor()) || !placed.isWhere(before);
   }
 
   private static SortedMap<ServiceId, Proposal.Cause> causes(
@@ -128,6 +120,9 @@ public final class Planner {
     if (forced != null) {
       return new Proposal.Cause(forced, true);
     }
+    if (new WayOn(problem.previous().state(), problem.observed()).isOpen(service.id())) {
+      return COST;
+    }
     if (service.isRebalanced()) {
       return new Proposal.Cause("manual", false);
     }
@@ -140,7 +135,7 @@ public final class Planner {
     LatticeServicePlacement before = problem.previous().state().services().get(service.id());
     boolean isConsolidated = before != null
         && before.placements().stream().anyMatch(p -> consolidated.contains(p.cluster()));
-    return isConsolidated ? Proposal.Cause.CONSOLIDATION : new Proposal.Cause("cost", false);
+    return isConsolidated ? Proposal.Cause.CONSOLIDATION : COST;
   }
 
   private static List<Unplaced> unplaced(Problem problem, PlanState state, Probe probe) {

@@ -7,35 +7,28 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Breaks cycles of moves that no order opens: a cluster keeps more nodes until services have changed places, or one of
-/// them goes to a third place.
-///
-/// @param state the state by which all moves find room, or the one asked about where there is none
-/// @param detours service to the cluster it was meant for, of those that go to a third place
-public record Bypass(PlanState state, SortedMap<ServiceId, String> detours) {
-  public Bypass {
-    detours = Collections.unmodifiableSortedMap(new TreeMap<>(detours));
-  }
+/// Makes moves possible that no order makes possible: a cluster keeps more nodes until services have moved, or one of them
+/// goes to a third place.
+public final class Bypass {
+  private Bypass() {}
 
+  /// The state by which all moves find room, or the one asked about where there is none. In it those are meant for another
+  /// cluster that go to a third place.
+  ///
   /// @param state that is wanted
   /// @param isAllowed whether a state breaks no rule that `state` does not break
-  public static Bypass around(Problem problem, PlanState state, Predicate<PlanState> isAllowed) {
-    Bypass none = new Bypass(state, Collections.emptySortedMap());
+  public static PlanState around(Problem problem, PlanState state, Predicate<PlanState> isAllowed) {
     StepOrder order = order(problem, state);
     if (order.blocked().isEmpty()) {
-      return none;
+      return state;
     }
     PlanState widened = Widening.of(problem, state, order);
-    return !widened.equals(state) ? new Bypass(widened, none.detours)
-        : ThirdPlace.of(problem, none, order, isAllowed);
+    return !widened.equals(state) ? widened : ThirdPlace.of(problem, state, order, isAllowed);
   }
 
   /// The order of everything that moves or leaves.

@@ -37,10 +37,9 @@ record LeavingNodes(
   static LeavingNodes of(
       Observed observed, Collection<LatticeServicePlacement> previous,
       Collection<LatticeServicePlacement> services) {
-    LeavingReplicas leaving = new LeavingReplicas(observed);
     return new LeavingNodes(
         observed, clustersOf(services, (_, p) -> p.replicas() > 0),
-        clustersOf(previous.stream().filter(leaving::isMoving).toList(), (_, _) -> true),
+        clustersOf(previous.stream().filter(observed::isLeaving).toList(), (_, _) -> true),
         clustersOf(services, (_, p) -> p.keep() > p.replicas()));
   }
 

@@ -5,7 +5,6 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed;
-import dev.lattice.schemas.plan.Observed.Done;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.List;
 import java.util.SortedMap;
@@ -58,7 +57,8 @@ record LeavingReplicas(Observed observed) {
   private Placement keeping(
       ServiceId id, Placement wanted, @Nullable Placement before, boolean gains) {
     int running = running(id, before);
-    boolean waits = wanted.replicas() == 0 || gains || (before != null && isLeaving(id, before));
+    boolean waits =
+        wanted.replicas() == 0 || gains || (before != null && observed.isLeaving(id, before));
     int keep = waits ? Math.max(wanted.replicas(), running) : wanted.replicas();
     return withReplicas(wanted, wanted.replicas(), keep);
   }
@@ -68,19 +68,7 @@ record LeavingReplicas(Observed observed) {
     if (before == null) {
       return 0;
     }
-    return isLeaving(id, before) ? before.keep() : before.replicas();
-  }
-
-  /// Whether some of a service of the previous state may still run where it is not wanted.
-  boolean isMoving(LatticeServicePlacement before) {
-    return before.placements().stream().anyMatch(p -> isLeaving(before.id(), p));
-  }
-
-  /// Whether what a placement of the previous state keeps beyond what is wanted may still run.
-  boolean isLeaving(ServiceId id, Placement before) {
-    return before.keep() > before.replicas()
-        && !observed.done().contains(new Done(before.cluster(), id))
-        && !observed.done().contains(new Done(before.cluster(), null));
+    return observed.isLeaving(id, before) ? before.keep() : before.replicas();
   }
 
   private static Placement withReplicas(Placement p, int replicas, int keep) {

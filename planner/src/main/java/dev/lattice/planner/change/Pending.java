@@ -90,8 +90,7 @@ record Pending(PlanState before, PlanState state, Observed observed) {
 
   /// Whether something that was leaving has not left. What leaves only now has steps of its own.
   private boolean isLeaving(ServiceId id, String cluster) {
-    LeavingReplicas leaving = new LeavingReplicas(observed);
-    return isAny(before, id, cluster, p -> leaving.isLeaving(id, p))
+    return isAny(before, id, cluster, p -> observed.isLeaving(id, p))
         && isAny(state, id, cluster, p -> p.keep() > p.replicas());
   }
 

@@ -21,7 +21,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Where services wait for each other, one of them goes to a cluster that is neither its old nor its new one and has room
-/// for it on nodes that are there anyway. It stays there until a plan finds that it pays to go on.
+/// for it on nodes that are there anyway. Once the others have left, it is decided anew: see
+/// {@link dev.lattice.planner.problem.WayOn}.
 final class ThirdPlace {
   /// States of one plan that are tried.
   private static final int MOST_TRIALS = 64;
@@ -42,37 +43,36 @@ final class ThirdPlace {
   /// @param group where its nodes are
   private record Detour(Step.MoveService move, LatticeCluster cluster, NodeGroup group) {}
 
-  /// The bypass with enough services in third places that no moves wait for each other; the bypass itself where there are
-  /// no such places.
+  /// The state with enough services in third places that no moves are blocked; the state itself where there are no such
+  /// places.
   ///
-  /// @param first the order of the state's moves, some of which wait for each other
+  /// @param first the order of the state's moves, some of which are blocked
   /// @param isAllowed whether a state breaks no rule that the one asked about does not break
-  static Bypass of(Problem problem, Bypass asked, StepOrder first, Predicate<PlanState> isAllowed) {
+  static PlanState of(
+      Problem problem, PlanState asked, StepOrder first, Predicate<PlanState> isAllowed) {
     ThirdPlace places = new ThirdPlace(problem, isAllowed);
-    Bypass bypass = asked;
+    PlanState state = asked;
     StepOrder order = first;
     while (!order.blocked().isEmpty()) {
-      Bypass next = places.next(bypass, order);
+      PlanState next = places.next(state, order);
       if (next == null) {
         return asked;
       }
-      bypass = next;
-      order = Bypass.order(problem, bypass.state());
+      state = next;
+      order = Bypass.order(problem, state);
     }
-    return bypass;
+    return state;
   }
 
-  /// With one service more in a third place, so that fewer moves wait for each other.
-  private @Nullable Bypass next(Bypass bypass, StepOrder order) {
+  /// With one service more in a third place, so that fewer moves are blocked.
+  private @Nullable PlanState next(PlanState state, StepOrder order) {
     for (Step step : order.steps()) {
       if (step instanceof Step.MoveService move && order.blocked().contains(move.header().id())
-          && mayGoElsewhere(move, bypass)) {
-        for (Detour detour : detours(move, bypass.state())) {
-          PlanState state = with(bypass.state(), detour);
-          if (helps(state, order)) {
-            TreeMap<ServiceId, String> all = new TreeMap<>(bypass.detours());
-            all.put(move.service(), move.to());
-            return new Bypass(state, all);
+          && mayGoElsewhere(move, state)) {
+        for (Detour detour : detours(move, state)) {
+          PlanState other = with(state, detour);
+          if (helps(other, order)) {
+            return other;
           }
         }
       }
@@ -88,13 +88,12 @@ final class ThirdPlace {
   }
 
   /// A service that is new in its place and does not have to be down while it moves, nor is the only one there.
-  private boolean mayGoElsewhere(Step.MoveService move, Bypass bypass) {
-    Service service = problem.services().get(move.service());
+  private boolean mayGoElsewhere(Step.MoveService move, PlanState state) {
+    LatticeServicePlacement placed = state.services().get(move.service());
     LatticeServicePlacement old = problem.previous().state().services().get(move.service());
-    return service != null && old != null && !move.recreates()
-        && !bypass.detours().containsKey(move.service()) && !isIn(old, move.to())
-        && bypass.state()
-            .services()
+    return placed != null && old != null && !move.recreates() && placed.meantFor() == null
+        && !isIn(old, move.to())
+        && state.services()
             .values()
             .stream()
             .anyMatch(
@@ -156,7 +155,7 @@ final class ThirdPlace {
                   cluster.pool(), cluster.region(), cluster.name(), p.replicas(), p.replicas(),
                   new TreeMap<>(Map.of(detour.group().name(), p.replicas())))
               : p);
-      return placed.with(placements, placed.unplaced());
+      return placed.with(placements, placed.unplaced()).meantFor(detour.move().to());
     });
     return new PlanState(state.config(), state.clusters(), services, state.memory());
   }

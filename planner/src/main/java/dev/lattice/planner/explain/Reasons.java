@@ -7,6 +7,7 @@ import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
+import dev.lattice.planner.problem.WayOn;
 import dev.lattice.planner.rule.overflow.FullSite;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Probe.Difference;
@@ -14,6 +15,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Alternative;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
+import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,18 +88,10 @@ public final class Reasons {
             Collectors
                 .groupingBy(Alternative::rejected, TreeMap::new, Collectors.summingInt(_ -> 1)));
     return new Explanation(
-        sentence(placed, taken, eligible.size(), forced) + overflow(service, placed), best,
-        new TreeMap<>(rest));
-  }
-
-  /// The explanation of a service in a third place.
-  ///
-  /// @param meant the cluster it would have gone to
-  public static Explanation forNow(Explanation why, String meant) {
-    return new Explanation(
-        "Here for now: %s has room for it only once services have left that wait for its old place."
-            .formatted(meant),
-        why.alternatives(), why.rejectedPools());
+        placed.meantFor() != null ? forNow(placed.meantFor())
+            : sentence(placed, taken, eligible.size(), forced) + stays(placed)
+                + overflow(service, placed),
+        best, new TreeMap<>(rest));
   }
 
   /// Pool to what the whole service would cost more there, without those that do not take it.
@@ -162,6 +156,22 @@ public final class Reasons {
         placed.unplaced() > 0 ? "; " + placed.unplaced() + " replicas found no place" : "";
     String sentence = forced == null ? why : "moved by the rule `" + forced + "`: " + why;
     return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + partly + ".";
+  }
+
+  /// Of a service in a third place.
+  private static String forNow(String meant) {
+    return "Here for now: %s has room for it only once services have left that wait for its old place."
+        .formatted(meant);
+  }
+
+  /// Of a service that could have gone on from a third place just now: a sentence of its own.
+  private String stays(LatticeServicePlacement placed) {
+    PlanState previous = problem.previous().state();
+    LatticeServicePlacement before = previous.services().get(placed.id());
+    return before != null && placed.isWhere(before)
+        && new WayOn(previous, problem.observed()).isOpen(placed.id())
+            ? " It does not pay to go on to %s.".formatted(before.meantFor())
+            : "";
   }
 
   /// What overflows, and why: sentences of their own.

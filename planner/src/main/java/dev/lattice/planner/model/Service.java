@@ -29,7 +29,7 @@ import java.util.TreeSet;
 /// @param isolation what it must have in common with services in the same cluster
 /// @param isProtected whether it stays as committed
 /// @param hasChanged whether its own spec differs from that of the previous plan, or there was none
-/// @param isRebalanced whether somebody asked to decide it anew
+/// @param isRebalanced whether it is decided anew because somebody asked for that, or because it waited in a third place
 public record Service(
     ServiceId id,
     int priority,

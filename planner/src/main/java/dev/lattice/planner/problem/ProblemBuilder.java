@@ -64,9 +64,8 @@ public final class ProblemBuilder {
         pools.put(id, poolBuilder.build(entry, pool));
       }
     });
-    ServiceBuilder serviceBuilder = new ServiceBuilder(
-        specs, asking.keySet(), pools, previous, new Tokens(observed, previous.requests()),
-        findings);
+    ServiceBuilder serviceBuilder =
+        new ServiceBuilder(specs, asking.keySet(), pools, previous, observed, findings);
     TreeMap<ServiceId, Service> services = new TreeMap<>();
     for (SpecEntry entry : specs.entries().values()) {
       if (entry.spec() instanceof LatticeService service) {

@@ -14,6 +14,7 @@ import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.LatticeCluster.IsolationValue;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.spec.CombinedPolicy;
 import dev.lattice.schemas.spec.Isolation;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
@@ -44,18 +45,20 @@ final class ServiceBuilder {
   private final SortedMap<String, Pool> pools;
   private final Previous previous;
   private final Tokens tokens;
+  private final WayOn wayOn;
   private final List<Diagnostic> findings;
 
   /// @param known all services
   ServiceBuilder(
       SpecSet specs, Set<ServiceId> known, SortedMap<String, Pool> pools, Previous previous,
-      Tokens tokens, List<Diagnostic> findings) {
+      Observed observed, List<Diagnostic> findings) {
     this.requirements = new Requirements(specs);
     this.policies = specs.policies().values();
     this.known = known;
     this.pools = pools;
     this.previous = previous;
-    this.tokens = tokens;
+    this.tokens = new Tokens(observed, previous.requests());
+    this.wayOn = new WayOn(previous.state(), observed);
     this.findings = findings;
   }
 
@@ -77,7 +80,7 @@ final class ServiceBuilder {
             spec.stateful(), spec.placement().migration(), spec.placement().onViolation()),
         winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
-        isRebalanced(spec, selecting));
+        wayOn.isOpen(spec.id()) || isRebalanced(spec, selecting));
   }
 
   /// Whether a policy selects a service: all its labels are the service's.

@@ -194,6 +194,7 @@ public final class Finish {
     return new LatticeServicePlacement(
         spec.id(), spec.isProtected(), spec.attachment().isStateful(),
         spec.attachment().isRecreated(), spec.demand(), placements, spec.replicas() - placed,
+        before == null ? null : before.meantFor(),
         before == null ? Explanation.NONE : before.explanation());
   }
 }

@@ -45,9 +45,9 @@ final class ChangingPlacesTest {
     PlanState after = nodes(2, become);
     Problem problem = problem(before, aPool("us-east").maxNodes(4));
 
-    StepOrder order = order(problem, around(problem, after).state());
+    StepOrder order = order(problem, around(problem, after));
 
-    assertEquals(after, around(problem, after).state());
+    assertEquals(after, around(problem, after));
     assertEquals(2 * EACH, order.steps().size());
     assertHolds(problem, after, order);
   }
@@ -57,7 +57,7 @@ final class ChangingPlacesTest {
     PlanState before = nodes(1, List.of(service("api", at("a", 7)), service("web", at("b", 7))));
     Problem problem = problem(before, aPool("us-east"));
 
-    PlanState after = around(problem, swapped()).state();
+    PlanState after = around(problem, swapped());
     StepOrder order = order(problem, after);
 
     assertEquals(
@@ -74,7 +74,7 @@ final class ChangingPlacesTest {
     PlanState before = nodes(1, List.of(service("api", at("a", 7)), service("web", at("b", 7))));
     Problem problem = problem(before, aPool("us-east").maxNodes(2));
 
-    PlanState after = around(problem, swapped()).state();
+    PlanState after = around(problem, swapped());
 
     assertEquals(swapped(), after);
     assertEquals(
@@ -95,7 +95,7 @@ final class ChangingPlacesTest {
       Problem problem =
           problem(before, aPool("us-east").maxNodes(6 * (ring + 1) + (hasSpareNode ? 1 : 0)));
 
-      PlanState after = around(problem, wanted).state();
+      PlanState after = around(problem, wanted);
       StepOrder order = order(problem, after);
 
       boolean isOpen = mayBeDown || hasSpareNode || free >= size;

@@ -49,7 +49,7 @@ final class Exchange {
     return specs;
   }
 
-  static Bypass around(Problem problem, PlanState wanted) {
+  static PlanState around(Problem problem, PlanState wanted) {
     return Bypass.around(problem, wanted, state -> Verifier.judge(problem, state).isAccepted());
   }
 

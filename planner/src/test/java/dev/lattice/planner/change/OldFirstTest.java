@@ -39,7 +39,7 @@ final class OldFirstTest {
             service("two", at("b", 13)), service("web", at("a", 7), at("b", 0, 7))));
     Problem problem = problem(before, aPool("us-east").maxNodes(6));
 
-    StepOrder order = order(problem, around(problem, after).state());
+    StepOrder order = order(problem, around(problem, after));
 
     assertEquals(
         List.of(
@@ -59,7 +59,7 @@ final class OldFirstTest {
         service("web", at("a", 7), at("c", 0, 7)));
     Problem problem = problem(before, aPool("us-east").maxNodes(3));
 
-    StepOrder order = order(problem, around(problem, after).state());
+    StepOrder order = order(problem, around(problem, after));
 
     assertEquals(
         List.of(

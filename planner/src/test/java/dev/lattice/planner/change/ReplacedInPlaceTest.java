@@ -38,7 +38,7 @@ final class ReplacedInPlaceTest {
         sized("web", ASKED, at("a", 2), at("b", 0, 1)));
     Problem problem = problem(before, aPool("us-east").maxNodes(4));
 
-    StepOrder order = order(problem, around(problem, after).state());
+    StepOrder order = order(problem, around(problem, after));
 
     assertEquals(
         List.of("1 move-default.api-a-c []", "2 move-default.web-b-a [move-default.api-a-c]"),
@@ -51,7 +51,7 @@ final class ReplacedInPlaceTest {
     PlanState before = nodes(1, sized("web", FORMER, at("a", 1), at("b", 1)));
     Problem problem = problem(before, aPool("us-east").maxNodes(4));
 
-    PlanState after = around(problem, gathered()).state();
+    PlanState after = around(problem, gathered());
     StepOrder order = order(problem, after);
 
     assertEquals(
@@ -67,7 +67,7 @@ final class ReplacedInPlaceTest {
     PlanState before = nodes(1, sized("web", FORMER, at("a", 1), at("b", 1)));
     Problem problem = problem(before, aPool("us-east").maxNodes(3));
 
-    PlanState after = around(problem, gathered()).state();
+    PlanState after = around(problem, gathered());
 
     assertEquals(gathered(), after);
     assertEquals(List.of(), order(problem, after).cycle());

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// One service as decided.
 ///
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 /// @param demand what one replica asks for
 /// @param placements where its replicas are, sorted by cluster
 /// @param unplaced replicas wanted without a place
+/// @param meantFor the cluster where it is to go from a third place, by which it makes room for others; null where it is in
+///        no such place
 /// @param explanation why, as of the plan that last changed the rest; not part of any digest
 public record LatticeServicePlacement(
     ServiceId id,
@@ -27,11 +30,19 @@ public record LatticeServicePlacement(
     Resources demand,
     List<Placement> placements,
     int unplaced,
+    @Nullable String meantFor,
     Explanation explanation) {
   public static final String KIND = "LatticeServicePlacement";
 
   public LatticeServicePlacement {
     placements = placements.stream().sorted(Comparator.comparing(Placement::cluster)).toList();
+  }
+
+  /// A service that is where it is meant to be.
+  public LatticeServicePlacement(
+      ServiceId id, boolean isProtected, boolean isStateful, boolean isRecreated, Resources demand,
+      List<Placement> placements, int unplaced, Explanation explanation) {
+    this(id, isProtected, isStateful, isRecreated, demand, placements, unplaced, null, explanation);
   }
 
   /// A service that keeps no data and is made at the new place before it leaves the old one.
@@ -44,13 +55,23 @@ public record LatticeServicePlacement(
   /// The same service elsewhere.
   public LatticeServicePlacement with(List<Placement> others, int withoutPlace) {
     return new LatticeServicePlacement(
-        id, isProtected, isStateful, isRecreated, demand, others, withoutPlace, explanation);
+        id, isProtected, isStateful, isRecreated, demand, others, withoutPlace, meantFor,
+        explanation);
   }
 
   /// The same service for other reasons.
   public LatticeServicePlacement with(Explanation other) {
     return new LatticeServicePlacement(
-        id, isProtected, isStateful, isRecreated, demand, placements, unplaced, other);
+        id, isProtected, isStateful, isRecreated, demand, placements, unplaced, meantFor, other);
+  }
+
+  /// The same service, in a third place.
+  ///
+  /// @param cluster where it is to go from there, null where it is to stay
+  public LatticeServicePlacement meantFor(@Nullable String cluster) {
+    return new LatticeServicePlacement(
+        id, isProtected, isStateful, isRecreated, demand, placements, unplaced, cluster,
+        explanation);
   }
 
   public int replicas() {
@@ -71,6 +92,12 @@ public record LatticeServicePlacement(
         .filter(placement -> placement.cluster().equals(cluster))
         .mapToInt(Placement::replicas)
         .sum();
+  }
+
+  /// Whether as many of its replicas as of the other are wanted in each cluster.
+  public boolean isWhere(LatticeServicePlacement other) {
+    return replicas() == other.replicas()
+        && placements.stream().allMatch(p -> p.replicas() == other.replicasIn(p.cluster()));
   }
 
   /// The node groups of its replicas in a cluster, of the first so many in the order of the groups' names: not everything that

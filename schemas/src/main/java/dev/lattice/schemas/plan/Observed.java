@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.plan;
 
+import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Money;
 import java.time.Instant;
@@ -86,6 +87,18 @@ public record Observed(
   /// Whether nothing is left of a cluster that was to go.
   public boolean isGone(LatticeCluster cluster) {
     return cluster.isRetiring() && done.contains(new Done(cluster.name(), null));
+  }
+
+  /// Whether what a placement keeps beyond what is wanted may still run.
+  public boolean isLeaving(ServiceId service, Placement placement) {
+    return placement.keep() > placement.replicas()
+        && !done.contains(new Done(placement.cluster(), service))
+        && !done.contains(new Done(placement.cluster(), null));
+  }
+
+  /// Whether some of a service may still run where it is not wanted.
+  public boolean isLeaving(LatticeServicePlacement service) {
+    return service.placements().stream().anyMatch(p -> isLeaving(service.id(), p));
   }
 
   /// Whether an offering refuses new capacity just now. What is refused in every zone is refused in each.

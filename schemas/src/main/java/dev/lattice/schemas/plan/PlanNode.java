@@ -74,6 +74,11 @@ record PlanNode(Json json, String path, Findings findings) {
     return text == null ? damaged("text", "") : text;
   }
 
+  /// Null where nothing is written.
+  @Nullable String optionalText(String name) {
+    return json.at(name).isNull() ? null : text(name);
+  }
+
   /// The name of an object; it can be part of a path.
   String name(String field) {
     return new PlanNode(json.at(field), pathOf(field), findings)

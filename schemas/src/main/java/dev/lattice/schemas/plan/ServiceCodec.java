@@ -26,7 +26,7 @@ final class ServiceCodec {
         "recreated", service.isRecreated() ? true : null, "demand",
         ResourcesCodec.encode(service.demand(), 0), "placements",
         service.placements().stream().map(ServiceCodec::placement).toList(), "unplaced",
-        service.unplaced());
+        service.unplaced(), "meantFor", service.meantFor());
   }
 
   private static Json.Obj placement(Placement placement) {
@@ -54,7 +54,7 @@ final class ServiceCodec {
         spec.optionalFlag("stateful"), spec.optionalFlag("recreated"),
         ResourcesCodec.decode(spec.node("demand")),
         spec.list("placements", ServiceCodec::decodePlacement), spec.count("unplaced"),
-        decodeRecord(document.node("record")));
+        spec.optionalText("meantFor"), decodeRecord(document.node("record")));
   }
 
   private static Placement decodePlacement(PlanNode placement) {

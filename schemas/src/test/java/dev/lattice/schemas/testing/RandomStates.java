@@ -86,11 +86,12 @@ public final class RandomStates {
     }
     TreeMap<String, Integer> rejected = new TreeMap<>();
     rejected.put("labels", random.nextInt(9));
-    return new LatticeServicePlacement(
+    LatticeServicePlacement service = new LatticeServicePlacement(
         new ServiceId(random.nextBoolean() ? "default" : "shop", name()), random.nextBoolean(),
         placements.isEmpty(), placements.size() > 1, resources(), placements, random.nextInt(9),
         new Explanation(
             sentence(), List.of(new Alternative(name(), "compliance", sentence())), rejected));
+    return service.meantFor(service.unplaced() == 8 ? "aside" : null);
   }
 
   private Resources resources() {

@@ -7,7 +7,6 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed;
-import dev.lattice.schemas.plan.Observed.Done;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Topology;
@@ -67,9 +66,7 @@ record Running(
   /// Fewer replicas in place need no step: they are gone at once.
   private void remember(LatticeServicePlacement service, Observed observed) {
     for (Placement p : service.placements()) {
-      boolean isDone = observed.done().contains(new Done(p.cluster(), service.id()))
-          || observed.done().contains(new Done(p.cluster(), null));
-      int there = isDone ? p.replicas() : p.keep();
+      int there = observed.isLeaving(service.id(), p) ? p.keep() : p.replicas();
       Placement now = placement(after, service.id(), p.cluster());
       put(service.id(), p.cluster(), new Here(Math.min(there, now == null ? 0 : now.keep()), 0));
     }
