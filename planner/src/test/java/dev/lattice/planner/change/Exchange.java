@@ -23,6 +23,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.Observed;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
+import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 
 /// Services that want each other's place, and how their moves are judged. A node holds seven replicas.
@@ -82,6 +83,14 @@ final class Exchange {
     LatticeServicePlacement like = service(name, placements);
     return new LatticeServicePlacement(
         like.id(), false, false, true, like.demand(), like.placements(), 0, Explanation.NONE);
+  }
+
+  /// A service whose replicas ask for so much.
+  static LatticeServicePlacement sized(String name, int milliCores, Placement... placements) {
+    LatticeServicePlacement like = service(name, placements);
+    return new LatticeServicePlacement(
+        like.id(), false, new Resources(milliCores, Resources.GIB, 0), like.placements(), 0,
+        Explanation.NONE);
   }
 
   /// Two clusters with as many nodes each.

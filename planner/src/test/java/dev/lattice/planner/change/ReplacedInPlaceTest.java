@@ -6,20 +6,17 @@ import static dev.lattice.planner.change.Exchange.assertHolds;
 import static dev.lattice.planner.change.Exchange.headers;
 import static dev.lattice.planner.change.Exchange.order;
 import static dev.lattice.planner.change.Exchange.problem;
+import static dev.lattice.planner.change.Exchange.sized;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.schemas.testing.PlanValues.at;
 import static dev.lattice.schemas.testing.PlanValues.cluster;
 import static dev.lattice.schemas.testing.PlanValues.group;
-import static dev.lattice.schemas.testing.PlanValues.service;
 import static dev.lattice.schemas.testing.PlanValues.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
-import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,13 +82,5 @@ final class ReplacedInPlaceTest {
             cluster("a", group("medium", first)), cluster("b", group("medium", 1)),
             cluster("c", group("medium", 1))),
         List.of(services));
-  }
-
-  private static LatticeServicePlacement sized(
-      String name, int milliCores, Placement... placements) {
-    LatticeServicePlacement like = service(name, placements);
-    return new LatticeServicePlacement(
-        like.id(), false, new Resources(milliCores, Resources.GIB, 0), like.placements(), 0,
-        Explanation.NONE);
   }
 }
