@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.chocosolver.solver.Model;
 import org.chocosolver.solver.Solver;
 import org.chocosolver.solver.search.strategy.Search;
@@ -85,7 +86,8 @@ final class ComponentModel {
   /// The clusters of the best placement found within the limit, null where none beats the draft.
   ///
   /// @param limit solver nodes to spend
-  @Nullable List<Opened> solve(long limit) {
+  /// @param isPaid whether tenants can pay for some clusters, which the model does not know
+  @Nullable List<Opened> solve(long limit, Predicate<List<Opened>> isPaid) {
     Solver solver = model.solver().getSolver();
     solver.setSearch(
         Search.inputOrderLBSearch(vars(unplacedVars())), Search.inputOrderLBSearch(openVars()),
@@ -95,8 +97,11 @@ final class ComponentModel {
     List<Opened> best = null;
     // Whether the search ended or was stopped makes no difference: the best so far counts.
     while (solver.solve()) {
-      best = opened();
-      mustBeat(Arrays.stream(objective.parts()).mapToInt(IntVar::getValue).toArray());
+      List<Opened> found = opened();
+      if (isPaid.test(found)) {
+        best = found;
+        mustBeat(Arrays.stream(objective.parts()).mapToInt(IntVar::getValue).toArray());
+      }
     }
     nodesSpent += solver.getNodeCount();
     return best;

@@ -12,6 +12,7 @@ import dev.lattice.planner.search.draft.Blocks;
 import dev.lattice.planner.search.draft.Draft;
 import dev.lattice.planner.search.draft.Layouts;
 import dev.lattice.planner.search.draft.Score;
+import dev.lattice.planner.search.draft.TenantSpending;
 import dev.lattice.planner.search.draft.Traffic.Flow;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.planner.search.landscape.Line;
@@ -48,6 +49,7 @@ public final class Components {
   private final Blocks blocks;
   private final BitSet refused;
   private final Layouts layouts;
+  private final TenantSpending tenants;
   /// `int[service or node of a place, pool or budget]`: union-find.
   private final List<Integer> parents = new ArrayList<>();
   private final Map<Place, Integer> nodeOfPlace = new HashMap<>();
@@ -62,6 +64,7 @@ public final class Components {
     this.scope = scope;
     this.blocks = blocks;
     this.layouts = new Layouts(landscape, draft);
+    this.tenants = new TenantSpending(landscape, draft);
   }
 
   /// Keeps what is better and says how many solver nodes that took.
@@ -72,7 +75,8 @@ public final class Components {
       if (spent < budget) {
         ComponentModel model = new ComponentModel(
             landscape, growth, draft, component, layouts.lying(component.services()));
-        List<ComponentModel.Opened> found = model.solve(budget - spent);
+        List<ComponentModel.Opened> found =
+            model.solve(budget - spent, opened -> isPaid(component, opened));
         spent += model.nodesSpent();
         if (found != null) {
           keepIfBetter(component, found);
@@ -82,10 +86,30 @@ public final class Components {
     return spent;
   }
 
+  /// Whether the tenants of a component can pay for some clusters.
+  private boolean isPaid(Component component, List<ComponentModel.Opened> found) {
+    if (component.services().stream().noneMatch(tenants::binds)) {
+      return true;
+    }
+    int mark = draft.mark();
+    open(component, found);
+    boolean isPaid = component.services().stream().allMatch(tenants::allows);
+    draft.rollBack(mark);
+    return isPaid;
+  }
+
   private void keepIfBetter(Component component, List<ComponentModel.Opened> found) {
     Score before = score(component);
     int undue = draft.loads().overflows().undue();
     int mark = draft.mark();
+    open(component, found);
+    if (score(component).compareTo(before) >= 0 || draft.loads().overflows().undue() > undue
+        || !isAllowed(component, found)) {
+      draft.rollBack(mark);
+    }
+  }
+
+  private void open(Component component, List<ComponentModel.Opened> found) {
     for (Place place : component.places()) {
       List<Draft.Spot> open = Spots.open(draft, place);
       ComponentModel.Opened wanted =
@@ -98,10 +122,6 @@ public final class Components {
       } else if (wanted != null) {
         draft.add(drafted(wanted));
       }
-    }
-    if (score(component).compareTo(before) >= 0 || draft.loads().overflows().undue() > undue
-        || !isAllowed(component, found)) {
-      draft.rollBack(mark);
     }
   }
 
