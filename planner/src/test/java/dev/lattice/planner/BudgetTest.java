@@ -212,9 +212,9 @@ final class BudgetTest {
         index, new BudgetScope(
             old.subject(), old.object(), old.field(), budget, old.pools(), old.overflowOf()));
     return new Problem(
-        problem.config(), problem.pools(), budgets, problem.tenantBudgets(), problem.services(),
-        problem.roundTrips(), problem.egressPrices(), problem.previous(), problem.observed(),
-        problem.effort(), problem.catalogue(), problem.inputs());
+        problem.config(), problem.pools(), problem.commitments(), budgets, problem.tenantBudgets(),
+        problem.services(), problem.roundTrips(), problem.egressPrices(), problem.previous(),
+        problem.observed(), problem.effort(), problem.catalogue(), problem.inputs());
   }
 
   private static Money monthly(Proposal plan, String service) {

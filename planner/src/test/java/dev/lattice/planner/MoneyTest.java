@@ -16,6 +16,7 @@ import dev.lattice.planner.testing.Walk.Planned;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Costs.Chargeback;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Costs.CommitmentCost;
 import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
@@ -70,18 +71,38 @@ final class MoneyTest {
         costs.egress().isEmpty() || page(planned).contains(costs.egressMonthly().monthlyText()),
         at);
     assertEquals(
-        plan.decision().score().monthlyCost(), sum(rows(page(planned), costs.clusters().keySet())),
-        at);
+        plan.decision().score().monthlyCost(),
+        sum(rows(page(planned), "USD an hour", costs.clusters().keySet())), at);
+    commitments(costs, page(planned), at);
     budgets(planned.problem(), plan, at);
   }
 
-  /// The last cells of the rows of clusters that cost something, as they are printed.
-  private static Stream<Money> rows(String page, Set<String> clusters) {
-    String costs = page.substring(page.indexOf("USD an hour"));
-    return costs.lines()
+  /// What commitments pay for is part of what machines cost, and what they add is printed to the cent.
+  private static void commitments(Costs costs, String page, String at) {
+    Money paid = sum(costs.commitments().values().stream().map(CommitmentCost::paid));
+    Money machines = sum(costs.commitments().values().stream().map(CommitmentCost::machines));
+    Money owed = sum(costs.commitments().values().stream().map(CommitmentCost::owed));
+    assertTrue(paid.compareTo(machines) <= 0, at);
+    assertTrue(
+        machines.compareTo(sum(costs.clusters().values().stream().map(ClusterCost::hourly))) <= 0,
+        at);
+    assertEquals(owed.minus(paid), costs.commitmentsHourly(), at);
+    if (!costs.commitments().isEmpty()) {
+      assertEquals(
+          costs.commitmentsHourly().monthly().cents(),
+          sum(rows(page, "Owed an hour", costs.commitments().keySet())), at);
+    }
+  }
+
+  /// The last cells of the rows of what costs something, as they are printed.
+  ///
+  /// @param column the head of a column of their table
+  private static Stream<Money> rows(String page, String column, Set<String> names) {
+    String rows = page.substring(page.indexOf(column));
+    return rows.lines()
         .takeWhile(line -> !line.isEmpty())
         .map(line -> line.split("\\|"))
-        .filter(cells -> clusters.contains(cells[1].strip().replace("`", "")))
+        .filter(cells -> names.contains(cells[1].strip().replace("`", "")))
         .map(cells -> Money.parse(cells[cells.length - 1].strip()));
   }
 

@@ -55,7 +55,7 @@ record Comparison(PlanDiff diff, List<Unplaced> unplaced, SortedMap<ServiceId, I
 
   boolean isEmpty() {
     return diff.isEmpty() && unplaced.isEmpty() && stranded.isEmpty()
-        && diff.cost().difference().isZero();
+        && diff.cost().difference().isZero() && diff.commitments().difference().isZero();
   }
 
   String text(List<String> suppositions, Places places, Style style) {

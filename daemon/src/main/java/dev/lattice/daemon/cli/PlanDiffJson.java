@@ -14,7 +14,7 @@ final class PlanDiffJson {
   private PlanDiffJson() {}
 
   static Json.Obj of(PlanDiff diff) {
-    return Json.obj(
+    Json.Obj document = Json.obj(
         "clusters",
         diff.clusters()
             .stream()
@@ -32,6 +32,8 @@ final class PlanDiffJson {
                     .with("cost", cost(service.cost())))
             .toList(),
         "cost", cost(diff.cost()), "configChanges", diff.configChanges());
+    return diff.commitments().equals(CostChange.NONE) ? document
+        : document.with("commitments", cost(diff.commitments()));
   }
 
   private static Json.Obj head(Change<?> change) {

@@ -75,6 +75,24 @@ final class PlanWhatIfTest {
   }
 
   @Test
+  void aCommitmentThatWouldBePaidForOtherwiseIsTold() throws IOException {
+    Path book = folder.resolve("book.txt");
+    Files.writeString(book, """
+        apiVersion: lattice.dev/v1alpha1
+        kind: LatticePriceBook
+        metadata: {name: contract}
+        spec:
+          adjustments:
+            - {match: {region: us-east-1}, commitmentPool: {usd: 1, per: hour, discountPercent: 0}}
+        """);
+
+    String answer = suppose("--what-if", book.toString()).out();
+
+    String added = "Commitments: 730.00 USD a month, 0.00 before: +720.00 in 30 days";
+    assertTrue(answer.contains(added), answer);
+  }
+
+  @Test
   void nothingIsWritten() throws IOException {
     var before = FolderSnapshot.read(folder).entries();
 

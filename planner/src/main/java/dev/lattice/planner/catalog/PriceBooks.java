@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.catalog;
 
+import dev.lattice.planner.model.Commitment;
 import dev.lattice.schemas.spec.LatticePriceBook;
 import dev.lattice.schemas.spec.LatticePriceBook.Adjustment;
 import dev.lattice.schemas.spec.LatticePriceBook.Change;
@@ -8,6 +9,7 @@ import dev.lattice.schemas.spec.LatticePriceBook.Per;
 import dev.lattice.schemas.unit.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// have a decimal form there. They are rounded once, at the end, half-even to a millionth of a dollar an hour.
 ///
 /// @param adjustments of all books
-public record PriceBooks(List<Adjustment> adjustments) {
-  public static final PriceBooks NONE = new PriceBooks(List.of());
+/// @param commitments of all books; they change no price
+public record PriceBooks(List<Adjustment> adjustments, List<Commitment> commitments) {
+  public static final PriceBooks NONE = new PriceBooks(List.of(), List.of());
 
   /// The most that a machine may cost, US dollars an hour: no more can be written as a price either.
   public static final Money MOST = Money.ofUsd(BigDecimal.valueOf(1_000_000_000));
@@ -31,11 +34,35 @@ public record PriceBooks(List<Adjustment> adjustments) {
 
   public PriceBooks {
     adjustments = List.copyOf(adjustments);
+    commitments = List.copyOf(commitments);
   }
 
   /// @param books in the order in which they count
   public static PriceBooks of(Collection<LatticePriceBook> books) {
-    return new PriceBooks(books.stream().flatMap(book -> book.adjustments().stream()).toList());
+    List<Commitment> commitments = new ArrayList<>();
+    for (LatticePriceBook book : books) {
+      for (int i = 0; i < book.adjustments().size(); i++) {
+        Adjustment adjustment = book.adjustments().get(i);
+        if (adjustment.change() instanceof Change.CommitmentPool pool) {
+          String name = "%s.adjustments[%d]".formatted(book.metadata().name(), i);
+          commitments.add(Commitment.of(name, adjustment.match(), pool));
+        }
+      }
+    }
+    return new PriceBooks(
+        books.stream().flatMap(book -> book.adjustments().stream()).toList(), commitments);
+  }
+
+  /// The index of the commitment that pays for a machine: the first that is for it, {@link Commitment#NONE} where none is.
+  ///
+  /// @param isSpot whether it is a spot machine
+  public int commitment(String provider, String region, String instanceType, boolean isSpot) {
+    for (int i = 0; i < commitments.size(); i++) {
+      if (commitments.get(i).match().covers(provider, region, instanceType, isSpot)) {
+        return i;
+      }
+    }
+    return Commitment.NONE;
   }
 
   /// What a machine costs. One that is not sold as a spot machine gets such a price only by an adjustment that means spot

@@ -40,7 +40,7 @@ public final class CostTable {
     CostTable chargedBack = new CostTable(state, new Rates.ChargedBack(problem)).filled();
     return new Costs(
         problem.catalogue(), spent.clusters, spent.services(), Egress.of(problem, state),
-        chargedBack.chargeback());
+        Commitments.of(problem, state), chargedBack.chargeback());
   }
 
   /// What some services of a state cost an hour together; only clusters that carry one of them are looked at.
@@ -69,7 +69,7 @@ public final class CostTable {
     return sum;
   }
 
-  /// Hourly cost of all active clusters.
+  /// Hourly cost of all active clusters, without commitments.
   public static Money hourly(Costs costs) {
     return costs.clusters()
         .values()

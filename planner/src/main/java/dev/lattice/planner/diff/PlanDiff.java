@@ -17,11 +17,13 @@ import java.util.List;
 /// @param clusters clusters that change in size, version or phase, sorted by name
 /// @param services services that change in place, number or size, sorted
 /// @param cost the hourly cost of everything active
+/// @param commitments what commitments add to that an hour, negative where they pay for more than is owed
 /// @param configChanges whether another configuration comes into force
 public record PlanDiff(
     List<ClusterDiff> clusters,
     List<ServiceDiff> services,
     CostChange cost,
+    CostChange commitments,
     boolean configChanges) {
   public PlanDiff {
     clusters = List.copyOf(clusters);
@@ -65,6 +67,7 @@ public record PlanDiff(
         new ClusterDiffs(reasons, costsBefore, costs).between(before.clusters(), after.clusters()),
         new ServiceDiffs(reasons, costsBefore, costs).between(before.services(), after.services()),
         new CostChange(total(costsBefore), total(costs)),
+        new CostChange(costsBefore.commitmentsHourly(), costs.commitmentsHourly()),
         before.config() != null && !before.config().equals(after.config()));
   }
 

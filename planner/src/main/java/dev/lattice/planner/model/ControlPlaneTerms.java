@@ -10,10 +10,12 @@ import dev.lattice.schemas.unit.Resources;
 /// @param controlPlane as it stands in the state
 /// @param machines raw size of all its machines together, zero when managed
 /// @param hourly fee or machines, US dollars an hour
+/// @param commitment index of the commitment that pays for its machines, {@link Commitment#NONE} for none or a fee
 public record ControlPlaneTerms(
     LatticeCluster.ControlPlane controlPlane,
     Resources machines,
-    Money hourly) {
+    Money hourly,
+    int commitment) {
   /// How many machines it takes.
   public int nodes() {
     return controlPlane.replicas();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hourly US dollars an hour
 /// @param onDemandBase machines on demand that a cluster has beside its spot machines of the class, as far as the provider
 ///        gives them; 0 for machines on demand
+/// @param commitment index of the commitment that pays for its machines, {@link Commitment#NONE} for none
 /// @param isListed whether the pool offers it there; otherwise it is only known because it is in use, or may be
 /// @param isAvailable whether the provider gives new machines of it just now
 public record Offer(
@@ -37,6 +38,7 @@ public record Offer(
     Allocatable allocatable,
     Money hourly,
     int onDemandBase,
+    int commitment,
     boolean isListed,
     boolean isAvailable) {
 

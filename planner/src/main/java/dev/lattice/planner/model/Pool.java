@@ -86,6 +86,14 @@ public record Pool(
     return region + "/" + (zone.isEmpty() && own.size() == 1 ? own.getFirst() : zone);
   }
 
+  /// Indices of the commitments that pay for its machines.
+  public SortedSet<Integer> commitments() {
+    TreeSet<Integer> commitments = new TreeSet<>();
+    offers.values().forEach(offer -> commitments.add(offer.commitment()));
+    commitments.remove(Commitment.NONE);
+    return commitments;
+  }
+
   /// The machines of a group, null where they are neither offered nor in use.
   public @Nullable Offer offer(NodeGroup group) {
     return Offer.of(offers, group.nodeClass(), group.zone(), group.spot());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.objective;
 
+import dev.lattice.planner.model.Commitment;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.objective.Choices.Choice;
 import dev.lattice.planner.problem.Problem;
@@ -19,7 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What no plan that places the same services can undercut.
+/// What no plan that places the same services can undercut, with what commitments add to its clusters: what is owed, less at
+/// most what they can pay for.
 ///
 /// Services of different isolation values share no cluster, so each value pays on its own ({@link BoundLine}): at least one
 /// control plane, and nodes worth the larger of two figures. First, `minNodes` of the cheapest class, or the nodes of a
@@ -55,7 +57,13 @@ public final class LowerBound {
   ///
   /// @param eligible pools of the problem
   public static Money monthly(Problem problem, PlanState state, EligiblePools eligible) {
-    return new Money(new LowerBound(problem, state, eligible).hourly()).monthly();
+    long clusters = new LowerBound(problem, state, eligible).hourly();
+    long owed = 0;
+    for (Commitment commitment : problem.commitments()) {
+      clusters -= Math.min(clusters, commitment.most().microUsd());
+      owed += commitment.owed().microUsd();
+    }
+    return new Money(clusters + owed).monthly();
   }
 
   private long hourly() {

@@ -26,10 +26,11 @@ public final class Scores {
     int unplaced =
         state.services().values().stream().mapToInt(LatticeServicePlacement::unplaced).sum();
     Money bound = LowerBound.monthly(problem, state, eligible);
+    Money net = monthly.plus(costs.commitmentsHourly().monthly());
     return new Score(
         unplaced, softViolations(problem, state), monthly, transientMonthly(problem, state),
         moves(problem, state), Preferences.points(problem, state, eligible), bound,
-        gap(monthly, bound));
+        gap(net, bound));
   }
 
   private static int gap(Money cost, Money bound) {

@@ -7,6 +7,7 @@ import dev.lattice.planner.catalog.KubeletReservation;
 import dev.lattice.planner.catalog.Price;
 import dev.lattice.planner.catalog.PriceBooks;
 import dev.lattice.planner.catalog.Quote;
+import dev.lattice.planner.model.Commitment;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.plan.Observed;
@@ -135,7 +136,8 @@ record OfferBuilder(
         name, group.nodeClass(), group.zone(), group.spot(), group.instanceType(),
         arch == null ? known == null ? "" : DEFAULT_ARCH : arch, group.allocatable().resources(),
         group.allocatable(), hourly,
-        group.spot() && known != null ? known.spot().onDemandBase() : 0, false, true);
+        group.spot() && known != null ? known.spot().onDemandBase() : 0, Commitment.NONE, false,
+        true);
   }
 
   /// @param isUsed whether new machines may be there
@@ -143,7 +145,8 @@ record OfferBuilder(
     String nodeClass = offer.nodeClass();
     return new Offer(
         group, nodeClass, zone, false, offer.instanceType(), offer.arch(), offer.machine(),
-        offer.allocatable(), offer.hourly(), 0, isUsed && pool.offers(nodeClass),
+        offer.allocatable(), offer.hourly(), 0, offer.commitment(),
+        isUsed && pool.offers(nodeClass),
         !observed.isUnavailable(pool.id(), nodeClass, zone, false));
   }
 
@@ -156,8 +159,14 @@ record OfferBuilder(
     return new Offer(
         name, name, "", false, type, arch == null ? DEFAULT_ARCH : arch,
         nodeClass.resources().with(accelerators(nodeClass, published)),
-        allocatable(nodeClass, published), hourly, 0, isUsed && pool.offers(name),
-        !observed.isUnavailable(pool.id(), name, "", false));
+        allocatable(nodeClass, published), hourly, 0, commitment(pool, type),
+        isUsed && pool.offers(name), !observed.isUnavailable(pool.id(), name, "", false));
+  }
+
+  /// Nobody pays for machines of sites.
+  private int commitment(CapacityPool pool, String type) {
+    return pool.kind() == CapacityPool.Kind.STATIC ? Commitment.NONE
+        : books.commitment(pool.provider(), pool.providerRegion(), type, false);
   }
 
   private static @Nullable String arch(

@@ -2,6 +2,7 @@
 package dev.lattice.planner.problem;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Commitment;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.model.EgressPrices;
 import dev.lattice.planner.model.Offer;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param config the configuration of this commit
 /// @param pools pools by name, with a stand-in for each pool that is gone but still carries clusters
+/// @param commitments what is owed in any case and pays for machines
 /// @param budgets what may be spent where
 /// @param tenantBudgets what the services of tenants may cost
 /// @param services services by id
@@ -53,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
     LatticeConfig config,
     SortedMap<String, Pool> pools,
+    List<Commitment> commitments,
     List<BudgetScope> budgets,
     List<TenantBudget> tenantBudgets,
     SortedMap<ServiceId, Service> services,
@@ -65,6 +68,7 @@ public record Problem(
     SortedMap<String, Digest> inputs) {
   public Problem {
     pools = SortedIndex.copyOf(pools);
+    commitments = List.copyOf(commitments);
     budgets = List.copyOf(budgets);
     tenantBudgets = List.copyOf(tenantBudgets);
     services = SortedIndex.copyOf(services);
@@ -91,7 +95,7 @@ public record Problem(
     TreeMap<ServiceId, Service> unchanged = new TreeMap<>();
     services.forEach((id, service) -> unchanged.put(id, service.unchanged()));
     return new Problem(
-        config, pools, budgets, tenantBudgets, unchanged, roundTrips, egressPrices,
+        config, pools, commitments, budgets, tenantBudgets, unchanged, roundTrips, egressPrices,
         new Previous(applied, inputs, observed.requests()), observed, effort, catalogue, inputs);
   }
 
@@ -105,8 +109,8 @@ public record Problem(
       }
     }
     return new Problem(
-        config, pools, budgets, tenantBudgets, kept, roundTrips, egressPrices, previous, observed,
-        effort, catalogue, inputs);
+        config, pools, commitments, budgets, tenantBudgets, kept, roundTrips, egressPrices,
+        previous, observed, effort, catalogue, inputs);
   }
 
   /// Cluster to the replicas of a service that stay in it because their data is there.

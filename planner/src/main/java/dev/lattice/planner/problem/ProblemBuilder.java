@@ -85,8 +85,8 @@ public final class ProblemBuilder {
     clusters.forEach(
         cluster -> pools.computeIfAbsent(cluster.pool(), _ -> poolBuilder.standIn(cluster)));
     Problem problem = new Problem(
-        specs.config(), pools, BudgetScope.of(specs), TenantBudget.of(specs), services,
-        RoundTripsBuilder.of(specs, pools, catalogue, services.values()),
+        specs.config(), pools, books.commitments(), BudgetScope.of(specs), TenantBudget.of(specs),
+        services, RoundTripsBuilder.of(specs, pools, catalogue, services.values()),
         EgressPricesBuilder.of(specs, pools, catalogue, services.values()), previous, observed,
         effort, catalogue.date(),
         InputDigests.of(specs, catalogue.digest(), observed, previous.stateDigest()));

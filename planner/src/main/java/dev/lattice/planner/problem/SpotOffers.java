@@ -93,7 +93,8 @@ record SpotOffers(Catalogue catalogue, PriceBooks books, Observed observed, bool
         isWanted && spot.isAllowed() && onDemand.isListed() && hourly.compareTo(most) <= 0;
     return new Offer(
         group, onDemand.nodeClass(), onDemand.zone(), true, type, onDemand.arch(),
-        onDemand.machine(), onDemand.allocatable(), hourly, spot.onDemandBase(), isListed,
+        onDemand.machine(), onDemand.allocatable(), hourly, spot.onDemandBase(),
+        books.commitment(pool.provider(), pool.providerRegion(), type, true), isListed,
         !observed.isUnavailable(pool.id(), onDemand.nodeClass(), onDemand.zone(), true));
   }
 

@@ -4,6 +4,7 @@ package dev.lattice.planner.problem;
 import dev.lattice.planner.catalog.ProviderDefaults;
 import dev.lattice.planner.model.AddonTerms;
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Commitment;
 import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.schemas.json.Digest;
@@ -111,7 +112,8 @@ record TermsBuilder(
     ControlPlaneMode mode = mode(defaults, policy);
     ControlPlaneTerms controlPlane = switch (mode) {
       case MANAGED -> fee == null || !defaults.hasManaged() ? null
-          : new ControlPlaneTerms(LatticeCluster.ControlPlane.MANAGED, Resources.ZERO, fee);
+          : new ControlPlaneTerms(
+              LatticeCluster.ControlPlane.MANAGED, Resources.ZERO, fee, Commitment.NONE);
       case MACHINES -> lacksTalos(pool, policy) ? null
           : machines(offers, defaults, policy.controlPlane());
     };
@@ -183,7 +185,7 @@ record TermsBuilder(
         new LatticeCluster.ControlPlane(
             ControlPlaneMode.MACHINES, count, machine.nodeClass(), machine.instanceType(),
             stated.bootstrap().word()),
-        machine.machine().times(count), machine.hourly().times(count));
+        machine.machine().times(count), machine.hourly().times(count), machine.commitment());
   }
 
   /// Of machines on demand; where several cost the same, as at a site, one without accelerators: they would lie idle.

@@ -4,6 +4,7 @@ package dev.lattice.planner.render;
 import dev.lattice.planner.diff.CostChange;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Costs.CommitmentCost;
 import dev.lattice.schemas.unit.Cents;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
@@ -41,6 +42,22 @@ final class CostTable {
     return costs.egress().isEmpty() ? ""
         : "Traffic: about %s USD a month more, which no budget counts."
             .formatted(costs.egressMonthly().monthlyText());
+  }
+
+  /// Commitment, owed an hour, what the machines cost that it is for, what of that it pays for, what it adds a month.
+  static List<List<String>> commitments(PlanView view) {
+    SortedMap<String, CommitmentCost> commitments = view.plan().costs().commitments();
+    TreeMap<String, Money> monthly = new TreeMap<>();
+    commitments.forEach((name, cost) -> monthly.put(name, cost.hourly().monthly()));
+    SortedMap<String, Money> cents = Cents.of(monthly);
+    return commitments.entrySet()
+        .stream()
+        .map(
+            entry -> List.of(
+                entry.getKey(), entry.getValue().owed().hourlyText(),
+                entry.getValue().machines().hourlyText(), entry.getValue().paid().hourlyText(),
+                cents.getOrDefault(entry.getKey(), Money.ZERO).monthlyText()))
+        .toList();
   }
 
   /// Service, to what it sends, GB a month, USD a month.

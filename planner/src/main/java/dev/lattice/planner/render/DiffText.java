@@ -22,7 +22,7 @@ public final class DiffText {
     if (diff.isEmpty()) {
       return "Nothing differs.\n";
     }
-    return tables(diff, style) + "\n" + cost(diff.cost()) + "\n";
+    return tables(diff, style) + "\n" + cost(diff);
   }
 
   static String tables(PlanDiff diff, Style style) {
@@ -77,8 +77,20 @@ public final class DiffText {
     return rows > MOST_ROWS ? "… and " + (rows - MOST_ROWS) + " more; `-o json` lists all.\n" : "";
   }
 
-  static String cost(CostChange cost) {
-    return "%s USD a month, %s before: %s in 30 days.".formatted(
+  /// What clusters cost and what commitments add, a line each.
+  static String cost(PlanDiff diff) {
+    String commitments = commitments(diff);
+    return change(diff.cost()) + ".\n" + (commitments.isEmpty() ? "" : commitments + "\n");
+  }
+
+  /// What commitments add, in a sentence; empty where there are none.
+  static String commitments(PlanDiff diff) {
+    return diff.commitments().equals(CostChange.NONE) ? ""
+        : "Commitments: %s, in no budget.".formatted(change(diff.commitments()));
+  }
+
+  private static String change(CostChange cost) {
+    return "%s USD a month, %s before: %s in 30 days".formatted(
         cost.after().monthly().monthlyText(), cost.before().monthly().monthlyText(),
         Words.thirtyDays(cost));
   }

@@ -226,6 +226,10 @@ public final class PlanPage {
     page.table(
         List.of("Cluster", "USD an hour", "of it control plane", "of it unused", "USD a month"),
         CostTable.clusters(view).stream().map(PlanPage::cost).toList(), MOST_ROWS);
+    sentence(DiffText.commitments(view.diff()));
+    page.table(
+        List.of("Commitment", "Owed an hour", "For machines at", "of it paid", "USD a month"),
+        CostTable.commitments(view).stream().map(PlanPage::cost).toList(), MOST_ROWS);
     sentence(CostTable.chargeback(view));
     page.table(
         List.of("Cluster", "Charged an hour", "of it control plane", "of it unused", "a month"),

@@ -129,7 +129,7 @@ public final class PlanText {
 
   private void footer() {
     out.append('\n');
-    line(DiffText.cost(view.diff().cost()));
+    out.append(DiffText.cost(view.diff()));
     Stream.of(CostTable.chargeback(view), CostTable.egress(view))
         .filter(text -> !text.isEmpty())
         .forEach(this::line);

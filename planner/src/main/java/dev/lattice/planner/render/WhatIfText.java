@@ -35,7 +35,7 @@ public final class WhatIfText {
               .row(Tone.REMOVED, List.of(service.toString(), Integer.toString(replicas))));
       out.append('\n').append(table);
     }
-    return out.append('\n').append(DiffText.cost(diff.cost())).append('\n').toString();
+    return out.append('\n').append(DiffText.cost(diff)).toString();
   }
 
   private static String verdict(PlanDiff diff, int unplaced, int stranded) {

@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Stage S3b: tries single changes and keeps those that make the draft better: another mix of nodes for a cluster, another
 /// place for a service, no cluster where there is one. Only services that may move by choice are touched.
@@ -87,7 +86,7 @@ final class Improver {
     for (Spot spot : draft.spots()) {
       ClusterDraft now = draft.at(spot);
       ClusterTerms terms = now.terms();
-      if (terms != null && isFree(now) && mixed.add(now)) {
+      if (terms != null && isFree(now) && (mixed.add(now) || mix.isInFlux(now))) {
         replace(spot, mix.packed(now, terms));
       }
     }
@@ -113,8 +112,8 @@ final class Improver {
     return terms != null && isFree(now) && mix.isForSolver(now, terms);
   }
 
-  private void replace(Spot spot, @Nullable ClusterDraft better) {
-    if (better != null) {
+  private void replace(Spot spot, List<ClusterDraft> candidates) {
+    for (ClusterDraft better : candidates) {
       keepIfBetter(draft.mark(), score(List.of()), List.of(), () -> {
         draft.replace(spot, better);
         return true;

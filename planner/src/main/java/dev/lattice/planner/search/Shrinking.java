@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search;
 
-import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.draft.Draft;
 import dev.lattice.planner.search.draft.Draft.Spot;
 import dev.lattice.planner.search.draft.Layouts;
@@ -51,13 +50,13 @@ final class Shrinking {
     long most = 0;
     boolean isBestOverflow = false;
     for (Spot spot : List.copyOf(draft.spots(service))) {
-      ClusterDraft now = draft.at(spot);
+      boolean isOverflow = !draft.at(spot).line().overflowOf().isEmpty();
+      long before = draft.hourly();
       int mark = draft.mark();
       take(service, spot, replicas);
-      long saved = now.hourly() - draft.at(spot).hourly();
+      long saved = before - draft.hourly();
       long broken = layouts.misfit(service).sum() + proximity.farFrom(List.of(service));
       draft.rollBack(mark);
-      boolean isOverflow = !now.line().overflowOf().isEmpty();
       boolean isBetter = isOverflow != isBestOverflow ? isOverflow : saved > most;
       if (best == null || broken < least || (broken == least && isBetter)) {
         best = spot;

@@ -3,7 +3,9 @@ package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.Asked;
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Commitment;
 import dev.lattice.planner.model.ControlPlaneTerms;
+import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Reservation;
 import dev.lattice.planner.model.Spill;
@@ -302,9 +304,14 @@ public final class Start {
 
   private ControlPlaneTerms controlPlane(LatticeCluster cluster) {
     LatticeCluster.ControlPlane recorded = cluster.controlPlane();
-    Resources machines = recorded.mode() == ControlPlaneMode.MANAGED ? Resources.ZERO
-        : problem.controlPlaneOffer(cluster).machine().times(recorded.replicas());
-    return new ControlPlaneTerms(recorded, machines, problem.controlPlaneHourly(cluster));
+    if (recorded.mode() == ControlPlaneMode.MANAGED) {
+      return new ControlPlaneTerms(
+          recorded, Resources.ZERO, problem.controlPlaneHourly(cluster), Commitment.NONE);
+    }
+    Offer machine = problem.controlPlaneOffer(cluster);
+    return new ControlPlaneTerms(
+        recorded, machine.machine().times(recorded.replicas()), problem.controlPlaneHourly(cluster),
+        machine.commitment());
   }
 
   private static int index(List<GroupSpec> groups, String name) {

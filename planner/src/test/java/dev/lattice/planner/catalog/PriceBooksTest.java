@@ -77,7 +77,7 @@ final class PriceBooksTest {
   @Test
   void onlyWhatMeetsEveryConditionIsAdjusted() {
     Match family = new Match("aws", "us-east-1", "m5", null, null);
-    PriceBooks books = new PriceBooks(List.of(new Adjustment(family, percent("-50"))));
+    PriceBooks books = new PriceBooks(List.of(new Adjustment(family, percent("-50"))), List.of());
 
     assertEquals(known("0.096"), books.quote("aws", "us-east-1", "m5.xlarge", LISTED, false));
     assertEquals(known("0.192"), books.quote("aws", "eu-west-1", "m5.xlarge", LISTED, false));
@@ -105,7 +105,7 @@ final class PriceBooksTest {
   }
 
   @Test
-  void aCommitmentChangesNothingYet() {
+  void aCommitmentChangesNoPrice() {
     assertEquals(
         known("0.192"),
         quote(
@@ -126,7 +126,7 @@ final class PriceBooksTest {
 
   private static Quote quote(@Nullable Money base, Change... changes) {
     return new PriceBooks(
-        Arrays.stream(changes).map(change -> new Adjustment(ALL, change)).toList())
+        Arrays.stream(changes).map(change -> new Adjustment(ALL, change)).toList(), List.of())
         .quote("aws", "us-east-1", "m5.xlarge", base, false);
   }
 

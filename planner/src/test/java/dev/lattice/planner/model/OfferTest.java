@@ -42,7 +42,7 @@ class OfferTest {
   private Offer put(String nodeClass, String zone, boolean spot) {
     Offer offer = new Offer(
         Offer.freeName(offers, nodeClass, zone, spot), nodeClass, zone, spot, "m5.xlarge", "amd64",
-        MACHINE, new Allocatable(MACHINE, 110), new Money(1), 0, true, true);
+        MACHINE, new Allocatable(MACHINE, 110), new Money(1), 0, Commitment.NONE, true, true);
     offers.put(offer.group(), offer);
     return offer;
   }

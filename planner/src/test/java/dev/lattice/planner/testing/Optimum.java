@@ -12,6 +12,7 @@ import dev.lattice.planner.rule.Rules;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
+import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -66,8 +67,8 @@ public final class Optimum {
     return isOnlyMoney ? List.of(scoring.monthly(state)) : scoring.of(state);
   }
 
-  /// The least that an accepted state costs that places the same services as this one, micro-USD a month. Egress is no part
-  /// of it.
+  /// The least that an accepted state costs that places the same services as this one, with what commitments add, micro-USD
+  /// a month. Egress is no part of it.
   public long leastMonthly(PlanState state) {
     isOnlyMoney = true;
     best = score(state);
@@ -189,12 +190,17 @@ public final class Optimum {
     long nodes = 0;
     long money = 0;
     Map<String, Long> monthly = new HashMap<>();
+    long[] committed = new long[problem.commitments().size()];
     for (int c = 0; c < taken.length; c++) {
       crowded += taken[c].crowded();
       nodes += taken[c].machines();
       money += taken[c].monthly();
+      for (int i = 0; i < committed.length; i++) {
+        committed[i] += taken[c].committed().get(i);
+      }
       monthly.merge(clusters.get(c).pool().name(), taken[c].monthly(), Long::sum);
     }
+    money += scoring.added(committed) * Money.HOURS_PER_MONTH;
     score.addAll(List.of(scoring.overspend(monthly), 0L, crowded, 0L, money, 0L, nodes));
     return isOnlyMoney ? List.of(money) : score;
   }
@@ -283,14 +289,19 @@ public final class Optimum {
       long monthly = 0;
       long crowded = 0;
       long machines = 0;
+      long[] committed = new long[problem.commitments().size()];
       for (LatticeCluster alone : state.clusters().values()) {
         monthly = problem.hourly(alone).monthly().microUsd();
         crowded = scoring.isCrowded(alone, state) ? 1 : 0;
+        scoring.add(committed, alone);
         machines = (long) alone.controlPlane().replicas() + Arrays.stream(nodes).sum();
       }
       contents.get(cluster)
           .computeIfAbsent(Collections.unmodifiableList(perService), _ -> new ArrayList<>())
-          .add(new Content(here, Content.list(nodes), monthly, crowded, machines));
+          .add(
+              new Content(
+                  here, Content.list(nodes), monthly, Arrays.stream(committed).boxed().toList(),
+                  crowded, machines));
     }
   }
 
@@ -308,12 +319,14 @@ public final class Optimum {
   /// @param replicas by service, then by group
   /// @param nodes by group
   /// @param monthly micro-USD a month
+  /// @param committed what its machines cost that each commitment is for, micro-USD an hour
   /// @param crowded 1 above its threshold, else 0
   /// @param machines nodes with those of the control plane
   private record Content(
       List<List<Integer>> replicas,
       List<Integer> nodes,
       long monthly,
+      List<Long> committed,
       long crowded,
       long machines) {
     static int[] array(List<Integer> numbers) {

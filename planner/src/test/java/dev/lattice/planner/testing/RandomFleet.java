@@ -39,15 +39,31 @@ public final class RandomFleet {
   public static Specs of(long seed, int services, int pools) {
     SplittableRandom random = new SplittableRandom(seed);
     Specs specs = new Specs();
-    specs.with(aNodeClass("small", 2, 8).costs("docker", price(random, 40)).offeringAll().build());
-    specs.with(aNodeClass("medium", 4, 16).costs("docker", price(random, 80)).build());
-    specs.with(aNodeClass("wide", 4, 8).costs("docker", price(random, 60)).offeringAll().build());
+    specs.with(
+        aNodeClass("small", 2, 8).on("docker", "small")
+            .costs("docker", price(random, 40))
+            .offeringAll()
+            .build());
+    specs.with(
+        aNodeClass("medium", 4, 16).on("docker", "medium")
+            .costs("docker", price(random, 80))
+            .build());
+    specs.with(
+        aNodeClass("wide", 4, 8).on("docker", "wide")
+            .costs("docker", price(random, 60))
+            .offeringAll()
+            .build());
     if (random.nextInt(3) > 0) {
-      specs.with(aNodeClass("arm", 4, 8).costs("docker", price(random, 30)).arch("arm64").build());
+      specs.with(
+          aNodeClass("arm", 4, 8).on("docker", "arm")
+              .costs("docker", price(random, 30))
+              .arch("arm64")
+              .build());
     }
     if (random.nextInt(3) > 0) {
       specs.with(
-          aNodeClass("gpu", 4, 16).costs("docker", price(random, 200))
+          aNodeClass("gpu", 4, 16).on("docker", "gpu")
+              .costs("docker", price(random, 200))
               .accelerators("L4", 1 + random.nextInt(4))
               .build());
     }
@@ -120,6 +136,9 @@ public final class RandomFleet {
     }
     for (int s = 0; s < services; s++) {
       specs.with(service(random, "s%02d".formatted(s)).build());
+    }
+    if (random.nextInt(3) == 0) {
+      specs.with(new RandomCommitments(random, "small", "wide").book(1000));
     }
     return specs;
   }

@@ -60,7 +60,11 @@ public final class SmallProblem {
   public static Problem fresh(SplittableRandom random, int effort) {
     SmallProblem small = new SmallProblem(random, WIDE);
     small.write(ROOMY);
-    return small.specs.checked(Previous.NONE, small.observed(), Effort.of(effort)).value();
+    Observed observed = small.observed();
+    if (random.nextBoolean()) {
+      small.specs.with(new RandomCommitments(random, "c0", "c1").book(300));
+    }
+    return small.specs.checked(Previous.NONE, observed, Effort.of(effort)).value();
   }
 
   /// In half of all cases after a plan for fewer replicas.
@@ -98,8 +102,9 @@ public final class SmallProblem {
 
   private void write(int moreNodes) {
     for (int c = 0; c < classes; c++) {
-      NodeClassSpec nodeClass = aNodeClass("c" + c, 2 + 2L * random.nextInt(2), 4 + 4L * c)
-          .costs("docker", "0.%03d".formatted(40 + 30 * c + random.nextInt(60)));
+      NodeClassSpec nodeClass =
+          aNodeClass("c" + c, 2 + 2L * random.nextInt(2), 4 + 4L * c).on("docker", "c" + c)
+              .costs("docker", "0.%03d".formatted(40 + 30 * c + random.nextInt(60)));
       if (random.nextInt(4) == 0) {
         nodeClass.arch("arm64");
       }

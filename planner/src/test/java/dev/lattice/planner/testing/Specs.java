@@ -117,12 +117,18 @@ public final class Specs {
   /// @param hourly US dollars
   public Specs spotPrice(String provider, String hourly) {
     return with(
-        new LatticePriceBook(
-            new Metadata(SPOT_PRICES, new TreeMap<>(), new TreeMap<>()),
-            List.of(
-                new Adjustment(
-                    new Match(provider, null, null, null, true),
-                    new Change.Absolute(Money.parse(hourly), Per.HOUR)))));
+        book(
+            SPOT_PRICES.name(),
+            new Adjustment(
+                new Match(provider, null, null, null, true),
+                new Change.Absolute(Money.parse(hourly), Per.HOUR))));
+  }
+
+  /// A price book.
+  public static LatticePriceBook book(String name, Adjustment... adjustments) {
+    ObjectId id = new ObjectId(LatticePriceBook.KIND, "", name);
+    return new LatticePriceBook(
+        new Metadata(id, new TreeMap<>(), new TreeMap<>()), List.of(adjustments));
   }
 
   /// What a GB costs that goes from a region of a provider to another, as a row of `catalog/egress.csv`.
@@ -185,9 +191,9 @@ public final class Specs {
     List<BudgetScope> all = new ArrayList<>(problem.budgets());
     all.addAll(budgets);
     return new Problem(
-        problem.config(), problem.pools(), all, tenantBudgets, problem.services(),
-        problem.roundTrips(), problem.egressPrices(), problem.previous(), problem.observed(),
-        problem.effort(), problem.catalogue(), problem.inputs());
+        problem.config(), problem.pools(), problem.commitments(), all, tenantBudgets,
+        problem.services(), problem.roundTrips(), problem.egressPrices(), problem.previous(),
+        problem.observed(), problem.effort(), problem.catalogue(), problem.inputs());
   }
 
   public Problem problem() {

@@ -4,6 +4,7 @@ package dev.lattice.planner.testing;
 import dev.lattice.planner.cost.Egress;
 import dev.lattice.planner.model.CarryingClass;
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.model.Commitment;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.objective.Preferences;
 import dev.lattice.planner.problem.Problem;
@@ -16,6 +17,7 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.pool.BudgetScope;
+import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,8 +52,7 @@ final class StateScore {
       nodes += cluster.controlPlane().replicas()
           + cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
     }
-    long money = monthly.values().stream().mapToLong(Long::longValue).sum()
-        + Egress.monthly(problem, state).microUsd();
+    long money = monthly(state) + Egress.monthly(problem, state).microUsd();
     long uneven = SpreadCheck.softViolations(problem, state);
     long disliked = Preferences.points(problem, state, new EligiblePools(problem));
     score.addAll(List.of(overspend(monthly), uneven, crowded, late(state), money, disliked, nodes));
@@ -70,12 +71,55 @@ final class StateScore {
     return late;
   }
 
+  /// What clusters cost with what commitments add, micro-USD a month.
   long monthly(PlanState state) {
-    return state.clusters()
-        .values()
-        .stream()
-        .mapToLong(cluster -> problem.hourly(cluster).monthly().microUsd())
-        .sum();
+    long hourly = 0;
+    long[] committed = new long[problem.commitments().size()];
+    for (LatticeCluster cluster : state.clusters().values()) {
+      hourly += problem.hourly(cluster).microUsd();
+      add(committed, cluster);
+    }
+    return (hourly + added(committed)) * Money.HOURS_PER_MONTH;
+  }
+
+  /// Adds to what the machines cost that each commitment is for what those of a cluster do, micro-USD an hour.
+  void add(long[] committed, LatticeCluster cluster) {
+    int replicas = cluster.controlPlane().replicas();
+    String plane = cluster.controlPlane().instanceType();
+    if (replicas > 0) {
+      long each = problem.controlPlaneHourly(cluster).microUsd() / replicas;
+      add(committed, cluster, plane, false, replicas * each);
+    }
+    for (NodeGroup group : cluster.nodeGroups()) {
+      long each = problem.offer(cluster.pool(), group).hourly().microUsd();
+      add(committed, cluster, group.instanceType(), group.spot(), group.count() * each);
+    }
+  }
+
+  private void add(
+      long[] committed, LatticeCluster cluster, String type, boolean spot, long hourly) {
+    for (int i = 0; i < committed.length; i++) {
+      boolean isFor = problem.commitments()
+          .get(i)
+          .match()
+          .covers(cluster.provider(), cluster.providerRegion(), type, spot);
+      if (isFor) {
+        committed[i] += hourly;
+        return;
+      }
+    }
+  }
+
+  /// What commitments add, micro-USD an hour: what is owed less what that pays for.
+  ///
+  /// @param committed what the machines cost that each is for
+  long added(long[] committed) {
+    long added = 0;
+    for (int i = 0; i < committed.length; i++) {
+      Commitment commitment = problem.commitments().get(i);
+      added += commitment.owed().microUsd() - Math.min(committed[i], commitment.most().microUsd());
+    }
+    return added;
   }
 
   /// @param monthly pool to what it costs, micro-USD a month

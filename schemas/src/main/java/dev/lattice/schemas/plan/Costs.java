@@ -13,12 +13,14 @@ import java.util.TreeMap;
 /// @param clusters cluster to its cost
 /// @param services service to its share of the nodes that carry it
 /// @param egress service to dependency to what their traffic is estimated to cost, beside all that; only services that send
+/// @param commitments commitment to what it pays for, beside all that
 /// @param chargeback what the owners of sites charge for machines that exist already: in no other figure
 public record Costs(
     String prices,
     SortedMap<String, ClusterCost> clusters,
     SortedMap<ServiceId, ServiceCost> services,
     SortedMap<ServiceId, SortedMap<String, EgressCost>> egress,
+    SortedMap<String, CommitmentCost> commitments,
     Chargeback chargeback) {
   public Costs {
     clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
@@ -27,13 +29,14 @@ public record Costs(
     egress.forEach(
         (id, sent) -> copy.put(id, Collections.unmodifiableSortedMap(new TreeMap<>(sent))));
     egress = Collections.unmodifiableSortedMap(copy);
+    commitments = Collections.unmodifiableSortedMap(new TreeMap<>(commitments));
   }
 
-  /// Costs of a state without traffic and sites.
+  /// Costs of a state without traffic, commitments and sites.
   public Costs(
       String prices, SortedMap<String, ClusterCost> clusters,
       SortedMap<ServiceId, ServiceCost> services) {
-    this(prices, clusters, services, new TreeMap<>(), Chargeback.NONE);
+    this(prices, clusters, services, new TreeMap<>(), new TreeMap<>(), Chargeback.NONE);
   }
 
   /// What all traffic is estimated to cost a month: the sum of its parts.
@@ -42,6 +45,14 @@ public record Costs(
         .stream()
         .flatMap(sent -> sent.values().stream())
         .map(EgressCost::monthly)
+        .reduce(Money.ZERO, Money::plus);
+  }
+
+  /// What commitments add to the clusters an hour: the sum of its parts, negative where they pay for more than is owed.
+  public Money commitmentsHourly() {
+    return commitments.values()
+        .stream()
+        .map(CommitmentCost::hourly)
         .reduce(Money.ZERO, Money::plus);
   }
 
@@ -95,6 +106,18 @@ public record Costs(
     /// The same to the cent, as it is written: so that what is written adds up.
     public EgressCost inCents() {
       return new EgressCost(gbPerMonth, monthly.cents(), isPriced);
+    }
+  }
+
+  /// What a commitment comes to an hour.
+  ///
+  /// @param owed what is committed to
+  /// @param machines what the machines cost that it is for, at the prices of clusters
+  /// @param paid the part of that which it pays for
+  public record CommitmentCost(Money owed, Money machines, Money paid) {
+    /// What it adds to the clusters: what is owed less what that pays for.
+    public Money hourly() {
+      return owed.minus(paid);
     }
   }
 

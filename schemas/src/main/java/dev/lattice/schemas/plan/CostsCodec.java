@@ -4,6 +4,7 @@ package dev.lattice.schemas.plan;
 import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Costs.Chargeback;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Costs.CommitmentCost;
 import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
@@ -15,7 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// `plan/costs.yaml`. Everything is sorted by name; `projected30Day` follows from `hourly` and is not read.
+/// `plan/costs.yaml`. Everything is sorted by name; what follows from other figures is not read: `projected30Day`, and
+/// `hourly` of a commitment.
 final class CostsCodec {
   private CostsCodec() {}
 
@@ -26,8 +28,16 @@ final class CostsCodec {
     Json.Obj sent = costs.egress().isEmpty() ? encoded
         : encoded.with(
             "egress", Json.of(each(costs.egress(), flows -> each(flows, CostsCodec::egress))));
-    return costs.chargeback().equals(Chargeback.NONE) ? sent
-        : sent.with("chargeback", chargeback(costs.chargeback()));
+    Json.Obj committed = costs.commitments().isEmpty() ? sent
+        : sent.with("commitments", Json.of(each(costs.commitments(), CostsCodec::commitment)));
+    return costs.chargeback().equals(Chargeback.NONE) ? committed
+        : committed.with("chargeback", chargeback(costs.chargeback()));
+  }
+
+  private static Json.Obj commitment(CommitmentCost cost) {
+    return Json.obj(
+        "owed", cost.owed().hourlyText(), "machines", cost.machines().hourlyText(), "paid",
+        cost.paid().hourlyText(), "hourly", cost.hourly().hourlyText());
   }
 
   private static Json.Obj chargeback(Chargeback charged) {
@@ -75,6 +85,8 @@ final class CostsCodec {
         byService(document, "services", CostsCodec::decodeService),
         document.json().at("egress").isNull() ? new TreeMap<>()
             : byService(document, "egress", sent -> sent.map(CostsCodec::decodeEgress)),
+        document.json().at("commitments").isNull() ? new TreeMap<>()
+            : document.map("commitments", CostsCodec::decodeCommitment),
         document.json().at("chargeback").isNull() ? Chargeback.NONE
             : decodeChargeback(document.node("chargeback")));
   }
@@ -101,6 +113,10 @@ final class CostsCodec {
   private static EgressCost decodeEgress(PlanNode cost) {
     return new EgressCost(
         cost.count("gbPerMonth"), cost.money("monthly"), !cost.optionalFlag("unpriced"));
+  }
+
+  private static CommitmentCost decodeCommitment(PlanNode cost) {
+    return new CommitmentCost(cost.money("owed"), cost.money("machines"), cost.money("paid"));
   }
 
   private static ClusterCost decodeCluster(PlanNode cost) {

@@ -82,7 +82,7 @@ public record Decision(
   /// @param moves replicas that change cluster
   /// @param preferences weight times normalised rank, in thousandths, summed over replicas and what policies prefer; 0 is
   ///        the best
-  /// @param lowerBoundMonthlyCost no plan with as many unplaced costs less
+  /// @param lowerBoundMonthlyCost no plan with as many unplaced costs less, with what commitments add
   /// @param gapTenThousandths (cost - bound) / cost in 1/10000, 0 at cost 0
   public record Score(
       int unplaced,

@@ -61,11 +61,11 @@ public record LatticePriceBook(Metadata metadata, List<Adjustment> adjustments) 
     /// A sum that is added for every machine.
     record FixedFee(Money fee, Per per) implements Change {}
 
-    /// A sum that is committed to: machines are cheaper until it is used up.
+    /// A sum that is committed to and owed in any case: it pays for machines until it is used up, and changes no price.
     ///
     /// @param pool what is committed to, at discounted prices
     /// @param per of what time that is
-    /// @param discountPercent how much cheaper, 0..100
+    /// @param discountPercent how much cheaper machines are that it pays for, 0..100
     record CommitmentPool(Money pool, Per per, BigDecimal discountPercent) implements Change {}
   }
 

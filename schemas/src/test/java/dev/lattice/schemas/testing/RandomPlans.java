@@ -6,6 +6,7 @@ import dev.lattice.schemas.json.Json;
 import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Costs.Chargeback;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
+import dev.lattice.schemas.plan.Costs.CommitmentCost;
 import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.GroupCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
@@ -149,7 +150,11 @@ public final class RandomPlans {
     pools.put("dc-east", money());
     Chargeback charged =
         random.nextBoolean() ? Chargeback.NONE : new Chargeback(pools, clusters, services);
-    return new Costs("2026-11-01", clusters, services, egress, charged);
+    TreeMap<String, CommitmentCost> commitments = new TreeMap<>();
+    if (random.nextInt(4) == 0) {
+      commitments.put("contract.adjustments[0]", new CommitmentCost(money(), money(), money()));
+    }
+    return new Costs("2026-11-01", clusters, services, egress, commitments, charged);
   }
 
   private Money money() {

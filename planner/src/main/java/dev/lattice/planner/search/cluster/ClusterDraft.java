@@ -207,6 +207,14 @@ public record ClusterDraft(
     return perGroup;
   }
 
+  /// The same with other prices.
+  ///
+  /// @param priced the same groups
+  public ClusterDraft priced(List<GroupSpec> priced) {
+    return new ClusterDraft(
+        pool, base, line, controlPlane, terms, priced, nodes, members, isTouched, isSealed);
+  }
+
   /// A sealed cluster that carries fewer replicas of a service: its nodes stay as they are.
   ClusterDraft withFewer(int service, int replicas) {
     TreeMap<Integer, Integer> fewer = new TreeMap<>(members);

@@ -20,7 +20,7 @@ public final class Grown {
   private final Growth growth;
   private int service = -1;
   private int relaxations;
-  private final IdentityHashMap<ClusterDraft, Map<Wanted, Answer>> answers =
+  private final IdentityHashMap<ClusterDraft, Map<Wanted, List<ClusterDraft>>> answers =
       new IdentityHashMap<>();
   /// `ClusterDraft[pool]`
   private final @Nullable ClusterDraft[] fresh;
@@ -31,15 +31,15 @@ public final class Grown {
     this.fresh = new ClusterDraft[landscape.pools().size()];
   }
 
-  /// As {@link Growth#add}.
-  public @Nullable ClusterDraft add(
+  /// As {@link Growth#add}, with what is cheapest by price and what may be while commitments pay; none where it can take no
+  /// replica.
+  public List<ClusterDraft> add(
       ClusterDraft draft, int asked, int replicas, boolean crowded, ZoneRoom room) {
     about(asked);
     return answers.computeIfAbsent(draft, _ -> new HashMap<>())
         .computeIfAbsent(
             new Wanted(replicas, crowded, room),
-            _ -> new Answer(growth.add(draft, asked, replicas, crowded, room)))
-        .cluster();
+            _ -> Paid.both(draft, at -> growth.add(at, asked, replicas, crowded, room)));
   }
 
   /// A new cluster for a service that carries nothing yet.
@@ -65,6 +65,4 @@ public final class Grown {
   }
 
   private record Wanted(int replicas, boolean crowded, ZoneRoom room) {}
-
-  private record Answer(@Nullable ClusterDraft cluster) {}
 }

@@ -35,13 +35,17 @@ public final class NodeMix {
     this.left = SHARE * effort.solverNodes();
   }
 
-  /// A cheaper cluster with the same members by rules of thumb, null where none was found.
-  public @Nullable ClusterDraft packed(ClusterDraft draft, ClusterTerms terms) {
-    return better(draft, padded(packer.packed(draft, terms), terms));
+  /// Cheaper clusters with the same members by rules of thumb: by price, and as long as commitments pay.
+  public List<ClusterDraft> packed(ClusterDraft draft, ClusterTerms terms) {
+    return Paid.both(draft, at -> better(at, padded(packer.packed(at, terms), terms)));
   }
 
-  /// A cheaper cluster with the same members by the solver, null where it found none or may not be asked any more.
-  public @Nullable ClusterDraft solved(ClusterDraft draft, ClusterTerms terms) {
+  /// The same by the solver; none where it found none or may not be asked any more.
+  public List<ClusterDraft> solved(ClusterDraft draft, ClusterTerms terms) {
+    return Paid.both(draft, at -> mixed(at, terms));
+  }
+
+  private @Nullable ClusterDraft mixed(ClusterDraft draft, ClusterTerms terms) {
     long before = model.nodesSpent();
     List<Node> nodes =
         left > 0 ? model.solve(draft, terms, Math.min(left, effort.solverNodes())) : null;
@@ -53,7 +57,13 @@ public final class NodeMix {
   /// Whether the solver is worth asking: its model knows no zones, and the nodes cost over 2 % more than their load would if
   /// machines came in any size.
   public boolean isForSolver(ClusterDraft draft, ClusterTerms terms) {
-    return !zones.concernAny(draft.members().keySet()) && isWasteful(draft, terms);
+    return !zones.concernAny(draft.members().keySet()) && (isWasteful(draft, terms)
+        || (Paid.isOther(draft) && isWasteful(Paid.paid(draft), terms)));
+  }
+
+  /// Whether what is better may change with other clusters: commitments pay for some of its machines as long as they last.
+  public boolean isInFlux(ClusterDraft draft) {
+    return Paid.isOther(draft);
   }
 
   private boolean isWasteful(ClusterDraft draft, ClusterTerms terms) {

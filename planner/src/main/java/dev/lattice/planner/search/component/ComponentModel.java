@@ -59,11 +59,12 @@ final class ComponentModel {
     for (ChocoPost post : Rules.POSTS) {
       post.post(model);
     }
-    this.objective = new Objective(
-        model, weights(landscape, component), likes(),
-        new TrafficModel(model, draft.traffic(), component));
     List<@Nullable ClusterDraft> drafts = new ArrayList<>();
     component.places().forEach(place -> drafts.add(now(draft, place)));
+    this.objective = new Objective(
+        model, weights(landscape, component), likes(),
+        new TrafficModel(model, draft.traffic(), component),
+        draft.coverage().left(drafts.stream().filter(Objects::nonNull).toList()));
     int[] known = objective.values(unplaced(), lying, drafts, growth);
     mustBeat(known);
   }

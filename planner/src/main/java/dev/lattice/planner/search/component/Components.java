@@ -35,9 +35,9 @@ import java.util.stream.Stream;
 /// Stages S1 and S3b for what is small: services that are decided for the first time and concern no others are placed by
 /// Choco, starting from what the rules of thumb found.
 ///
-/// Two services concern each other if they may share a cluster, a pool whose capacity is bounded, or a budget, if they
-/// overflow from one site, or keep apart or near. Services that run, or that would share a cluster with some that do, are
-/// left to the rules of thumb.
+/// Two services concern each other if they may share a cluster, a pool whose capacity is bounded, a budget or a commitment,
+/// if they overflow from one site, or keep apart or near. Services that run, or that would share a cluster with some that do,
+/// are left to the rules of thumb.
 public final class Components {
   /// Solver nodes for all components together, in steps of the effort ladder.
   private static final long SHARE = 40;
@@ -50,7 +50,7 @@ public final class Components {
   private final BitSet refused;
   private final Layouts layouts;
   private final TenantSpending tenants;
-  /// `int[service or node of a place, pool or budget]`: union-find.
+  /// `int[service or node of a place, pool, budget or commitment]`: union-find.
   private final List<Integer> parents = new ArrayList<>();
   private final Map<Place, Integer> nodeOfPlace = new HashMap<>();
 
@@ -164,6 +164,8 @@ public final class Components {
     Arrays.setAll(nodeOfPool, _ -> fresh());
     int[] nodeOfBudget = new int[landscape.problem().budgets().size()];
     Arrays.setAll(nodeOfBudget, _ -> fresh());
+    int[] nodeOfCommitment = new int[landscape.problem().commitments().size()];
+    Arrays.setAll(nodeOfCommitment, _ -> fresh());
     for (int s = decided.nextSetBit(0); s >= 0; s = decided.nextSetBit(s + 1)) {
       for (Place place : places(s)) {
         join(s, nodeOfPlace.computeIfAbsent(place, _ -> fresh()));
@@ -175,6 +177,9 @@ public final class Components {
         }
         for (int budget : landscape.budgetsOf(place.pool())) {
           join(s, nodeOfBudget[budget]);
+        }
+        for (int commitment : draft.coverage().of(place.pool())) {
+          join(s, nodeOfCommitment[commitment]);
         }
       }
     }

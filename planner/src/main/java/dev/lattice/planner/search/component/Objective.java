@@ -2,7 +2,6 @@
 package dev.lattice.planner.search.component;
 
 import dev.lattice.planner.model.ClusterTerms;
-import dev.lattice.planner.model.Offer;
 import dev.lattice.planner.rule.LinearSum;
 import dev.lattice.planner.rule.NewCluster;
 import dev.lattice.planner.rule.PlacementModel;
@@ -17,6 +16,7 @@ import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -36,7 +36,9 @@ final class Objective {
   private final PlacementModel model;
   private final Model solver;
   private final long[] weights;
+  private final Totals totals;
   private final TrafficModel traffic;
+  private final CommitmentModel commitments;
   /// Micro-USD a month.
   private final long unit;
   private final List<BudgetScope> soft;
@@ -45,11 +47,16 @@ final class Objective {
   /// @param weights how much a missing replica of each service counts
   /// @param likes `List[service]`: what one replica is disliked in each cluster, empty for nowhere
   /// @param traffic what traffic costs
-  Objective(PlacementModel model, long[] weights, List<long[]> likes, TrafficModel traffic) {
+  /// @param committed `long[commitment]`: what other clusters leave of what each pays for, micro-USD an hour
+  Objective(
+      PlacementModel model, long[] weights, List<long[]> likes, TrafficModel traffic,
+      long[] committed) {
     this.model = model;
     this.solver = model.solver();
     this.weights = weights;
+    this.totals = new Totals(model);
     this.traffic = traffic;
+    this.commitments = new CommitmentModel(totals, committed);
     this.unit = unit();
     this.soft = model.problem()
         .budgets()
@@ -58,7 +65,7 @@ final class Objective {
         .toList();
     LyingModel lying = new LyingModel(model, likes);
     this.parts = new IntVar[] {unplaced(), overspend(), lying.uneven(), crowded(), lying.late(),
-        moneyAndTraffic(), lying.disliked(), nodes(), lying.strayed()};
+        netMoney(), lying.disliked(), nodes(), lying.strayed()};
   }
 
   IntVar[] parts() {
@@ -86,7 +93,7 @@ final class Objective {
       overspend += Math.max(0, there - limit(scope));
     }
     long crowded = 0;
-    long money = traffic.value(this::inUnits);
+    long money = traffic.value(this::inUnits) - commitments.value(drafts, this::scaled, unit);
     long nodes = 0;
     for (ClusterDraft now : drafts) {
       if (now != null) {
@@ -137,7 +144,7 @@ final class Objective {
         most += price * model.nodes(c, g).getUB();
       }
     }
-    divisor = traffic.divisor(divisor.multiply(HOURS));
+    divisor = commitments.divisor(traffic.divisor(divisor.multiply(HOURS)));
     most = most * Money.HOURS_PER_MONTH + traffic.most();
     return Math.max(Math.max(1, divisor.longValueExact()), Math.ceilDiv(most, Solvers.LARGEST / 4));
   }
@@ -178,52 +185,30 @@ final class Objective {
     return Math.floorDiv(scope.budget().maxMonthlyCost().microUsd() - elsewhere, unit);
   }
 
-  private IntVar moneyAndTraffic() {
+  /// What clusters and traffic cost, less what commitments pay for.
+  private IntVar netMoney() {
     IntVar money = money(null);
     IntVar sent = traffic.sum(this::inUnits);
+    List<IntVar> parts = new ArrayList<>(List.of(money, sent));
+    parts.addAll(commitments.paid(this::scaled, unit));
+    int[] factors = new int[parts.size()];
+    Arrays.setAll(factors, i -> i < 2 ? 1 : -1);
     IntVar sum = solver.intVar("money", 0, bounded((long) money.getUB() + sent.getUB()));
-    solver.sum(new IntVar[] {money, sent}, "=", sum).post();
+    solver.scalar(parts.toArray(IntVar[]::new), factors, "=", sum).post();
     return sum;
   }
 
   /// What the clusters cost that count against a budget, all for null.
   private IntVar money(@Nullable BudgetScope scope) {
-    return total(
-        "money-" + (scope == null ? "all" : scope.subject()), scope,
+    return totals.of(
+        "money-" + (scope == null ? "all" : scope.subject()),
+        cluster -> scope == null || cluster.countsFor(scope),
         cluster -> scaled(cluster.controlPlane().hourly().microUsd()),
         offer -> scaled(offer.hourly().microUsd()));
   }
 
   private IntVar nodes() {
-    return total("nodes", null, cluster -> cluster.controlPlane().nodes(), _ -> 1);
-  }
-
-  private IntVar total(
-      String name, @Nullable BudgetScope scope, ToLongFunction<NewCluster> ofCluster,
-      ToLongFunction<Offer> ofNode) {
-    List<IntVar> variables = new ArrayList<>();
-    List<Integer> factors = new ArrayList<>();
-    long most = 0;
-    for (int c = 0; c < model.clusters().size(); c++) {
-      NewCluster cluster = model.clusters().get(c);
-      if (scope == null || cluster.countsFor(scope)) {
-        variables.add(model.open(c));
-        factors.add(bounded(ofCluster.applyAsLong(cluster)));
-        most += ofCluster.applyAsLong(cluster);
-        for (int g = 0; g < cluster.groups().size(); g++) {
-          variables.add(model.nodes(c, g));
-          factors.add(bounded(ofNode.applyAsLong(cluster.groups().get(g))));
-          most += ofNode.applyAsLong(cluster.groups().get(g)) * model.nodes(c, g).getUB();
-        }
-      }
-    }
-    IntVar sum = solver.intVar(name, 0, bounded(most));
-    solver
-        .scalar(
-            variables.toArray(IntVar[]::new),
-            factors.stream().mapToInt(Integer::intValue).toArray(), "=", sum)
-        .post();
-    return sum;
+    return totals.of("nodes", _ -> true, cluster -> cluster.controlPlane().nodes(), _ -> 1);
   }
 
   /// Open clusters whose load at `maxNodes` would pass `binPackingThreshold`.

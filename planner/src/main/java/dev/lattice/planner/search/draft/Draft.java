@@ -26,6 +26,7 @@ public final class Draft {
   private final List<List<ClusterDraft>> clusters = new ArrayList<>();
   private final PoolLoads loads;
   private final Lodging lodging;
+  private final Coverage coverage;
   private final ArrayDeque<Change> journal = new ArrayDeque<>();
   private final int[] podPrefixes = new int[Cidr.LONGEST + 1];
 
@@ -33,6 +34,7 @@ public final class Draft {
     this.landscape = landscape;
     this.growth = growth;
     this.loads = new PoolLoads(landscape, growth, this);
+    this.coverage = new Coverage(landscape);
     landscape.pools().forEach(_ -> clusters.add(new ArrayList<>()));
     this.lodging = new Lodging(landscape, this);
   }
@@ -44,6 +46,16 @@ public final class Draft {
   /// What pools carry, against their bounds and budgets.
   public PoolLoads loads() {
     return loads;
+  }
+
+  /// What commitments pay for.
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  /// Micro-USD an hour of all clusters less what commitments pay for.
+  public long hourly() {
+    return loads.hourly() - coverage.hourly();
   }
 
   public List<ClusterDraft> clusters(int pool) {
@@ -99,7 +111,7 @@ public final class Draft {
     here.add(draft);
     loads.add(draft);
     lodging.change(spot, NOBODY, draft.members());
-    countBlock(draft, 1);
+    count(draft, 1);
     journal.push(new Change(spot, null));
     return spot;
   }
@@ -141,7 +153,7 @@ public final class Draft {
       if (old == null) {
         loads.remove(now);
         lodging.change(change.spot(), now.members(), NOBODY);
-        countBlock(now, -1);
+        count(now, -1);
         clusters.get(now.pool()).removeLast();
       } else {
         set(change.spot(), now, old);
@@ -181,13 +193,14 @@ public final class Draft {
 
   private void set(Spot spot, ClusterDraft old, ClusterDraft draft) {
     clusters.get(spot.pool()).set(spot.index(), draft);
-    countBlock(old, -1);
-    countBlock(draft, 1);
+    count(old, -1);
+    count(draft, 1);
     loads.replace(old, draft);
     lodging.change(spot, old.members(), draft.members());
   }
 
-  private void countBlock(ClusterDraft draft, int sign) {
+  private void count(ClusterDraft draft, int sign) {
+    coverage.count(draft, sign);
     ClusterTerms terms = draft.terms();
     if (draft.base() == null && !draft.isEmpty() && terms != null) {
       podPrefixes[Math.max(0, terms.podPrefix())] += sign;

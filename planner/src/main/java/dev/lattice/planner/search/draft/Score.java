@@ -10,7 +10,8 @@ import dev.lattice.schemas.unit.Money;
 /// @param uneven services that are less evenly spread than wished
 /// @param crowded clusters above their threshold
 /// @param late replicas times how late their pool comes in the order of the overflow that they are of
-/// @param money micro-USD a month, with the estimate of what traffic costs and the price of moves
+/// @param money micro-USD a month less what commitments pay for, with the estimate of what traffic costs and the price of
+///        moves
 /// @param disliked how late places come in what policies prefer, in thousandths of weights
 /// @param nodes nodes of all clusters: of equal cost, the less fragmented wins
 /// @param strayed replicas times how late their place comes in the required regions of their service
@@ -33,7 +34,7 @@ public record Score(
   public static Score of(Draft draft, long unplaced, Lying lying, long moves) {
     return new Score(
         unplaced, draft.loads().overspend(), lying.uneven(), draft.loads().crowded(), lying.late(),
-        draft.loads().hourly() * Money.HOURS_PER_MONTH + draft.traffic().monthly() + moves,
+        draft.hourly() * Money.HOURS_PER_MONTH + draft.traffic().monthly() + moves,
         lying.disliked(), draft.loads().nodes(), lying.strayed());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.search.landscape;
 
+import dev.lattice.planner.model.Commitment;
 import dev.lattice.planner.model.Offer;
 import dev.lattice.schemas.plan.LatticeCluster.NodeGroup;
 import dev.lattice.schemas.unit.Allocatable;
@@ -19,6 +20,7 @@ import java.util.SortedMap;
 /// @param allocatable what a node offers, before `nodeReserve`
 /// @param machine raw size of a node
 /// @param hourly micro-USD an hour for a node
+/// @param commitment index of the commitment that pays for its nodes, {@link Commitment#NONE} for none
 /// @param onDemandBase machines on demand that stand beside its spot machines, 0 for machines on demand
 /// @param ceiling most nodes it may have: unlimited where new ones may be had, else what is there
 /// @param standing nodes that may still exist from before, wanted or not
@@ -33,17 +35,28 @@ public record GroupSpec(
     Allocatable allocatable,
     Resources machine,
     long hourly,
+    int commitment,
     int onDemandBase,
     int ceiling,
     int standing,
     SortedMap<Integer, Integer> data) {
+  /// One part in so many of a price is next to nothing, and large enough for the solver to tell prices apart.
+  private static final int PAID_PART = 16;
 
   public static GroupSpec of(Offer offer) {
     return new GroupSpec(
         offer.group(), offer.nodeClass(), offer.zone(), offer.spot(), offer.instanceType(),
         offer.arch(), offer.allocatable(), offer.machine(), offer.hourly().microUsd(),
-        offer.onDemandBase(), offer.isOpen() ? Integer.MAX_VALUE : 0, 0,
+        offer.commitment(), offer.onDemandBase(), offer.isOpen() ? Integer.MAX_VALUE : 0, 0,
         Collections.emptySortedMap());
+  }
+
+  /// The same as it is weighed against others while commitments pay for its nodes: at next to nothing, in their order.
+  public GroupSpec paid() {
+    return commitment == Commitment.NONE ? this
+        : new GroupSpec(
+            name, nodeClass, zone, spot, instanceType, arch, allocatable, machine,
+            hourly / PAID_PART, commitment, onDemandBase, ceiling, standing, data);
   }
 
   /// Whether it is of the same machines on demand, in any zone.
@@ -71,6 +84,7 @@ public record GroupSpec(
     return new GroupSpec(
         group.name(), group.nodeClass(), group.zone(), group.spot(), group.instanceType(),
         offer.arch(), group.allocatable(), offer.machine(), offer.hourly().microUsd(),
-        offer.onDemandBase(), ceiling, Math.max(group.count(), group.keep()), data);
+        offer.commitment(), offer.onDemandBase(), ceiling, Math.max(group.count(), group.keep()),
+        data);
   }
 }

@@ -204,11 +204,11 @@ public final class Placer {
           mustGrow |= growth.mustTake(open, service);
           int here = Math.min(most, landscape.partners().room(service, open.members()));
           isPromising |= !isBarred && here > 0;
-          ClusterDraft after =
-              isBarred || here == 0 ? null : grown.add(open, service, here, crowded, room);
-          Option option =
-              after == null ? null : option(service, new Spot(p, i), open, after, at, disliked);
-          best = better(best, option, replicas);
+          for (ClusterDraft after : isBarred || here == 0 ? List.<ClusterDraft>of()
+              : grown.add(open, service, here, crowded, room)) {
+            Option option = option(service, new Spot(p, i), open, after, at, disliked);
+            best = better(best, option, replicas);
+          }
         }
       }
       if (!mustGrow && reach.includes(p)) {
@@ -230,7 +230,7 @@ public final class Placer {
           && hasRoom(service, opening.pool, terms)
           && hasBlocks.computeIfAbsent(terms.podPrefix(), this::hasBlocks)) {
         isPromising = true;
-        best = better(best, opened(service, opening, crowded, room), replicas);
+        best = opened(best, service, replicas, opening, crowded, room);
       }
     }
     return best;
@@ -238,7 +238,9 @@ public final class Placer {
 
   /// Whether an option costs less than any cluster that could be opened, and is no worse in what comes before money.
   private boolean isBelow(Option option, int service, int replicas, Opening opening) {
-    long hourly = least.hourly(service, opening.pool, opening.terms, replicas);
+    long hourly = Math.max(
+        0, least.hourly(service, opening.pool, opening.terms, replicas)
+            - draft.coverage().room(opening.pool));
     return option.isBelow(
         landscape.pools().get(opening.pool).name(), opening.line.overflowOf(),
         landscape.lines().place(opening.line, opening.pool),
@@ -273,12 +275,17 @@ public final class Placer {
     return draft.loads().isRelaxed(RuleId.NETWORK) || blocks.hasRoom(draft, podPrefix);
   }
 
-  private @Nullable Option opened(int service, Opening opening, boolean crowded, ZoneRoom room) {
+  private @Nullable Option opened(
+      @Nullable Option other, int service, int replicas, Opening opening, boolean crowded,
+      ZoneRoom room) {
+    Option best = other;
     ClusterDraft fresh = grown.fresh(service, opening.pool, opening.terms, opening.line);
     int most = Math.min(opening.most, landscape.partners().room(service, fresh.members()));
-    ClusterDraft after = grown.add(fresh, service, most, crowded, room);
-    return after == null ? null
-        : option(service, null, fresh, after, opening.order, opening.disliked);
+    for (ClusterDraft after : grown.add(fresh, service, most, crowded, room)) {
+      Option option = option(service, null, fresh, after, opening.order, opening.disliked);
+      best = better(best, option, replicas);
+    }
+    return best;
   }
 
   private @Nullable Option option(
@@ -292,8 +299,9 @@ public final class Placer {
       return null;
     }
     int added = after.replicasOf(service) - before.replicasOf(service);
-    long money = (after.hourly() - before.hourly()) * Money.HOURS_PER_MONTH
-        + moves.cost(service, before, after) + draft.traffic().extra(service, after.pool(), added);
+    long hourly = after.hourly() - before.hourly() - draft.coverage().more(before, after);
+    long money = hourly * Money.HOURS_PER_MONTH + moves.cost(service, before, after)
+        + draft.traffic().extra(service, after.pool(), added);
     Load now = draft.loads().of(after.pool());
     return new Option(
         landscape.pools().get(after.pool()).name(), order,

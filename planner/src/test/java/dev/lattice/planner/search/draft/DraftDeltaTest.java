@@ -3,7 +3,9 @@ package dev.lattice.planner.search.draft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lattice.planner.cost.CostTable;
 import dev.lattice.planner.cost.Egress;
+import dev.lattice.planner.model.Commitment;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Subject;
@@ -68,6 +70,14 @@ final class DraftDeltaTest {
       Set<String> broken = broken(problem, state);
       assertEquals(
           Egress.monthly(problem, state), new Money(draft.traffic().monthly()), "seed " + seed);
+      assertEquals(
+          commitments(problem, state),
+          problem.commitments()
+              .stream()
+              .map(Commitment::owed)
+              .reduce(Money.ZERO, Money::plus)
+              .minus(new Money(draft.coverage().hourly())),
+          "seed " + seed);
       for (int p = 0; p < landscape.pools().size(); p++) {
         String pool = landscape.pools().get(p).name();
         String where = "seed " + seed + ", step " + step + ", " + pool;
@@ -122,6 +132,11 @@ final class DraftDeltaTest {
       }
     }
     return broken;
+  }
+
+  /// What commitments add an hour.
+  private static Money commitments(Problem problem, PlanState state) {
+    return CostTable.of(problem, state).commitmentsHourly();
   }
 
   private static long hourly(Problem problem, PlanState state, String pool) {

@@ -28,9 +28,9 @@ final class PriceChangeFields {
   private static final Field.Always<Per> PER = Field
       .of("per", Texts.oneOf(Per.class), "The time that the amount is for; a month has 730 hours.")
       .required(Per.HOUR);
-  private static final Field.Always<BigDecimal> DISCOUNT_PERCENT =
-      Field.of("discountPercent", DISCOUNT, "How much cheaper the committed machines are.")
-          .required(BigDecimal.ZERO);
+  private static final Field.Always<BigDecimal> DISCOUNT_PERCENT = Field
+      .of("discountPercent", DISCOUNT, "How much cheaper the machines are that are paid from it.")
+      .required(BigDecimal.ZERO);
 
   static final Field.Maybe<BigDecimal> PERCENT = Field
       .of("percent", CHANGE_PERCENT, "Added to the price: -12 makes it 88 percent of what it was.")
@@ -39,12 +39,9 @@ final class PriceChangeFields {
       "absolute", Group.of(USD, PER), "The price of a machine itself, also where none is known.");
   static final Field.Nested FIXED_FEE =
       Field.group("fixedFee", Group.of(USD, PER), "Added to the price of every machine.");
-  static final Field.Nested COMMITMENT_POOL =
-      Field
-          .group(
-              "commitmentPool", Group.of(USD, PER, DISCOUNT_PERCENT),
-              "A sum that is committed to: machines are cheaper until it is used up.")
-          .later();
+  static final Field.Nested COMMITMENT_POOL = Field.group(
+      "commitmentPool", Group.of(USD, PER, DISCOUNT_PERCENT),
+      "A sum that is committed to and owed in any case: machines at their discounted prices are paid from it until it is used up. It changes no price. Machines that several mean are paid from the first.");
 
   private PriceChangeFields() {}
 
