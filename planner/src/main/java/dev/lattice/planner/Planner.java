@@ -2,9 +2,9 @@
 package dev.lattice.planner;
 
 import dev.lattice.planner.change.Addons;
-import dev.lattice.planner.change.Bypass;
 import dev.lattice.planner.change.Generations;
 import dev.lattice.planner.change.LargestSizes;
+import dev.lattice.planner.change.bypass.Bypass;
 import dev.lattice.planner.cost.CostTable;
 import dev.lattice.planner.explain.Reasons;
 import dev.lattice.planner.explain.Refusal;

@@ -21,14 +21,14 @@ import java.util.TreeMap;
 ///
 /// The core itself decides only what is *wanted*. `planner.change.Retirement` adds what is on its way out, from the
 /// previous state and the observations, before the verifier runs; so `state` is the whole state as it will be committed.
-/// Moves follow from the two states (`planner.change.Moves`); the core only says why a service was decided anew.
+/// Moves follow from the two states (`planner.change.order.Moves`); the core only says why a service was decided anew.
 ///
 /// @param state what is to exist, retiring things included
 /// @param causes why the placement of a service changed; one that is not listed changed by its spec
 /// @param unplaced services without a place
 /// @param violations rules that running services break and no plan can repair
 /// @param solver how the search went
-/// @param score how good `state` is; `moves` is the sum over `planner.change.Moves`
+/// @param score how good `state` is; `moves` is the sum over `planner.change.order.Moves`
 /// @param costs `state` at this plan's prices
 /// @param costsBefore the previous state at the same prices, so that every difference is a difference in decisions
 /// @param version version of Lattice

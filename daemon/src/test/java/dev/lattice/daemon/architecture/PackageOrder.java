@@ -19,6 +19,7 @@ final class PackageOrder {
           "change", "explain", "diff", "render"),
       order("planner.search", "landscape", "cluster", "draft", "component"),
       order("planner.search", "landscape", "cluster", "draft", "place"),
+      order("planner.change", "order", "bypass"),
       order("executors", "kube", "capi", "manifest", "run", "simulate"));
 
   private PackageOrder() {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.change;
 
+import dev.lattice.planner.change.order.StepOrder;
 import dev.lattice.schemas.plan.Decision.Approval;
 import dev.lattice.schemas.plan.Decision.Move;
 import dev.lattice.schemas.plan.InputDigests;

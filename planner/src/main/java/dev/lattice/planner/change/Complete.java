@@ -2,6 +2,8 @@
 package dev.lattice.planner.change;
 
 import dev.lattice.planner.Proposal;
+import dev.lattice.planner.change.order.StepOrder;
+import dev.lattice.planner.change.order.Steps;
 import dev.lattice.schemas.plan.Decision;
 import dev.lattice.schemas.plan.Decision.Approval;
 import dev.lattice.schemas.plan.Decision.Move;
@@ -28,7 +30,7 @@ public final class Complete {
     PlanState before = candidate.before();
     PlanState state = asCommitted(candidate);
     Plan accepted = candidate.accepted();
-    List<Move> moves = Moves.of(candidate.problem(), before, candidate.proposal());
+    List<Move> moves = Savings.of(candidate.problem(), before, candidate.proposal());
     StepOrder order = StepOrder.of(steps(candidate).values(), candidate.problem(), before, state);
     if (accepted != null && !candidate.adopts() && state.equals(before)
         && candidate.rendered().equals(accepted.rendered())) {

@@ -21,18 +21,12 @@ public record LeftData(ServiceId service, String cluster) {
       LatticeServicePlacement now = after.services().get(id);
       if (old.isStateful() && now != null && !now.isRetiring()) {
         for (Placement placement : old.placements()) {
-          if (placement.replicas() > 0 && !isWanted(now, placement.cluster())) {
+          if (placement.replicas() > 0 && now.replicasIn(placement.cluster()) == 0) {
             left.add(new LeftData(id, placement.cluster()));
           }
         }
       }
     });
     return left;
-  }
-
-  private static boolean isWanted(LatticeServicePlacement service, String cluster) {
-    return service.placements()
-        .stream()
-        .anyMatch(placement -> placement.cluster().equals(cluster) && placement.replicas() > 0);
   }
 }

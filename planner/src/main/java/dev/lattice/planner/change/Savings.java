@@ -3,7 +3,8 @@ package dev.lattice.planner.change;
 
 import dev.lattice.planner.Proposal;
 import dev.lattice.planner.Proposal.Cause;
-import dev.lattice.planner.change.Moves.Shift;
+import dev.lattice.planner.change.order.Moves;
+import dev.lattice.planner.change.order.Moves.Shift;
 import dev.lattice.planner.model.Relations.Link;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
@@ -11,6 +12,7 @@ import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.Costs.EgressCost;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
+import dev.lattice.schemas.plan.Decision.Move;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
@@ -32,9 +34,23 @@ final class Savings {
   /// Service that moves to how many of its replicas do.
   private final SortedMap<ServiceId, Integer> moved = new TreeMap<>();
 
+  /// The moves of a proposal with their triggers and savings.
+  ///
+  /// @param before the accepted state
+  static List<Move> of(Problem problem, PlanState before, Proposal proposal) {
+    List<Shift> shifts = Moves.between(before, proposal.state());
+    Savings savings = new Savings(problem, before, proposal, shifts);
+    return shifts.stream()
+        .map(
+            shift -> new Move(
+                shift.service(), shift.from(), shift.to(), shift.replicas(),
+                proposal.cause(shift.service()).reason(), savings.thirtyDays(shift)))
+        .toList();
+  }
+
   /// @param before the accepted state
   /// @param shifts all moves
-  Savings(Problem problem, PlanState before, Proposal proposal, List<Shift> shifts) {
+  private Savings(Problem problem, PlanState before, Proposal proposal, List<Shift> shifts) {
     this.before = before;
     this.proposal = proposal;
     this.shifts = shifts;
@@ -50,7 +66,7 @@ final class Savings {
   }
 
   /// What one move saves in 30 days, negative if it costs.
-  Money thirtyDays(Shift shift) {
+  private Money thirtyDays(Shift shift) {
     return machines(shift).plus(idle(shift)).plus(traffic(shift));
   }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.planner.change;
 
-import static dev.lattice.planner.change.Exchange.nodes;
-import static dev.lattice.planner.change.Exchange.sized;
 import static dev.lattice.planner.change.Successions.A;
 import static dev.lattice.planner.change.Successions.NO_FILES;
 import static dev.lattice.planner.change.Successions.accepted;
@@ -10,6 +8,8 @@ import static dev.lattice.planner.change.Successions.ids;
 import static dev.lattice.planner.change.Successions.planned;
 import static dev.lattice.planner.change.Successions.services;
 import static dev.lattice.planner.change.Successions.web;
+import static dev.lattice.planner.change.bypass.Exchange.nodes;
+import static dev.lattice.planner.change.bypass.Exchange.sized;
 import static dev.lattice.planner.testing.Proposals.candidate;
 import static dev.lattice.planner.testing.Proposals.proposal;
 import static dev.lattice.schemas.testing.PlanValues.at;
@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lattice.planner.Proposal;
 import dev.lattice.planner.Proposal.Cause;
+import dev.lattice.planner.change.order.Steps;
 import dev.lattice.planner.testing.Proposals;
 import dev.lattice.schemas.json.Digest;
 import dev.lattice.schemas.plan.InputDigests;

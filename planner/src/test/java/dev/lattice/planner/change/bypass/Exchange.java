@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.bypass;
 
 import static dev.lattice.planner.testing.NodeClassSpec.aNodeClass;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
@@ -10,6 +10,8 @@ import static dev.lattice.schemas.testing.PlanValues.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lattice.planner.Proposal.Cause;
+import dev.lattice.planner.change.order.StepOrder;
+import dev.lattice.planner.change.order.Steps;
 import dev.lattice.planner.model.Effort;
 import dev.lattice.planner.problem.Previous;
 import dev.lattice.planner.problem.Problem;
@@ -27,7 +29,7 @@ import dev.lattice.schemas.unit.Resources;
 import java.util.List;
 
 /// Services that want each other's place, and how their moves are judged. A node holds seven replicas.
-final class Exchange {
+public final class Exchange {
   private Exchange() {}
 
   static Problem problem(PlanState before, PoolSpec pool) {
@@ -86,7 +88,8 @@ final class Exchange {
   }
 
   /// A service whose replicas ask for so much.
-  static LatticeServicePlacement sized(String name, int milliCores, Placement... placements) {
+  public static LatticeServicePlacement sized(
+      String name, int milliCores, Placement... placements) {
     LatticeServicePlacement like = service(name, placements);
     return new LatticeServicePlacement(
         like.id(), false, new Resources(milliCores, Resources.GIB, 0), like.placements(), 0,
@@ -94,7 +97,7 @@ final class Exchange {
   }
 
   /// Two clusters with as many nodes each.
-  static PlanState nodes(int each, List<LatticeServicePlacement> services) {
+  public static PlanState nodes(int each, List<LatticeServicePlacement> services) {
     return state(
         List.of(cluster("a", group("medium", each)), cluster("b", group("medium", each))),
         services);

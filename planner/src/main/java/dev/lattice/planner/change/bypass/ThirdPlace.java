@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.bypass;
 
+import dev.lattice.planner.change.order.StepOrder;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Rules;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.order;
 
 import dev.lattice.planner.Proposal.Cause;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -13,11 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The steps from one state to the next, not yet ordered. What a service's spec changes in place, or places for the first
 /// time, needs none.
-final class Steps {
+public final class Steps {
   private final PlanState after;
   private final Function<ServiceId, Cause> causes;
   private final List<Step> steps = new ArrayList<>();
@@ -30,7 +29,8 @@ final class Steps {
   }
 
   /// @param causes why the placement of a service changed
-  static List<Step> between(PlanState before, PlanState after, Function<ServiceId, Cause> causes) {
+  public static List<Step> between(
+      PlanState before, PlanState after, Function<ServiceId, Cause> causes) {
     Steps steps = new Steps(after, causes);
     steps.steps.addAll(ClusterSteps.between(before, after, causes));
     Moves.between(before, after).forEach(steps::move);
@@ -57,28 +57,22 @@ final class Steps {
     LatticeServicePlacement service = after.services().get(old.id());
     for (Placement placement : old.placements()) {
       String cluster = placement.cluster();
-      if (placement.replicas() > 0 && !isWanted(service, cluster)
+      boolean isWanted = service != null && service.replicasIn(cluster) > 0;
+      if (placement.replicas() > 0 && !isWanted
           && !origins.contains(new Origin(old.id(), cluster))) {
         steps.add(named(new Step.RemoveService(header(causes.apply(old.id())), old.id(), cluster)));
       }
     }
   }
 
-  private static boolean isWanted(@Nullable LatticeServicePlacement service, String cluster) {
-    return service != null && service.placements()
-        .stream()
-        .anyMatch(p -> p.cluster().equals(cluster) && p.replicas() > 0);
-  }
-
   /// A header that is yet to be ordered.
-  static Header header(Cause cause) {
+  public static Header header(Cause cause) {
     return new Header("", List.of(), 1, cause.forced(), cause.reason());
   }
 
-  static Step named(Step step) {
+  /// The step with the id that follows from what it does.
+  public static Step named(Step step) {
     Header header = step.header();
     return step.with(new Header(StepIds.of(step), List.of(), 1, header.forced(), header.reason()));
   }
-
-  private record Origin(ServiceId service, String cluster) {}
 }

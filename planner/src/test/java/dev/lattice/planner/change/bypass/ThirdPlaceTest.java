@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.bypass;
 
-import static dev.lattice.planner.change.Exchange.around;
-import static dev.lattice.planner.change.Exchange.assertHolds;
-import static dev.lattice.planner.change.Exchange.headers;
-import static dev.lattice.planner.change.Exchange.order;
-import static dev.lattice.planner.change.Exchange.problem;
-import static dev.lattice.planner.change.Exchange.specs;
+import static dev.lattice.planner.change.bypass.Exchange.around;
+import static dev.lattice.planner.change.bypass.Exchange.assertHolds;
+import static dev.lattice.planner.change.bypass.Exchange.headers;
+import static dev.lattice.planner.change.bypass.Exchange.order;
+import static dev.lattice.planner.change.bypass.Exchange.problem;
+import static dev.lattice.planner.change.bypass.Exchange.specs;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.ServiceSpec.aService;
 import static dev.lattice.schemas.testing.PlanValues.at;
@@ -16,6 +16,7 @@ import static dev.lattice.schemas.testing.PlanValues.service;
 import static dev.lattice.schemas.testing.PlanValues.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lattice.planner.change.order.StepOrder;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;

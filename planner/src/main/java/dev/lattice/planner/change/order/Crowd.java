@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.order;
 
 import dev.lattice.planner.model.Violation;
 import dev.lattice.planner.problem.Problem;
@@ -14,6 +14,7 @@ import dev.lattice.schemas.plan.Memory;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -147,8 +148,10 @@ final class Crowd {
     TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>();
     now.forEach((id, member) -> {
       LatticeServicePlacement old = member.old();
-      SortedMap<String, Integer> groups = part(member.wanted(), member.here());
-      SortedMap<String, Integer> leaving = part(former(old), member.leaving());
+      TreeMap<String, Integer> groups =
+          new TreeMap<>(member.placed().perGroup(cluster.name(), member.here()));
+      SortedMap<String, Integer> leaving = old == null ? Collections.emptySortedMap()
+          : old.perGroup(cluster.name(), member.leaving());
       Resources demand = member.placed().demand();
       if (old == null || old.demand().equals(demand)) {
         leaving.forEach((group, replicas) -> groups.merge(group, replicas, Integer::sum));
@@ -180,30 +183,5 @@ final class Crowd {
   /// A name that no service has.
   private static ServiceId former(ServiceId id) {
     return new ServiceId(id.namespace(), id.name() + "/former");
-  }
-
-  private @Nullable Placement former(@Nullable LatticeServicePlacement old) {
-    return old == null ? null
-        : old.placements()
-            .stream()
-            .filter(p -> p.cluster().equals(cluster.name()))
-            .findFirst()
-            .orElse(null);
-  }
-
-  /// The groups of some of a placement's replicas.
-  private static SortedMap<String, Integer> part(@Nullable Placement placement, int replicas) {
-    TreeMap<String, Integer> part = new TreeMap<>();
-    int left = replicas;
-    if (placement != null) {
-      for (var group : placement.perGroup().entrySet()) {
-        int here = Math.min(left, group.getValue());
-        if (here > 0) {
-          part.put(group.getKey(), here);
-        }
-        left -= here;
-      }
-    }
-    return part;
   }
 }

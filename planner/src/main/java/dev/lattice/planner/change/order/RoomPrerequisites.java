@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.order;
 
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -10,7 +10,9 @@ import dev.lattice.schemas.plan.Step;
 import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -30,8 +32,8 @@ final class RoomPrerequisites {
   /// Crowded cluster to the steps by which something has left it.
   private final TreeMap<String, TreeSet<String>> departures = new TreeMap<>();
   private final TreeMap<String, SortedSet<String>> waits = new TreeMap<>();
-  /// Service and cluster to how many steps are left by which the one leaves the other.
-  private final TreeMap<String, Integer> departing = new TreeMap<>();
+  /// To how many moves are left by which a service leaves a cluster.
+  private final Map<Origin, Integer> departing = new HashMap<>();
   /// Service to how many of its moves have not been tried yet.
   private final TreeMap<ServiceId, Integer> moving = new TreeMap<>();
   private final TrailingReplicas trailing;
@@ -95,7 +97,7 @@ final class RoomPrerequisites {
   private void order(Collection<Step> steps) {
     for (Step step : steps) {
       if (step instanceof Step.MoveService move) {
-        departing.merge(move.service() + " " + move.from(), 1, Integer::sum);
+        departing.merge(new Origin(move.service(), move.from()), 1, Integer::sum);
         moving.merge(move.service(), 1, Integer::sum);
       }
       if (step instanceof Step.MoveService move && crowds.containsKey(move.to())) {
@@ -120,7 +122,8 @@ final class RoomPrerequisites {
     if (gone.contains(move.header().id())) {
       return;
     }
-    boolean isLast = departing.merge(move.service() + " " + move.from(), -1, Integer::sum) == 0;
+    Origin origin = new Origin(move.service(), move.from());
+    boolean isLast = departing.merge(origin, -1, Integer::sum) == 0;
     leave(
         List.of(move.header().id()), move.from(), move.service(),
         isLast ? Integer.MAX_VALUE : move.replicas());

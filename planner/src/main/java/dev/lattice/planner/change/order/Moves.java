@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.order;
 
-import dev.lattice.planner.Proposal;
-import dev.lattice.planner.problem.Problem;
-import dev.lattice.schemas.plan.Decision.Move;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
@@ -61,19 +58,5 @@ public final class Moves {
     TreeMap<String, Integer> wanted = new TreeMap<>();
     service.placements().forEach(p -> wanted.put(p.cluster(), p.replicas()));
     return wanted;
-  }
-
-  /// The moves of a proposal with their triggers and savings.
-  ///
-  /// @param before the accepted state
-  static List<Move> of(Problem problem, PlanState before, Proposal proposal) {
-    List<Shift> shifts = between(before, proposal.state());
-    Savings savings = new Savings(problem, before, proposal, shifts);
-    return shifts.stream()
-        .map(
-            shift -> new Move(
-                shift.service(), shift.from(), shift.to(), shift.replicas(),
-                proposal.cause(shift.service()).reason(), savings.thirtyDays(shift)))
-        .toList();
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.bypass;
 
 import dev.lattice.planner.Proposal.Cause;
+import dev.lattice.planner.change.order.Origin;
+import dev.lattice.planner.change.order.StepOrder;
+import dev.lattice.planner.change.order.Steps;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.plan.Step;
@@ -41,17 +44,16 @@ public final class Bypass {
 
   /// What leaves since earlier plans, as removals.
   private static List<Step> underWay(PlanState state, List<Step> steps) {
-    Set<String> known = new HashSet<>();
+    Set<Origin> known = new HashSet<>();
     for (Step step : steps) {
-      if (step instanceof Step.MoveService move) {
-        known.add(move.service() + " " + move.from());
-      } else if (step instanceof Step.RemoveService remove) {
-        known.add(remove.service() + " " + remove.cluster());
+      Origin origin = Origin.of(step);
+      if (origin != null) {
+        known.add(origin);
       }
     }
     List<Step> underWay = new ArrayList<>();
     state.services().forEach((id, placed) -> placed.placements().forEach(p -> {
-      if (p.keep() > p.replicas() && known.add(id + " " + p.cluster())) {
+      if (p.keep() > p.replicas() && known.add(new Origin(id, p.cluster()))) {
         underWay.add(removal(id, p.cluster()));
       }
     }));

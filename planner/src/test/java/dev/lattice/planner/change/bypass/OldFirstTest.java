@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.bypass;
 
-import static dev.lattice.planner.change.Exchange.around;
-import static dev.lattice.planner.change.Exchange.assertHolds;
-import static dev.lattice.planner.change.Exchange.headers;
-import static dev.lattice.planner.change.Exchange.nodes;
-import static dev.lattice.planner.change.Exchange.order;
-import static dev.lattice.planner.change.Exchange.problem;
-import static dev.lattice.planner.change.Exchange.recreated;
+import static dev.lattice.planner.change.bypass.Exchange.around;
+import static dev.lattice.planner.change.bypass.Exchange.assertHolds;
+import static dev.lattice.planner.change.bypass.Exchange.headers;
+import static dev.lattice.planner.change.bypass.Exchange.nodes;
+import static dev.lattice.planner.change.bypass.Exchange.order;
+import static dev.lattice.planner.change.bypass.Exchange.problem;
+import static dev.lattice.planner.change.bypass.Exchange.recreated;
 import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.schemas.testing.PlanValues.at;
 import static dev.lattice.schemas.testing.PlanValues.cluster;
@@ -16,6 +16,7 @@ import static dev.lattice.schemas.testing.PlanValues.service;
 import static dev.lattice.schemas.testing.PlanValues.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lattice.planner.change.order.StepOrder;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.order;
 
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.PlanState;
@@ -27,12 +27,14 @@ import java.util.TreeSet;
 /// @param steps the steps with `after` and `wave`, sorted by wave, then id
 /// @param cycle ids of moves that wait for each other, sorted; empty where there are none
 /// @param stuck moves for which no order makes room, by id
-record StepOrder(List<Step> steps, List<String> cycle, List<Step.MoveService> stuck) {
+public record StepOrder(List<Step> steps, List<String> cycle, List<Step.MoveService> stuck) {
   private static final SortedSet<String> NONE = Collections.emptySortedSet();
   /// Services of one plan that leave by steps of their own.
   private static final int MOST_BROKEN = 64;
 
-  static StepOrder of(
+  /// @param unordered steps with ids, without prerequisites
+  /// @param problem whose rules say what has room
+  public static StepOrder of(
       Collection<Step> unordered, Problem problem, PlanState before, PlanState after) {
     TreeMap<String, Step> steps = new TreeMap<>();
     for (Step step : unordered) {
@@ -53,7 +55,7 @@ record StepOrder(List<Step> steps, List<String> cycle, List<Step.MoveService> st
   }
 
   /// Ids of moves that nothing which goes first makes possible: those of cycles, and where there are none, those without room.
-  List<String> blocked() {
+  public List<String> blocked() {
     return cycle.isEmpty() ? stuck.stream().map(move -> move.header().id()).toList() : cycle;
   }
 

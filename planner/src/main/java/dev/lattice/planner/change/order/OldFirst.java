@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.order;
 
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
@@ -35,16 +35,16 @@ final class OldFirst {
 
   /// Ids of the moves that begin when the service has left by a step of its own.
   static Set<String> gone(Collection<Step> steps) {
-    Set<String> left = new HashSet<>();
+    Set<Origin> left = new HashSet<>();
     for (Step step : steps) {
       if (step instanceof Step.RemoveService remove) {
-        left.add(remove.service() + " " + remove.cluster());
+        left.add(new Origin(remove.service(), remove.cluster()));
       }
     }
     Set<String> gone = new HashSet<>();
     for (Step step : steps) {
       if (step instanceof Step.MoveService move && move.recreates()
-          && left.contains(move.service() + " " + move.from())) {
+          && left.contains(new Origin(move.service(), move.from()))) {
         gone.add(move.header().id());
       }
     }

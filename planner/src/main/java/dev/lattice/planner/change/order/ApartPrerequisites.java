@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.order;
 
 import dev.lattice.planner.model.Relations.Apart;
 import dev.lattice.planner.model.Service;

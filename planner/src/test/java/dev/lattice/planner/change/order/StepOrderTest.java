@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.order;
 
 import static dev.lattice.planner.testing.PoolSpec.aPool;
 import static dev.lattice.planner.testing.Proposals.proposal;

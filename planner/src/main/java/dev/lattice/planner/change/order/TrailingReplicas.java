@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lattice.planner.change;
+package dev.lattice.planner.change.order;
 
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
@@ -26,19 +26,20 @@ record TrailingReplicas(
 
   static TrailingReplicas of(Collection<Step> steps, PlanState after) {
     Map<ServiceId, SortedSet<String>> moves = new TreeMap<>();
-    Set<String> left = new HashSet<>();
+    Set<Origin> left = new HashSet<>();
     for (Step step : steps) {
+      Origin origin = Origin.of(step);
+      if (origin != null) {
+        left.add(origin);
+      }
       if (step instanceof Step.MoveService move) {
         moves.computeIfAbsent(move.service(), _ -> new TreeSet<>()).add(move.header().id());
-        left.add(move.service() + " " + move.from());
-      } else if (step instanceof Step.RemoveService remove) {
-        left.add(remove.service() + " " + remove.cluster());
       }
     }
     Map<ServiceId, SortedSet<String>> clusters = new TreeMap<>();
     for (LatticeServicePlacement placed : after.services().values()) {
       for (Placement p : placed.placements()) {
-        if (p.keep() > p.replicas() && !left.contains(placed.id() + " " + p.cluster())) {
+        if (p.keep() > p.replicas() && !left.contains(new Origin(placed.id(), p.cluster()))) {
           clusters.computeIfAbsent(placed.id(), _ -> new TreeSet<>()).add(p.cluster());
         }
       }
