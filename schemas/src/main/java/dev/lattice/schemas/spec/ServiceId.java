@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.schemas.spec;
 
+import org.jspecify.annotations.Nullable;
+
 /// A service's name within all its cluster-independent namespaces: `default/web`.
 ///
 /// @param namespace the namespace, a DNS label
@@ -23,6 +25,17 @@ public record ServiceId(String namespace, String name) implements Comparable<Ser
   public int compareTo(ServiceId other) {
     int byNamespace = namespace.compareTo(other.namespace);
     return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
+  }
+
+  // Planning looks up so many of them that what the compiler makes for records would show.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ServiceId id && name.equals(id.name) && namespace.equals(id.namespace);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * namespace.hashCode() + name.hashCode();
   }
 
   @Override
