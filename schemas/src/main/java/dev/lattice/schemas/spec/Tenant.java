@@ -56,14 +56,24 @@ public record Tenant(
     }
     RepoPath relative =
         folder.isEmpty() ? path : RepoPath.of(path.value().substring(folder.length() + 1));
-    return tenants.stream().filter(tenant -> tenant.owns(relative)).findFirst().orElse(null);
+    for (Tenant tenant : tenants) {
+      if (tenant.owns(relative)) {
+        return tenant;
+      }
+    }
+    return null;
   }
 
   /// Whether a file is the tenant's.
   ///
   /// @param path relative to the folder of `lattice.yaml`
   public boolean owns(RepoPath path) {
-    return paths.stream().anyMatch(pattern -> matches(pattern, path));
+    for (String pattern : paths) {
+      if (matches(pattern, path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether two patterns have a file in common.
@@ -84,7 +94,9 @@ public record Tenant(
   }
 
   private static boolean matches(String pattern, RepoPath path) {
-    return isFolder(pattern) ? path.isBelow(folderOf(pattern)) : path.value().equals(pattern);
+    return isFolder(pattern)
+        ? path.value().regionMatches(0, pattern, 0, pattern.lastIndexOf('/') + 1)
+        : path.value().equals(pattern);
   }
 
   private static boolean isFolder(String pattern) {
