@@ -5,6 +5,7 @@ import dev.lattice.planner.model.Layout;
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Requirement;
 import dev.lattice.planner.model.RuleId;
+import dev.lattice.planner.problem.SelectingPolicies.Selection;
 import dev.lattice.schemas.spec.CombinedPolicy;
 import dev.lattice.schemas.spec.LatticePlacementPolicy;
 import dev.lattice.schemas.spec.LatticeService;
@@ -19,24 +20,22 @@ import org.jspecify.annotations.Nullable;
 /// Combines what a service and the policies that select it say about how its replicas are laid out.
 final class LayoutBuilder {
   private final LatticeService service;
-  private final List<LatticePlacementPolicy> selecting;
+  private final Selection selection;
   private final Collection<Pool> pools;
 
-  private LayoutBuilder(
-      LatticeService service, List<LatticePlacementPolicy> selecting, Collection<Pool> pools) {
+  private LayoutBuilder(LatticeService service, Selection selection, Collection<Pool> pools) {
     this.service = service;
-    this.selecting = selecting;
+    this.selection = selection;
     this.pools = pools;
   }
 
-  /// @param selecting the policies that select the service, the strongest first
-  static Layout of(
-      LatticeService service, List<LatticePlacementPolicy> selecting, Collection<Pool> pools) {
-    return new LayoutBuilder(service, selecting, pools).build();
+  /// @param selection the policies that select the service
+  static Layout of(LatticeService service, Selection selection, Collection<Pool> pools) {
+    return new LayoutBuilder(service, selection, pools).build();
   }
 
   private Layout build() {
-    CombinedPolicy combined = CombinedPolicy.of(selecting);
+    CombinedPolicy combined = selection.combined();
     return new Layout(
         requiredRegions(), combined.minRegions(), minRegionsBy(combined.minRegions()),
         combined.spreads()
@@ -47,7 +46,8 @@ final class LayoutBuilder {
 
   private @Nullable ObjectId minRegionsBy(int regions) {
     return regions <= 1 ? null
-        : selecting.stream()
+        : selection.policies()
+            .stream()
             .filter(policy -> policy.minRegions() == regions)
             .findFirst()
             .orElseThrow()
@@ -56,7 +56,8 @@ final class LayoutBuilder {
   }
 
   private ObjectId askingFor(LatticePlacementPolicy.Spread spread) {
-    return selecting.stream()
+    return selection.policies()
+        .stream()
         .filter(policy -> spread.equals(policy.spread()))
         .findFirst()
         .orElseThrow()

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Which pools the services of a policy could use for what they ask: labels, certifications and abilities. What a policy
 /// means in another pool concerns nobody.
 final class PolicyReach {
-  private final Collection<LatticePlacementPolicy> policies;
+  private final SelectingPolicies policies;
   private final Collection<LatticeService> services;
   private @Nullable Map<String, Set<Ask>> asks;
 
-  PolicyReach(Collection<LatticePlacementPolicy> policies, Collection<LatticeService> services) {
+  PolicyReach(SelectingPolicies policies, Collection<LatticeService> services) {
     this.policies = policies;
     this.services = services;
   }
@@ -42,9 +42,7 @@ final class PolicyReach {
   private Map<String, Set<Ask>> asks() {
     Map<String, Set<Ask>> byPolicy = new HashMap<>();
     for (LatticeService service : services) {
-      List<LatticePlacementPolicy> selecting =
-          policies.stream().filter(policy -> ServiceBuilder.selects(policy, service)).toList();
-      CombinedPolicy combined = CombinedPolicy.of(selecting);
+      CombinedPolicy combined = policies.of(service).combined();
       LatticePlacementPolicy winner = combined.forClusters();
       if (winner != null) {
         byPolicy.computeIfAbsent(winner.metadata().name(), _ -> new HashSet<>())

@@ -43,6 +43,7 @@ public final class ProblemBuilder {
       SpecSet specs, Catalogue catalogue, Previous previous, Observed observed, Effort effort) {
     List<Diagnostic> findings = new ArrayList<>();
     Collection<LatticePlacementPolicy> policies = specs.policies().values();
+    SelectingPolicies selecting = new SelectingPolicies(policies);
     SortedMap<ServiceId, LatticeService> asking = specs.services();
     Collection<LatticeCluster> clusters = previous.state().clusters().values();
     PriceBooks books = PriceBooks.of(specs.priceBooks().values());
@@ -55,7 +56,7 @@ public final class ProblemBuilder {
                     catalogue, books, observed, isSpotWanted(asking.values(), policies))),
             new TermsBuilder(
                 specs.config().network(), policies, ClusterAddons.of(specs.addons().values())),
-            new WhereaboutsBuilder(specs), new PolicyReach(policies, asking.values()), clusters,
+            new WhereaboutsBuilder(specs), new PolicyReach(selecting, asking.values()), clusters,
             asking.values(), new OverflowBuilder(written), findings);
     TreeMap<String, Pool> pools = new TreeMap<>();
     written.forEach((id, pool) -> {
@@ -65,7 +66,7 @@ public final class ProblemBuilder {
       }
     });
     ServiceBuilder serviceBuilder =
-        new ServiceBuilder(specs, asking.keySet(), pools, previous, observed, findings);
+        new ServiceBuilder(specs, selecting, asking.keySet(), pools, previous, observed, findings);
     TreeMap<ServiceId, Service> services = new TreeMap<>();
     for (SpecEntry entry : specs.entries().values()) {
       if (entry.spec() instanceof LatticeService service) {
@@ -106,7 +107,8 @@ public final class ProblemBuilder {
   private static void reportIdle(
       LatticePlacementPolicy policy, SpecEntry entry, Collection<LatticeService> services,
       List<Diagnostic> findings) {
-    boolean idle = services.stream().noneMatch(service -> ServiceBuilder.selects(policy, service));
+    boolean idle =
+        services.stream().noneMatch(service -> policy.selects(service.metadata().labels()));
     if (idle) {
       findings.add(
           Diagnostic.warning(

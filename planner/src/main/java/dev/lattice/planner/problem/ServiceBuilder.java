@@ -9,6 +9,7 @@ import dev.lattice.planner.model.Relations.Link;
 import dev.lattice.planner.model.Relations.Near;
 import dev.lattice.planner.model.Relations.Within;
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.SelectingPolicies.Selection;
 import dev.lattice.schemas.diagnostic.Code;
 import dev.lattice.schemas.diagnostic.Diagnostic;
 import dev.lattice.schemas.json.Digest;
@@ -28,7 +29,6 @@ import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.SpecEntry;
 import dev.lattice.schemas.spec.SpecSet;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,7 +40,7 @@ final class ServiceBuilder {
   private static final String PROTECT = "lattice.dev/protect";
 
   private final Requirements requirements;
-  private final Collection<LatticePlacementPolicy> policies;
+  private final SelectingPolicies policies;
   private final Set<ServiceId> known;
   private final SortedMap<String, Pool> pools;
   private final Previous previous;
@@ -48,12 +48,14 @@ final class ServiceBuilder {
   private final WayOn wayOn;
   private final List<Diagnostic> findings;
 
+  /// @param policies of the specs
   /// @param known all services
   ServiceBuilder(
-      SpecSet specs, Set<ServiceId> known, SortedMap<String, Pool> pools, Previous previous,
-      Observed observed, List<Diagnostic> findings) {
+      SpecSet specs, SelectingPolicies policies, Set<ServiceId> known,
+      SortedMap<String, Pool> pools, Previous previous, Observed observed,
+      List<Diagnostic> findings) {
     this.requirements = new Requirements(specs);
-    this.policies = specs.policies().values();
+    this.policies = policies;
     this.known = known;
     this.pools = pools;
     this.previous = previous;
@@ -63,29 +65,22 @@ final class ServiceBuilder {
   }
 
   Service build(SpecEntry entry, LatticeService spec) {
-    List<LatticePlacementPolicy> selecting = policies.stream()
-        .filter(policy -> selects(policy, spec))
-        .sorted(CombinedPolicy.STRONGEST_FIRST)
-        .toList();
-    CombinedPolicy policy = CombinedPolicy.of(selecting);
+    Selection selection = policies.of(spec);
+    List<LatticePlacementPolicy> selecting = selection.policies();
+    CombinedPolicy policy = selection.combined();
     LatticePlacementPolicy winner = policy.forClusters();
     findings.addAll(SpotFindings.of(entry, spec, policy, pools.values()));
     return new Service(
         spec.id(), spec.placement().priority(), spec.replicas().min(),
         spec.demand().with(spec.placement().accelerators()),
         new TreeSet<>(spec.placement().architectures()), policy.spot(spec),
-        requirements.of(entry, spec, selecting), LayoutBuilder.of(spec, selecting, pools.values()),
+        requirements.of(entry, spec, selecting), LayoutBuilder.of(spec, selection, pools.values()),
         relations(spec), policy.preferences(),
         new Attachment(
             spec.stateful(), spec.placement().migration(), spec.placement().onViolation()),
         winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         wayOn.isOpen(spec.id()) || isRebalanced(spec, selecting));
-  }
-
-  /// Whether a policy selects a service: all its labels are the service's.
-  static boolean selects(LatticePlacementPolicy policy, LatticeService service) {
-    return policy.selects(service.metadata().labels());
   }
 
   /// A bound to a service that is gone binds nothing: only a held form can have one.
