@@ -110,8 +110,9 @@ public record Service(
 
   /// The same once a plan for it is in force.
   public Service unchanged() {
-    return new Service(
-        id, priority, replicas, demand, architectures, spot, requirements, layout, relations,
-        preferences, attachment, policy, isolation, isProtected, false, false);
+    return !hasChanged && !isRebalanced ? this
+        : new Service(
+            id, priority, replicas, demand, architectures, spot, requirements, layout, relations,
+            preferences, attachment, policy, isolation, isProtected, false, false);
   }
 }

@@ -25,6 +25,7 @@ import dev.lattice.schemas.spec.TenantBudget;
 import dev.lattice.schemas.spec.pool.BudgetScope;
 import dev.lattice.schemas.unit.Money;
 import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -92,8 +93,8 @@ public record Problem(
 
   /// The problem as it will be once a plan for it is applied: nothing has changed since, every request is handled.
   public Problem after(PlanState applied) {
-    TreeMap<ServiceId, Service> unchanged = new TreeMap<>();
-    services.forEach((id, service) -> unchanged.put(id, service.unchanged()));
+    TreeMap<ServiceId, Service> unchanged = new TreeMap<>(services);
+    unchanged.replaceAll((_, service) -> service.unchanged());
     return new Problem(
         config, pools, commitments, budgets, tenantBudgets, unchanged, roundTrips, egressPrices,
         new Previous(applied, inputs, observed.requests()), observed, effort, catalogue, inputs);
@@ -123,21 +124,33 @@ public record Problem(
   /// The pools that a service cannot leave because its data is there; none for one that may also use others.
   public SortedSet<String> homePools(Service service) {
     List<Placement> data = data(service);
-    if (data.isEmpty() || service.replicas() > data.stream().mapToInt(Placement::replicas).sum()) {
+    if (data.isEmpty()) {
       return Collections.emptySortedSet();
     }
-    return data.stream().map(Placement::pool).collect(Collectors.toCollection(TreeSet::new));
+    TreeSet<String> pools = new TreeSet<>();
+    int held = 0;
+    for (Placement placement : data) {
+      pools.add(placement.pool());
+      held += placement.replicas();
+    }
+    return service.replicas() > held ? Collections.emptySortedSet() : pools;
   }
 
   /// Where a service holds on to its data. A cluster that never became available has none.
   private List<Placement> data(Service service) {
     LatticeServicePlacement before =
         service.isHeld() ? previous.state().services().get(service.id()) : null;
-    return before == null || !before.isStateful() ? List.of()
-        : before.placements().stream().filter(placement -> {
-          ClusterObservation seen = observed.clusters().get(placement.cluster());
-          return placement.replicas() > 0 && (seen == null || seen.everAvailable());
-        }).toList();
+    if (before == null || !before.isStateful()) {
+      return List.of();
+    }
+    List<Placement> data = new ArrayList<>();
+    for (Placement placement : before.placements()) {
+      ClusterObservation seen = observed.clusters().get(placement.cluster());
+      if (placement.replicas() > 0 && (seen == null || seen.everAvailable())) {
+        data.add(placement);
+      }
+    }
+    return data;
   }
 
   /// @throws IllegalArgumentException if there is no such pool

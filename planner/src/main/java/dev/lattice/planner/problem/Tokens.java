@@ -69,7 +69,7 @@ public record Tokens(Observed observed, SortedMap<String, String> heard) {
   }
 
   boolean isRebalance(ObjectId object) {
-    return isWaiting(rebalance(object));
+    return !observed.requests().isEmpty() && isWaiting(rebalance(object));
   }
 
   private boolean isWaiting(String request) {
