@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What no plan that places the same services can undercut, with what commitments add to its clusters: what is owed, less at
 /// most what they can pay for.
@@ -43,6 +42,8 @@ public final class LowerBound {
   private final Choices choices;
   private final Machines machines;
   private final Covering covering;
+  /// Cluster to what its nodes cost, micro-USD an hour.
+  private final Map<String, Long> nodesOf = new HashMap<>();
 
   private LowerBound(Problem problem, PlanState state, EligiblePools eligible) {
     this.problem = problem;
@@ -51,6 +52,7 @@ public final class LowerBound {
     this.choices = new Choices(problem);
     this.machines = new Machines(problem.pools().values());
     this.covering = new Covering(state.services().values());
+    state.clusters().forEach((name, cluster) -> nodesOf.put(name, nodes(problem, cluster)));
   }
 
   /// The bound for the services that `state` places, a month.
@@ -157,13 +159,12 @@ public final class LowerBound {
   private long nodes(LatticeServicePlacement placed) {
     long least = Long.MAX_VALUE;
     for (Placement placement : placed.placements()) {
-      least = Math.min(least, nodes(state.clusters().get(placement.cluster())));
+      least = Math.min(least, nodesOf.getOrDefault(placement.cluster(), 0L));
     }
     return least;
   }
 
-  private long nodes(@Nullable LatticeCluster cluster) {
-    return cluster == null ? 0
-        : problem.hourly(cluster).minus(problem.controlPlaneHourly(cluster)).microUsd();
+  private static long nodes(Problem problem, LatticeCluster cluster) {
+    return problem.hourly(cluster).minus(problem.controlPlaneHourly(cluster)).microUsd();
   }
 }

@@ -134,6 +134,9 @@ public final class ServiceHomes {
 
   private boolean demands(Pool site, Pool pool) {
     Layout layout = service.layout();
+    if (layout.isNone() && service.relations().apart().isEmpty()) {
+      return false;
+    }
     for (Requirement region : layout.requiredRegions()) {
       if (Layout.isIn(pool, region) && !Layout.isIn(site, region)) {
         return true;
