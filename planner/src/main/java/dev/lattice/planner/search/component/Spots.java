@@ -14,8 +14,8 @@ final class Spots {
   static List<Draft.Spot> open(Draft draft, Component.Place place) {
     List<Draft.Spot> open = new ArrayList<>();
     List<ClusterDraft> clusters = draft.clusters(place.pool());
-    for (int i = 0; i < clusters.size(); i++) {
-      if (!clusters.get(i).isEmpty() && clusters.get(i).line().equals(place.line())) {
+    for (int i : draft.positions(place.pool(), place.line())) {
+      if (!clusters.get(i).isEmpty()) {
         open.add(new Draft.Spot(place.pool(), i));
       }
     }

@@ -5,12 +5,16 @@ import dev.lattice.planner.model.ClusterTerms;
 import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.cluster.Growth;
 import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Line;
 import dev.lattice.schemas.plan.LatticeCluster;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,8 @@ public final class Draft {
   private final Growth growth;
   /// `List[pool]`; emptied new clusters stay as empty drafts, so that positions hold.
   private final List<List<ClusterDraft>> clusters = new ArrayList<>();
+  /// `List[pool]`: line to the positions of its clusters, ascending.
+  private final List<Map<Line, List<Integer>>> positions = new ArrayList<>();
   private final PoolLoads loads;
   private final Lodging lodging;
   private final Coverage coverage;
@@ -35,7 +41,10 @@ public final class Draft {
     this.growth = growth;
     this.loads = new PoolLoads(landscape, growth, this);
     this.coverage = new Coverage(landscape);
-    landscape.pools().forEach(_ -> clusters.add(new ArrayList<>()));
+    landscape.pools().forEach(_ -> {
+      clusters.add(new ArrayList<>());
+      positions.add(new HashMap<>());
+    });
     this.lodging = new Lodging(landscape, this);
   }
 
@@ -60,6 +69,11 @@ public final class Draft {
 
   public List<ClusterDraft> clusters(int pool) {
     return clusters.get(pool);
+  }
+
+  /// Positions of the clusters of a line in a pool, ascending; a cluster never changes its line.
+  public List<Integer> positions(int pool, Line line) {
+    return positions.get(pool).getOrDefault(line, List.of());
   }
 
   /// All clusters.
@@ -109,6 +123,9 @@ public final class Draft {
     List<ClusterDraft> here = clusters.get(draft.pool());
     Spot spot = new Spot(draft.pool(), here.size());
     here.add(draft);
+    positions.get(draft.pool())
+        .computeIfAbsent(draft.line(), _ -> new ArrayList<>())
+        .add(spot.index());
     loads.add(draft);
     lodging.change(spot, NOBODY, draft.members());
     count(draft, 1);
@@ -155,6 +172,7 @@ public final class Draft {
         lodging.change(change.spot(), now.members(), NOBODY);
         count(now, -1);
         clusters.get(now.pool()).removeLast();
+        Objects.requireNonNull(positions.get(now.pool()).get(now.line())).removeLast();
       } else {
         set(change.spot(), now, old);
       }

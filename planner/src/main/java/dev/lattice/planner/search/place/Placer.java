@@ -194,11 +194,11 @@ public final class Placer {
       long disliked = likes.length == 0 ? 0 : likes[p];
       boolean mustGrow = false;
       List<ClusterDraft> clusters = draft.clusters(p);
-      for (int i = 0; i < clusters.size(); i++) {
+      for (int i : draft.positions(p, line)) {
         ClusterDraft open = clusters.get(i);
         boolean isOpen =
             !open.isEmpty() || (open.isVacant() && !Objects.equals(open.base(), closed));
-        if (open.line().equals(line) && isOpen && reach.includes(open)) {
+        if (isOpen && reach.includes(open)) {
           // A new cluster takes only what no older one of its line must take.
           boolean isBarred = mustGrow && open.base() == null && !proximity.isTied(service, open);
           mustGrow |= growth.mustTake(open, service);
@@ -256,10 +256,8 @@ public final class Placer {
     if (terms == null || line == null) {
       return false;
     }
-    for (ClusterDraft open : draft.clusters(pool)) {
-      if (open.line().equals(line)) {
-        return true;
-      }
+    if (!draft.positions(pool, line).isEmpty()) {
+      return true;
     }
     Load more = least.load(service, pool, terms);
     return more != null && draft.loads().mayHold(pool, draft.loads().of(pool).plus(more));

@@ -19,9 +19,11 @@ import dev.lattice.planner.rule.reservation.ReservationCheck;
 import dev.lattice.planner.search.Finish;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.planner.search.Start;
+import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.cluster.Growth;
 import dev.lattice.planner.search.draft.Draft.Spot;
 import dev.lattice.planner.search.landscape.Landscape;
+import dev.lattice.planner.search.landscape.Line;
 import dev.lattice.planner.search.place.Placer;
 import dev.lattice.planner.testing.RandomFleet;
 import dev.lattice.schemas.plan.PlanState;
@@ -31,13 +33,17 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What a draft adds up while it changes is what the checks find in the state that it would become: after any number of
 /// replicas placed, taken away and put back, a pool is within its bounds for the one exactly where it is for the others.
+/// And the clusters of a line are found where they are.
 final class DraftDeltaTest {
   private static final int SEEDS = 40;
   private static final int STEPS = 40;
@@ -84,6 +90,7 @@ final class DraftDeltaTest {
         boolean isAllowed = draft.loads().allows(p, draft.loads().of(p));
         assertEquals(hourly(problem, state, pool), draft.loads().of(p).hourly(), where);
         assertEquals(!broken.contains(pool), isAllowed, where + ": " + draft.loads().of(p));
+        assertEquals(positions(draft.clusters(p)), known(draft, p), where);
         verdicts.add(isAllowed);
       }
     }
@@ -137,6 +144,21 @@ final class DraftDeltaTest {
   /// What commitments add an hour.
   private static Money commitments(Problem problem, PlanState state) {
     return CostTable.of(problem, state).commitmentsHourly();
+  }
+
+  private static Map<Line, List<Integer>> positions(List<ClusterDraft> clusters) {
+    return IntStream.range(0, clusters.size())
+        .boxed()
+        .collect(Collectors.groupingBy(i -> clusters.get(i).line()));
+  }
+
+  /// The same as the draft knows it.
+  private static Map<Line, List<Integer>> known(Draft draft, int pool) {
+    return draft.clusters(pool)
+        .stream()
+        .map(ClusterDraft::line)
+        .distinct()
+        .collect(Collectors.toMap(line -> line, line -> draft.positions(pool, line)));
   }
 
   private static long hourly(Problem problem, PlanState state, String pool) {
