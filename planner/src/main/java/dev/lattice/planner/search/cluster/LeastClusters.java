@@ -7,22 +7,33 @@ import dev.lattice.planner.model.ControlPlaneTerms;
 import dev.lattice.planner.search.landscape.GroupSpec;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.unit.Resources;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a new cluster for a service adds to a pool: never more than it really does. Where even that has no room or costs
 /// too much, none has to be laid out.
 public final class LeastClusters {
   private final Landscape landscape;
-  private int service = -1;
+  /// `List[pool]`: node class to the smallest and cheapest machine that any of its groups has.
+  private final List<Map<String, Machine>> machines = new ArrayList<>();
   private int relaxations;
-  /// `Least[pool]` of the service asked for last.
-  private final @Nullable Least[] known;
+  /// `Least[service][pool]`, as far as asked for.
+  private final @Nullable Least[][] known;
 
   public LeastClusters(Landscape landscape) {
     this.landscape = landscape;
-    this.known = new Least[landscape.pools().size()];
+    this.known = new Least[landscape.services().size()][];
+    for (int p = 0; p < landscape.pools().size(); p++) {
+      Map<String, Machine> ofClass = new HashMap<>();
+      for (GroupSpec group : landscape.groups(p)) {
+        ofClass.merge(group.nodeClass(), Machine.of(group), Machine::least);
+      }
+      machines.add(ofClass);
+    }
   }
 
   /// What it adds however many replicas it carries; null where no machine carries a replica.
@@ -40,49 +51,42 @@ public final class LeastClusters {
   }
 
   private Least least(int asked, int pool, ClusterTerms terms) {
-    if (asked != service || landscape.relaxations() != relaxations) {
-      service = asked;
+    if (landscape.relaxations() != relaxations) {
       relaxations = landscape.relaxations();
       Arrays.fill(known, null);
     }
-    Least least = known[pool];
+    if (known[asked] == null) {
+      known[asked] = new Least[machines.size()];
+    }
+    Least least = known[asked][pool];
     if (least == null) {
       least = made(asked, pool, terms);
-      known[pool] = least;
+      known[asked][pool] = least;
     }
     return least;
   }
 
   /// A control plane and `minNodes` nodes, as small and as cheap as any of the classes that carry a replica.
   private Least made(int asked, int pool, ClusterTerms terms) {
-    long milliCores = Long.MAX_VALUE;
-    long memoryBytes = Long.MAX_VALUE;
-    long storageBytes = Long.MAX_VALUE;
-    long hourly = Long.MAX_VALUE;
+    Machine least = null;
     long perReplica = Long.MAX_VALUE;
-    List<GroupSpec> groups = landscape.groups(pool);
-    for (GroupSpec carrying : groups) {
+    for (GroupSpec carrying : landscape.groups(pool)) {
       int room = room(asked, carrying, terms);
-      for (GroupSpec group : room > 0 ? groups : List.<GroupSpec>of()) {
-        if (group.nodeClass().equals(carrying.nodeClass())) {
-          milliCores = Math.min(milliCores, group.machine().milliCores());
-          memoryBytes = Math.min(memoryBytes, group.machine().memoryBytes());
-          storageBytes = Math.min(storageBytes, group.machine().storageBytes());
-          hourly = Math.min(hourly, group.hourly());
-          perReplica = Math.min(perReplica, group.hourly() / room);
-        }
+      Machine machine = room > 0 ? machines.get(pool).get(carrying.nodeClass()) : null;
+      if (machine != null) {
+        least = least == null ? machine : least.least(machine);
+        perReplica = Math.min(perReplica, machine.hourly / room);
       }
     }
-    if (hourly == Long.MAX_VALUE) {
+    if (least == null) {
       return new Least(null, 0);
     }
     ControlPlaneTerms controlPlane = terms.controlPlane();
     int nodes = terms.minNodes();
-    long money = controlPlane.hourly().microUsd() + nodes * hourly;
-    Resources machines = controlPlane.machines()
-        .plus(new Resources(milliCores, memoryBytes, storageBytes).times(nodes));
+    long money = controlPlane.hourly().microUsd() + nodes * least.hourly;
     Load load = new Load(
-        1, controlPlane.nodes() + nodes, machines, Asked.NOTHING, money, money, 0, Load.noSpills());
+        1, controlPlane.nodes() + nodes, controlPlane.machines().plus(least.size.times(nodes)),
+        Asked.NOTHING, money, money, 0, Load.noSpills());
     return new Least(load, perReplica);
   }
 
@@ -91,6 +95,22 @@ public final class LeastClusters {
     return landscape.runsOn(asked, group)
         ? Node.room(offered, group.allocatable().pods(), landscape.demand(asked))
         : 0;
+  }
+
+  /// @param size raw size, each resource the least of some machines
+  /// @param hourly micro-USD an hour
+  private record Machine(Resources size, long hourly) {
+    static Machine of(GroupSpec group) {
+      return new Machine(group.machine().withoutAccelerators(), group.hourly());
+    }
+
+    Machine least(Machine other) {
+      Resources least = new Resources(
+          Math.min(size.milliCores(), other.size.milliCores()),
+          Math.min(size.memoryBytes(), other.size.memoryBytes()),
+          Math.min(size.storageBytes(), other.size.storageBytes()));
+      return new Machine(least, Math.min(hourly, other.hourly));
+    }
   }
 
   /// @param load null where no machine carries a replica
