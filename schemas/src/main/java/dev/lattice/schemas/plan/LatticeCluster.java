@@ -110,7 +110,12 @@ public record LatticeCluster(
   }
 
   public @Nullable NodeGroup nodeGroup(String group) {
-    return nodeGroups.stream().filter(g -> g.name().equals(group)).findFirst().orElse(null);
+    for (NodeGroup known : nodeGroups) {
+      if (known.name().equals(group)) {
+        return known;
+      }
+    }
+    return null;
   }
 
   /// @param key what is compared, e.g. `label:env`

@@ -2,11 +2,11 @@
 package dev.lattice.planner.search.cluster;
 
 import dev.lattice.planner.model.ClusterTerms;
-import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.rule.ReplicasByPlace;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.plan.LatticeCluster;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -30,8 +30,13 @@ public record Zones(Landscape landscape) {
 
   /// The zones of the groups of a cluster: `String[group]`.
   String[] of(ClusterDraft cluster) {
-    Pool pool = landscape.pools().get(cluster.pool());
-    return cluster.groups().stream().map(group -> pool.zone(group.zone())).toArray(String[]::new);
+    String[] zones = new String[cluster.groups().size()];
+    Arrays.setAll(zones, group -> zone(cluster, group));
+    return zones;
+  }
+
+  private String zone(ClusterDraft cluster, int group) {
+    return landscape.zone(cluster.pool(), cluster.groups().get(group).zone());
   }
 
   /// Zone to replicas of a service in a cluster, of those that hold some.
@@ -47,12 +52,11 @@ public record Zones(Landscape landscape) {
 
   /// Zone to replicas of a service on some nodes of a cluster, of those that hold some.
   SortedMap<String, Integer> held(ClusterDraft cluster, List<Node> nodes, int service) {
-    String[] zones = of(cluster);
     TreeMap<String, Integer> held = new TreeMap<>();
     for (Node node : nodes) {
       int here = node.replicasOf(service);
       if (here > 0) {
-        held.merge(zones[node.group()], here, Integer::sum);
+        held.merge(zone(cluster, node.group()), here, Integer::sum);
       }
     }
     return held;

@@ -129,12 +129,23 @@ public final class Zoning {
   private boolean isEven() {
     for (int g = 0; g < counts.length; g++) {
       int count = counts[g];
-      if (count > draft.before(g) && (count > draft.ceiling(g, terms) || (isFree(draft, terms, g)
-          && twins(g).stream().anyMatch(twin -> count > counts[twin] + 1)))) {
+      if (count > draft.before(g) && (count > draft.ceiling(g, terms)
+          || (isFree(draft, terms, g) && hasTwinBelow(g, count - 1)))) {
         return false;
       }
     }
     return true;
+  }
+
+  /// Whether a zone that may have nodes has fewer than so many of a group's machines.
+  private boolean hasTwinBelow(int group, int least) {
+    GroupSpec spec = draft.groups().get(group);
+    for (int g = 0; g < counts.length; g++) {
+      if (counts[g] < least && isFree(draft, terms, g) && draft.groups().get(g).isTwin(spec)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Some nodes of a cluster, those of one kind spread over the zones of `terms`.

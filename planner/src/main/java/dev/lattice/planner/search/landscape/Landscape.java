@@ -44,6 +44,8 @@ public final class Landscape {
   /// Services with rules about zones.
   private final BitSet zoned = new BitSet();
   private final Likes likes;
+  /// `List[pool]`: zone as groups name it to the zone among those of all pools, as far as asked for.
+  private final List<Map<String, String>> zones = new ArrayList<>();
   /// `List[service]`: processor architectures that its images are built for.
   private final List<List<String>> architectures;
   private final int[] classOf;
@@ -65,6 +67,7 @@ public final class Landscape {
     for (int p = 0; p < pools.size(); p++) {
       poolIndex.put(pools.get(p).name(), p);
       budgetsOf.add(new ArrayList<>());
+      zones.add(new HashMap<>());
     }
     for (int scope = 0; scope < problem.budgets().size(); scope++) {
       for (String pool : problem.budgets().get(scope).pools()) {
@@ -122,6 +125,11 @@ public final class Landscape {
   /// Whether a service is spread over zones, or kept apart from one by zone.
   public boolean isZoned(int service) {
     return zoned.get(service);
+  }
+
+  /// As {@link Pool#zone}.
+  public String zone(int pool, String zone) {
+    return zones.get(pool).computeIfAbsent(zone, pools.get(pool)::zone);
   }
 
   private static boolean isSpreadOverZones(Service service) {
