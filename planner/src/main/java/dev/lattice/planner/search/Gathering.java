@@ -15,10 +15,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 
 /// Places services together that need each other: those that are needed first, those that need them first, or all of them
 /// around one pool, whatever is best.
@@ -104,14 +105,25 @@ final class Gathering {
     return Score.of(draft, 0, layouts.lying(services), moved);
   }
 
-  private List<Way> ways(List<Integer> services) {
-    List<Way> ways = new ArrayList<>();
-    ways.add(new Way(services, null));
-    ways.add(new Way(services.reversed(), null));
-    BitSet tried = new BitSet();
-    services.forEach(service -> tried.or(landscape.eligible(service)));
-    tried.stream().forEach(pool -> ways.add(new Way(services, around(pool, services))));
+  /// The ways that differ. Around most pools of a region there are the same ones.
+  private Set<Way> ways(List<Integer> services) {
+    BitSet anywhere = new BitSet();
+    services.forEach(service -> anywhere.or(landscape.eligible(service)));
+    Set<Way> ways = new LinkedHashSet<>();
+    ways.add(way(services, anywhere));
+    ways.add(way(services.reversed(), anywhere));
+    anywhere.stream().forEach(pool -> ways.add(way(services, around(pool, services))));
     return ways;
+  }
+
+  private Way way(List<Integer> services, BitSet pools) {
+    List<BitSet> open = new ArrayList<>();
+    for (int service : services) {
+      BitSet own = (BitSet) landscape.eligible(service).clone();
+      own.and(pools);
+      open.add(own);
+    }
+    return new Way(services, open);
   }
 
   /// The pools near enough to one for all bounds among some services.
@@ -133,19 +145,17 @@ final class Gathering {
     BitSet awaited = new BitSet();
     way.services().forEach(awaited::set);
     landscape.needs().await(awaited);
-    boolean isWhole = true;
-    for (int service : way.services()) {
-      BitSet pools = (BitSet) landscape.eligible(service).clone();
-      if (way.around() != null) {
-        pools.and(way.around());
-      }
+    boolean isWhole = way.pools().stream().noneMatch(BitSet::isEmpty);
+    for (int i = 0; i < way.services().size(); i++) {
+      int service = way.services().get(i);
       awaited.clear(service);
-      isWhole = isWhole && placer.placeAll(service, wanted.getOrDefault(service, 0), pools);
+      isWhole =
+          isWhole && placer.placeAll(service, wanted.getOrDefault(service, 0), way.pools().get(i));
     }
     return isWhole && way.services().stream().allMatch(service -> proximity.far(service) == 0);
   }
 
   /// @param services in the order in which they are placed
-  /// @param around the pools that may be used, null for all
-  private record Way(List<Integer> services, @Nullable BitSet around) {}
+  /// @param pools the pools that each of them may use
+  private record Way(List<Integer> services, List<BitSet> pools) {}
 }
