@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param overspend change of micro-USD a month above soft budgets
 /// @param crowded change of the number of crowded clusters
 /// @param money change of micro-USD a month, with what traffic costs and the price of moves
+/// @param moves the price of moves in that
 /// @param disliked what policies have against one replica there, in thousandths of weights
 record Option(
     String pool,
@@ -25,6 +26,7 @@ record Option(
     long overspend,
     int crowded,
     long money,
+    long moves,
     long disliked,
     int nodes) {
 

@@ -117,28 +117,36 @@ public final class Placer {
 
   /// @param most replicas of the service that zones may hold in all
   int fill(int service, int replicas, BitSet pools, ZoneRoom most) {
-    boolean isZoned = landscape.isZoned(service);
     int left = replicas;
     while (left > 0) {
-      ZoneRoom room = isZoned
-          ? most.less(layouts.count(service, Topology.ZONE)).and(neighbours.zoneRoom(service))
-          : ZoneRoom.ANY;
-      Option best = largest(service, left, pools, room);
+      Option best = next(service, left, pools, most);
       if (best == null) {
         break;
       }
       Spot spot = best.spot();
-      if (!packer.isFound(best.cluster())) {
-        lost.add(best.cluster());
-      } else if (spot == null) {
+      if (spot == null) {
         draft.add(best.cluster());
-        left -= best.added();
       } else {
         draft.replace(spot, best.cluster());
-        left -= best.added();
       }
+      left -= best.added();
     }
     return replicas - left;
+  }
+
+  /// Where replicas go next: the best place whose packing is found again; null where none has room for any.
+  ///
+  /// @param most replicas of the service that zones may hold in all
+  @Nullable Option next(int service, int replicas, BitSet pools, ZoneRoom most) {
+    ZoneRoom room = landscape.isZoned(service)
+        ? most.less(layouts.count(service, Topology.ZONE)).and(neighbours.zoneRoom(service))
+        : ZoneRoom.ANY;
+    Option best = largest(service, replicas, pools, room);
+    while (best != null && !packer.isFound(best.cluster())) {
+      lost.add(best.cluster());
+      best = largest(service, replicas, pools, room);
+    }
+    return best;
   }
 
   /// The best place for all replicas, for half of them where none has room for all, and so on.
@@ -298,13 +306,14 @@ public final class Placer {
     }
     int added = after.replicasOf(service) - before.replicasOf(service);
     long hourly = after.hourly() - before.hourly() - draft.coverage().more(before, after);
-    long money = hourly * Money.HOURS_PER_MONTH + moves.cost(service, before, after)
+    long moved = moves.cost(service, before, after);
+    long money = hourly * Money.HOURS_PER_MONTH + moved
         + draft.traffic().extra(service, after.pool(), added);
     Load now = draft.loads().of(after.pool());
     return new Option(
         landscape.pools().get(after.pool()).name(), order,
         landscape.lines().place(after.line(), after.pool()), spot, after, added,
-        draft.loads().overspend(after.pool(), load), load.crowded() - now.crowded(), money,
+        draft.loads().overspend(after.pool(), load), load.crowded() - now.crowded(), money, moved,
         disliked, after.nodes().size() - before.nodes().size());
   }
 
