@@ -53,14 +53,17 @@ final class Arranger {
     return replicas - left;
   }
 
-  /// Places all `replicas` or none.
+  /// Places all `replicas` or none. What does not even fit without its layout is tried no further among many pools.
   boolean placeAll(int service, int replicas, BitSet pools, Misfit limit) {
     int mark = draft.mark();
-    if (placer.fill(service, replicas, pools) == replicas
-        && layouts.misfit(service).equals(Misfit.NONE)) {
+    boolean isRoomy = placer.fill(service, replicas, pools) == replicas;
+    if (isRoomy && layouts.misfit(service).equals(Misfit.NONE)) {
       return true;
     }
     draft.rollBack(mark);
+    if (!isRoomy && Shortlist.shortens(pools)) {
+      return false;
+    }
     BitSet few = new Shortlist(landscape, draft, placer, layouts, service).of(pools);
     return placeBest(service, replicas, few, limit)
         || (few.cardinality() < pools.cardinality() && placeBest(service, replicas, pools, limit));

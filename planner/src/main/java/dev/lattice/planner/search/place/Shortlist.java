@@ -21,8 +21,13 @@ record Shortlist(Landscape landscape, Draft draft, Placer placer, Layouts layout
   private static final int PER_REQUIRED_REGION = 3;
   private static final int MOST_REGIONS = 6;
 
+  /// Whether it leaves out some of these.
+  static boolean shortens(BitSet pools) {
+    return pools.cardinality() > MOST;
+  }
+
   BitSet of(BitSet pools) {
-    if (pools.cardinality() <= MOST) {
+    if (!shortens(pools)) {
       return pools;
     }
     List<Integer> ranked = ranked(pools);
