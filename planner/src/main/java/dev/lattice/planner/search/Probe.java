@@ -117,7 +117,8 @@ public final class Probe {
     takeOut(service);
     int without = draft.mark();
     for (String pool : pools) {
-      if (fits(service, only(Set.of(pool)), far, false)) {
+      if (placer.mayLetIn(service, landscape.pool(pool))
+          && fits(service, only(Set.of(pool)), far, false)) {
         extras.put(pool, Difference.between(before, score(service)).monthly());
       }
       draft.rollBack(without);
