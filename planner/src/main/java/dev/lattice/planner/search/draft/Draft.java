@@ -112,7 +112,11 @@ public final class Draft {
   }
 
   public int replicas(int service) {
-    return spots(service).stream().mapToInt(spot -> at(spot).replicasOf(service)).sum();
+    int sum = 0;
+    for (Spot spot : spots(service)) {
+      sum += at(spot).replicasOf(service);
+    }
+    return sum;
   }
 
   public ClusterDraft at(Spot spot) {

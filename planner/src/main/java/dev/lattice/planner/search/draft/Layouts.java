@@ -50,8 +50,10 @@ public final class Layouts {
     int placed = draft.replicas(service);
     int wanted = landscape.services().get(service).replicas();
     int missing = Math.max(0, wanted - placed);
-    long required =
-        layout.requiredRegions().stream().filter(region -> !holdsReplica(service, region)).count();
+    int required = 0;
+    for (Requirement region : layout.requiredRegions()) {
+      required += holdsReplica(service, region) ? 0 : 1;
+    }
     int regions = Math.min(layout.minRegions(), wanted) - count(service, Topology.REGION).size();
     long replicas = 0;
     boolean isUneven = false;
@@ -89,17 +91,20 @@ public final class Layouts {
 
   private long disliked(int service) {
     long[] likes = landscape.likes().of(service, draft::pools);
-    return likes.length == 0 ? 0
-        : draft.spots(service)
-            .stream()
-            .mapToLong(spot -> likes[spot.pool()] * draft.at(spot).replicasOf(service))
-            .sum();
+    long disliked = 0;
+    for (Spot spot : likes.length == 0 ? List.<Spot>of() : draft.spots(service)) {
+      disliked += likes[spot.pool()] * draft.at(spot).replicasOf(service);
+    }
+    return disliked;
   }
 
   public boolean holdsReplica(int service, Requirement region) {
-    return draft.spots(service)
-        .stream()
-        .anyMatch(spot -> Layout.isIn(landscape.pools().get(spot.pool()), region));
+    for (Spot spot : draft.spots(service)) {
+      if (Layout.isIn(landscape.pools().get(spot.pool()), region)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Place to replicas of a service, of those that hold some.
@@ -149,7 +154,10 @@ public final class Layouts {
     if (here.isEmpty()) {
       return 0;
     }
-    int sum = here.values().stream().mapToInt(Integer::intValue).sum();
+    int sum = 0;
+    for (int replicas : here.values()) {
+      sum += replicas;
+    }
     long most = (long) Collections.min(here.values()) + spread.maxSkew();
     if (spread.domains() == Domains.ELIGIBLE
         && !here.keySet().containsAll(eligible(service, spread.topology()))) {

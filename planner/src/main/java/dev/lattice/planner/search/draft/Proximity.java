@@ -31,7 +31,14 @@ public final class Proximity {
   /// Where a service is near enough to all that it needs, as that lies now.
   public Reach reach(int service) {
     List<Need> needs = landscape.needs().of(service);
-    return needs.isEmpty() ? Reach.ANYWHERE : new Reach(needs.stream().map(this::part).toList());
+    if (needs.isEmpty()) {
+      return Reach.ANYWHERE;
+    }
+    List<Part> parts = new ArrayList<>();
+    for (Need need : needs) {
+      parts.add(part(need));
+    }
+    return new Reach(parts);
   }
 
   private Part part(Need need) {

@@ -37,8 +37,7 @@ public final class Likes {
     if (asked.isEmpty()) {
       return new long[0];
     }
-    boolean isLasting = asked.stream().noneMatch(p -> p.sortBy() == SortBy.LATENCY);
-    if (isLasting) {
+    if (isLasting(asked)) {
       return known
           .computeIfAbsent(new Alike(landscape.classOf(service), asked), _ -> made(service, where));
     }
@@ -51,6 +50,15 @@ public final class Likes {
       near.remove(service);
     }
     return near.computeIfAbsent(service, _ -> made(service, where));
+  }
+
+  private static boolean isLasting(List<Preference> asked) {
+    for (Preference preference : asked) {
+      if (preference.sortBy() == SortBy.LATENCY) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private long[] made(int service, Where where) {
