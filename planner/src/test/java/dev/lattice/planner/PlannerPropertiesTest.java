@@ -88,7 +88,7 @@ final class PlannerPropertiesTest {
   }
 
   private static Specs larger(long seed, SplittableRandom random) {
-    return RandomFleet.of(seed, 10 + random.nextInt(20), 2 + random.nextInt(4));
+    return RandomFleet.withData(seed, 10 + random.nextInt(20), 2 + random.nextInt(4));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import dev.lattice.schemas.spec.Topology;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /// Random fleets in which every rule sometimes binds.
 public final class RandomFleet {
@@ -33,10 +34,25 @@ public final class RandomFleet {
   private static final List<Integer> BOUNDS = List.of(1, 2, 5, 10);
 
   private static final List<SortBy> PREFERRED = List.of(SortBy.values());
+  /// Tells the seed of who keeps data from that of everything else.
+  private static final long DATA = 0x64617461L;
 
   private RandomFleet() {}
 
   public static Specs of(long seed, int services, int pools) {
+    return of(seed, services, pools, service -> service);
+  }
+
+  /// The same fleet, but one of six services keeps data, and one of three of those starts anew where it is moved to.
+  public static Specs withData(long seed, int services, int pools) {
+    SplittableRandom data = new SplittableRandom(seed ^ DATA);
+    return of(seed, services, pools, service -> {
+      int dice = data.nextInt(18);
+      return dice == 0 ? service.stateful().recreated() : dice < 3 ? service.stateful() : service;
+    });
+  }
+
+  private static Specs of(long seed, int services, int pools, UnaryOperator<ServiceSpec> last) {
     SplittableRandom random = new SplittableRandom(seed);
     Specs specs = new Specs();
     specs.with(
@@ -135,7 +151,7 @@ public final class RandomFleet {
           .egressPrice("docker,*,*,*", "0." + random.nextInt(4));
     }
     for (int s = 0; s < services; s++) {
-      specs.with(service(random, "s%02d".formatted(s)).build());
+      specs.with(last.apply(service(random, "s%02d".formatted(s))).build());
     }
     if (random.nextInt(3) == 0) {
       specs.with(new RandomCommitments(random, "small", "wide").book(1000));
