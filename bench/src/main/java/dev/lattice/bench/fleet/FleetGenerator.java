@@ -18,6 +18,9 @@ public final class FleetGenerator {
   /// Every so many teams belong to a tenant.
   private static final int TEAMS_PER_TENANT = 8;
 
+  /// Tells the seed of who insists on a wish from that of everything else.
+  private static final long INSISTENCE = 0x7a6f6e65L;
+
   private final SplittableRandom random;
   private final List<PlantedPool> pools = new ArrayList<>();
   private final List<Team> teams = new ArrayList<>();
@@ -34,7 +37,8 @@ public final class FleetGenerator {
       generator.addPool(p);
     }
     generator.plantClusters(clusters);
-    ServiceDraw draw = new ServiceDraw(generator.random, generator.teams);
+    ServiceDraw draw =
+        new ServiceDraw(generator.random, new SplittableRandom(seed ^ INSISTENCE), generator.teams);
     List<PlantedService> planted = new ArrayList<>();
     for (int s = 0; s < services; s++) {
       planted.add(draw.service("service-%05d".formatted(s)));

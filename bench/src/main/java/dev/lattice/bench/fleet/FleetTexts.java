@@ -42,6 +42,7 @@ record FleetTexts(
       """ + layout("regions", "minRegions: 2") + layout("even-regions", spread("region", "refuse"))
       + layout("even-pools", spread("pool", "refuse")) + layout("wish", spread("pool", "relax"))
       + layout("even-zones", spread("zone", "relax"))
+      + layout(Wishes.STRICT_ZONES, spread("zone", "refuse"))
       + liking("near", "{weight: 80, preference: {sortBy: latency}}")
       + liking(
           "roomy", "{weight: 60, preference: {sortBy: availableCapacity, order: descending}}"

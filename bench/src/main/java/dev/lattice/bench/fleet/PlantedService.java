@@ -56,6 +56,11 @@ record PlantedService(
     return lines.stream().map(line -> " ".repeat(indent) + line).collect(Collectors.joining("\n"));
   }
 
+  /// Whether it must be even over zones.
+  boolean isStrictAboutZones() {
+    return Wishes.STRICT_ZONES.equals(wishes.labels().get("layout"));
+  }
+
   boolean hasAccelerators() {
     return !demand.accelerators().isEmpty();
   }

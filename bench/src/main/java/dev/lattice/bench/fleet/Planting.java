@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lattice.bench.fleet;
 
-import dev.lattice.bench.fleet.PlantedCluster.Part;
 import dev.lattice.bench.fleet.PlantedPool.Bounds;
 import dev.lattice.bench.fleet.PlantedPool.Use;
 import dev.lattice.planner.model.Offer;
@@ -14,8 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Gives planted clusters nodes that hold what is planted there, by first-fit decreasing, and pools the bounds that follow.
+/// Where a service must be even over zones, its cluster has equally many nodes in each.
 final class Planting {
   /// From so many milli-cores on a cluster has large nodes.
   private static final long LARGE_FROM = 16_000;
@@ -103,18 +104,42 @@ final class Planting {
         .mapToLong(part -> part.service().demand().milliCores() * part.replicas())
         .sum();
     String general = cores < LARGE_FROM ? Classes.MEDIUM : Classes.LARGE;
-    TreeMap<String, List<Resources>> byClass = new TreeMap<>();
-    for (Part part : cluster.parts()) {
-      PlantedService service = part.service();
-      String nodeClass = service.hasAccelerators() ? Classes.GPU
-          : service.arch().contains("amd64") ? general : Classes.ARM;
-      for (int i = 0; i < part.replicas(); i++) {
-        byClass.computeIfAbsent(nodeClass, _ -> new ArrayList<>()).add(service.demand());
-      }
-    }
-    byClass.forEach(
-        (nodeClass, replicas) -> need
-            .add(nodeClass, Math.max(LEAST_NODES, packed(need.offer(nodeClass), replicas))));
+    int zones = cluster.parts().stream().anyMatch(part -> part.service().isStrictAboutZones())
+        ? cluster.pool().zones.size()
+        : 1;
+    TreeMap<String, List<List<Resources>>> byClass = new TreeMap<>();
+    cluster.parts()
+        .stream()
+        .sorted(Comparator.comparing(part -> !part.service().isStrictAboutZones()))
+        .forEach(part -> {
+          PlantedService service = part.service();
+          String nodeClass = service.hasAccelerators() ? Classes.GPU
+              : service.arch().contains("amd64") ? general : Classes.ARM;
+          List<List<Resources>> byZone = byClass.computeIfAbsent(
+              nodeClass,
+              _ -> Stream.generate(() -> (List<Resources>) new ArrayList<Resources>())
+                  .limit(zones)
+                  .toList());
+          for (int i = 0; i < part.replicas(); i++) {
+            (service.isStrictAboutZones() ? byZone.get(i % zones) : emptiest(byZone))
+                .add(service.demand());
+          }
+        });
+    byClass.forEach((nodeClass, byZone) -> {
+      int largest = byZone.stream()
+          .mapToInt(replicas -> packed(need.offer(nodeClass), replicas))
+          .max()
+          .orElse(0);
+      need.add(nodeClass, Math.max(LEAST_NODES, zones * largest));
+    });
+  }
+
+  private static List<Resources> emptiest(List<List<Resources>> byZone) {
+    return byZone.stream()
+        .min(
+            Comparator.comparingLong(
+                replicas -> replicas.stream().mapToLong(Resources::milliCores).sum()))
+        .orElseThrow();
   }
 
   /// Nodes that hold the replicas, and the headroom.

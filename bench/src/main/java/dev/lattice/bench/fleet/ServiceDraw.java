@@ -16,10 +16,11 @@ final class ServiceDraw {
   private final List<Team> teams;
   private final WishDraw wishes;
 
-  ServiceDraw(SplittableRandom random, List<Team> teams) {
+  /// @param insistence draws who insists on what others wish
+  ServiceDraw(SplittableRandom random, SplittableRandom insistence, List<Team> teams) {
     this.random = random;
     this.teams = teams.stream().filter(team -> !team.clusters().isEmpty()).toList();
-    this.wishes = new WishDraw(random);
+    this.wishes = new WishDraw(random, insistence);
   }
 
   PlantedService service(String name) {

@@ -10,11 +10,17 @@ import java.util.TreeSet;
 
 /// Draws what services ask for: only what is true of where they are planted.
 final class WishDraw {
+  /// Of so many services that wish to be even over zones one insists.
+  private static final int INSISTING = 2;
+
   private final SplittableRandom random;
+  private final SplittableRandom insistence;
   private final TieDraw ties;
 
-  WishDraw(SplittableRandom random) {
+  /// @param insistence draws who insists on what others wish
+  WishDraw(SplittableRandom random, SplittableRandom insistence) {
     this.random = random;
+    this.insistence = insistence;
     this.ties = new TieDraw(random);
   }
 
@@ -46,7 +52,8 @@ final class WishDraw {
     } else if (dice == 11 && home.each() > 1) {
       labels.put("layout", "wish");
     } else if (dice > 8 && home.pools().stream().noneMatch(pool -> pool.zones.isEmpty())) {
-      labels.put("layout", "even-zones");
+      boolean isHard = regions == pools && insistence.nextInt(INSISTING) == 0;
+      labels.put("layout", isHard ? Wishes.STRICT_ZONES : "even-zones");
     }
     switch (random.nextInt(10)) {
       case 0 -> labels.put("liking", "near");

@@ -17,6 +17,9 @@ record Wishes(
     SortedMap<String, String> annotations,
     List<String> placement,
     List<String> spec) {
+  /// The layout of those that must be even over zones.
+  static final String STRICT_ZONES = "strict-zones";
+
   Wishes() {
     this(new TreeMap<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
   }
