@@ -13,9 +13,7 @@ import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.LatticePlacementPolicy.Preference;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.unit.Resources;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +35,15 @@ public final class Preferences {
   private static final long WHOLE = 1_000_000;
 
   private final Problem problem;
+  /// Sorted by name.
+  private final List<Pool> pools;
   private final SortedMap<String, PoolUse> uses;
   private final EligiblePools eligible;
 
   /// @param eligible pools of the problem
   public Preferences(Problem problem, EligiblePools eligible) {
     this.problem = problem;
+    this.pools = List.copyOf(problem.pools().values());
     this.uses = PoolUse.of(problem);
     this.eligible = eligible;
   }
@@ -52,13 +53,16 @@ public final class Preferences {
   /// @param eligible pools of the problem
   public static long points(Problem problem, PlanState state, EligiblePools eligible) {
     Preferences preferences = new Preferences(problem, eligible);
+    Map<String, Integer> indexes = new HashMap<>();
+    problem.pools().keySet().forEach(name -> indexes.put(name, indexes.size()));
     long points = 0;
     for (LatticeServicePlacement placed : state.services().values()) {
       Service service = problem.services().get(placed.id());
       if (service != null && !service.preferences().isEmpty()) {
-        SortedMap<String, Integer> ofPool = preferences.of(service, id -> pools(state, id));
+        int[] ofPool = preferences.disliked(service, id -> pools(state, id));
         for (Placement placement : placed.placements()) {
-          points += (long) ofPool.getOrDefault(placement.pool(), 0) * placement.replicas();
+          Integer pool = indexes.get(placement.pool());
+          points += pool == null ? 0 : (long) ofPool[pool] * placement.replicas();
         }
       }
     }
@@ -79,46 +83,51 @@ public final class Preferences {
   ///
   /// @param placesOf a service to the pools in which it has replicas
   public SortedMap<String, Integer> of(Service service, Function<ServiceId, Set<String>> placesOf) {
+    int[] disliked = disliked(service, placesOf);
     TreeMap<String, Integer> points = new TreeMap<>();
-    List<Pool> allowed = new ArrayList<>();
-    BitSet pass = eligible.of(eligible.classOf(service));
-    for (Pool pool : problem.pools().values()) {
-      if (pass.get(points.size())) {
-        allowed.add(pool);
-      }
-      points.put(pool.name(), 0);
-    }
-    for (Preference preference : service.preferences()) {
-      Map<String, Integer> ranks = ranks(preference, service, allowed, placesOf);
-      points.replaceAll((pool, sum) -> sum + preference.weight() * ranks.getOrDefault(pool, WORST));
+    for (int p = 0; p < disliked.length; p++) {
+      points.put(pools.get(p).name(), disliked[p]);
     }
     return points;
   }
 
-  /// Pool to its rank.
-  private Map<String, Integer> ranks(
-      Preference preference, Service service, List<Pool> pools,
-      Function<ServiceId, Set<String>> placesOf) {
-    Map<String, Long> figures = new HashMap<>();
-    for (Pool pool : pools) {
-      Long figure = figure(preference, service, pool, placesOf);
-      if (figure != null) {
-        figures.put(pool.name(), figure);
+  /// `int[pool]`
+  private int[] disliked(Service service, Function<ServiceId, Set<String>> placesOf) {
+    BitSet allowed = eligible.of(eligible.classOf(service));
+    int[] points = new int[pools.size()];
+    for (Preference preference : service.preferences()) {
+      int[] ranks = ranks(preference, service, allowed, placesOf);
+      for (int p = 0; p < points.length; p++) {
+        points[p] += preference.weight() * ranks[p];
       }
     }
-    List<Long> order = new ArrayList<>(new TreeSet<>(figures.values()));
-    if (!preference.ascending()) {
-      Collections.reverse(order);
+    return points;
+  }
+
+  /// `int[pool]`
+  private int[] ranks(
+      Preference preference, Service service, BitSet allowed,
+      Function<ServiceId, Set<String>> placesOf) {
+    @Nullable Long[] figures = new Long[pools.size()];
+    TreeSet<Long> different = new TreeSet<>();
+    boolean isAllKnown = true;
+    for (int p = allowed.nextSetBit(0); p >= 0; p = allowed.nextSetBit(p + 1)) {
+      Long figure = figure(preference, service, pools.get(p), placesOf);
+      figures[p] = figure;
+      isAllKnown &= figure != null;
+      if (figure != null) {
+        different.add(figure);
+      }
     }
+    List<Long> order = List.copyOf(preference.ascending() ? different : different.reversed());
     Map<Long, Integer> places = new HashMap<>();
     order.forEach(figure -> places.put(figure, places.size()));
-    boolean isAllKnown = figures.size() == pools.size();
     int last = isAllKnown ? order.size() - 1 : order.size();
-    Map<String, Integer> ranks = new HashMap<>();
-    for (Pool pool : pools) {
-      Long figure = figures.get(pool.name());
+    int[] ranks = new int[pools.size()];
+    for (int p = 0; p < ranks.length; p++) {
+      Long figure = figures[p];
       int place = figure == null ? last : places.getOrDefault(figure, last);
-      ranks.put(pool.name(), last == 0 || figures.isEmpty() ? 0 : WORST * place / last);
+      ranks[p] = !allowed.get(p) ? WORST : last == 0 ? 0 : WORST * place / last;
     }
     return ranks;
   }
