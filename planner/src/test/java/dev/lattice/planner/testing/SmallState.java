@@ -18,16 +18,24 @@ import dev.lattice.schemas.spec.ServiceId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes numbers down as a state.
 ///
-/// @param standing a cluster beside the new ones, null for none
+/// @param standing a cluster beside the others, null for none
+/// @param bases index in `clusters` to what stands there already
 public record SmallState(
     Problem problem,
     List<NewCluster> clusters,
-    @Nullable LatticeCluster standing) {
+    @Nullable LatticeCluster standing,
+    Map<Integer, LatticeCluster> bases) {
+
+  /// Clusters that are all new.
+  public SmallState(Problem problem, List<NewCluster> clusters, @Nullable LatticeCluster standing) {
+    this(problem, clusters, standing, Map.of());
+  }
 
   /// @param replicas `int[service][cluster][group]`
   /// @param nodes `int[cluster][group]`
@@ -39,7 +47,7 @@ public record SmallState(
     }
     for (int c = 0; c < nodes.length; c++) {
       if (sum(nodes[c]) > 0) {
-        written.put("new-" + c, cluster(c, nodes[c]));
+        written.put(name(c), cluster(c, nodes[c]));
       }
     }
     TreeMap<ServiceId, LatticeServicePlacement> placed = new TreeMap<>();
@@ -53,10 +61,44 @@ public record SmallState(
       }
       Service service = services.get(s);
       placed.put(
-          service.id(), new LatticeServicePlacement(
-              service.id(), false, service.demand(), placements, unplaced[s], Explanation.NONE));
+          service.id(),
+          new LatticeServicePlacement(
+              service.id(), false, service.attachment().isStateful(),
+              service.attachment().isRecreated(), service.demand(), placements, unplaced[s],
+              Explanation.NONE));
     }
     return new PlanState(problem.config(), written, placed, Memory.EMPTY);
+  }
+
+  /// A state without what is on its way out.
+  static PlanState wanted(PlanState state) {
+    TreeMap<String, LatticeCluster> clusters = new TreeMap<>();
+    for (LatticeCluster cluster : state.clusters().values()) {
+      if (!cluster.isRetiring()) {
+        clusters.put(
+            cluster.name(),
+            cluster.withNodeGroups(
+                Phase.ACTIVE,
+                cluster.nodeGroups()
+                    .stream()
+                    .filter(group -> group.count() > 0)
+                    .map(group -> group.withNodes(group.count(), group.count()))
+                    .toList()));
+      }
+    }
+    TreeMap<ServiceId, LatticeServicePlacement> services = new TreeMap<>(state.services());
+    services.replaceAll(
+        (_, placed) -> placed.with(
+            placed.placements()
+                .stream()
+                .filter(placement -> placement.replicas() > 0)
+                .map(
+                    p -> new Placement(
+                        p.pool(), p.region(), p.cluster(), p.replicas(), p.replicas(),
+                        p.perGroup()))
+                .toList(),
+            placed.unplaced()));
+    return new PlanState(state.config(), clusters, services, state.memory());
   }
 
   private LatticeCluster cluster(int index, int[] nodes) {
@@ -67,7 +109,9 @@ public record SmallState(
         groups.add(group(cluster.groups().get(g), nodes[g]));
       }
     }
-    return cluster("new-" + index, cluster, clusters.subList(0, index), groups);
+    LatticeCluster base = bases.get(index);
+    return base == null ? cluster(name(index), cluster, clusters.subList(0, index), groups)
+        : base.withNodeGroups(Phase.ACTIVE, groups);
   }
 
   /// @param earlier clusters that may have been opened before it
@@ -97,7 +141,12 @@ public record SmallState(
     }
     int here = sum(replicas);
     return new Placement(
-        cluster.pool().name(), cluster.pool().region(), "new-" + index, here, here, perGroup);
+        cluster.pool().name(), cluster.pool().region(), name(index), here, here, perGroup);
+  }
+
+  private String name(int index) {
+    LatticeCluster base = bases.get(index);
+    return base == null ? "new-" + index : base.name();
   }
 
   private static int sum(int[] values) {

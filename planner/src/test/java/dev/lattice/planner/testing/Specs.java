@@ -17,6 +17,7 @@ import dev.lattice.schemas.plan.Observed.Spend;
 import dev.lattice.schemas.snapshot.RepoPath;
 import dev.lattice.schemas.spec.CloudInfrastructure;
 import dev.lattice.schemas.spec.LatticeConfig;
+import dev.lattice.schemas.spec.LatticeConfig.Limits;
 import dev.lattice.schemas.spec.LatticeConfig.Network;
 import dev.lattice.schemas.spec.LatticePool.Budget;
 import dev.lattice.schemas.spec.LatticePriceBook;
@@ -62,6 +63,7 @@ public final class Specs {
   private final List<Spend> spend = new ArrayList<>();
   private final TreeMap<String, String> egressPrices = new TreeMap<>();
   private Network network = LatticeConfig.defaults("test").network();
+  private Limits limits = LatticeConfig.defaults("test").limits();
 
   public Specs with(Spec spec) {
     ObjectId id = spec.metadata().id();
@@ -172,11 +174,21 @@ public final class Specs {
     return this;
   }
 
+  /// What a moved replica must pay back.
+  ///
+  /// @param usd US dollars
+  public Specs moveCost(String usd) {
+    limits = new Limits(
+        limits.maxDeletesPerPlan(), limits.maxDeletesPercent(), limits.voluntaryMovesPercent(),
+        limits.maxDisruptionPerService(), Money.parse(usd));
+    return this;
+  }
+
   public SpecSet set() {
     LatticeConfig plain = LatticeConfig.defaults("test");
     LatticeConfig config = new LatticeConfig(
         plain.metadata(), plain.specPaths(), plain.publishMode(), plain.merge(),
-        plain.pollInterval(), plain.execute(), network, plain.limits(), plain.approvals(),
+        plain.pollInterval(), plain.execute(), network, limits, plain.approvals(),
         plain.schedules(), plain.webhooks(), tenants, plain.hierarchy(), plain.solver());
     return new SpecSet(config, entries, true);
   }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The whole score of a state of a fresh fleet, worked out by the book: independent of what the search adds up.
+/// The whole score of a wanted state, worked out by the book: independent of what the search adds up.
 final class StateScore {
   private final Problem problem;
 
@@ -52,11 +52,28 @@ final class StateScore {
       nodes += cluster.controlPlane().replicas()
           + cluster.nodeGroups().stream().mapToInt(NodeGroup::count).sum();
     }
-    long money = monthly(state) + Egress.monthly(problem, state).microUsd();
+    long money = monthly(state) + Egress.monthly(problem, state).microUsd() + moves(state);
     long uneven = SpreadCheck.softViolations(problem, state);
     long disliked = Preferences.points(problem, state, new EligiblePools(problem));
     score.addAll(List.of(overspend(monthly), uneven, crowded, late(state), money, disliked, nodes));
     return score;
+  }
+
+  /// What it costs that replicas which ran change cluster, micro-USD: those that are where they were not before, at most as
+  /// many as have left.
+  private long moves(PlanState state) {
+    long moved = 0;
+    for (LatticeServicePlacement before : problem.previous().state().services().values()) {
+      LatticeServicePlacement now = state.services().get(before.id());
+      if (now != null) {
+        long stayed = now.placements()
+            .stream()
+            .mapToLong(p -> Math.min(p.replicas(), before.replicasIn(p.cluster())))
+            .sum();
+        moved += Math.min(now.replicas() - stayed, before.replicas() - stayed);
+      }
+    }
+    return moved * problem.config().limits().moveCost().microUsd();
   }
 
   private long late(PlanState state) {
