@@ -6,11 +6,13 @@ import dev.lattice.planner.change.Generations;
 import dev.lattice.planner.change.LargestSizes;
 import dev.lattice.planner.change.bypass.Bypass;
 import dev.lattice.planner.cost.CostTable;
+import dev.lattice.planner.explain.KeptWishes;
 import dev.lattice.planner.explain.Reasons;
 import dev.lattice.planner.explain.Refusal;
 import dev.lattice.planner.explain.TolerationNotes;
 import dev.lattice.planner.model.Service;
 import dev.lattice.planner.objective.Scores;
+import dev.lattice.planner.problem.Kept;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.problem.WayOn;
 import dev.lattice.planner.rule.EligiblePools;
@@ -23,6 +25,7 @@ import dev.lattice.schemas.plan.Costs;
 import dev.lattice.schemas.plan.Decision.SolverRun;
 import dev.lattice.schemas.plan.Decision.StoppedBy;
 import dev.lattice.schemas.plan.Decision.Unplaced;
+import dev.lattice.schemas.plan.Decision.Violation;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +65,20 @@ public final class Planner {
       throw new IllegalStateException(
           "state: " + verdict.refused() + " (expected: no rule newly broken)");
     }
-    Probe probe = new Probe(problem, bare, eligible);
+    SortedSet<ServiceId> kept = Kept.in(problem, bare);
+    Problem keeping = problem.keeping(kept);
+    EligiblePools asKept = kept.isEmpty() ? eligible : new EligiblePools(keeping);
+    Probe probe = new Probe(keeping, bare, asKept);
     PlanState state = explained(problem, bare, settled, probe);
     Costs costs = CostTable.of(problem, state);
+    KeptWishes wishes = KeptWishes.of(problem, state);
+    List<Violation> violations =
+        new ArrayList<>(TolerationNotes.of(problem, state, verdict.tolerated()));
+    violations.addAll(wishes.violations());
     return new Proposal(
-        state, causes(problem, state, settled), unplaced(problem, state, probe),
-        TolerationNotes.of(problem, state, verdict.tolerated()), solverRun(problem, found),
-        Scores.of(problem, state, costs, eligible), costs, CostTable.of(problem, previous), VERSION,
-        problem.catalogue(), problem.inputs());
+        state, causes(problem, state, settled), unplaced(keeping, state, probe, wishes), violations,
+        solverRun(problem, found), Scores.of(keeping, state, costs, asKept), costs,
+        CostTable.of(problem, previous), VERSION, problem.catalogue(), problem.inputs());
   }
 
   private static SolverRun solverRun(Problem problem, Found found) {
@@ -138,12 +148,14 @@ public final class Planner {
     return isConsolidated ? Proposal.Cause.CONSOLIDATION : COST;
   }
 
-  private static List<Unplaced> unplaced(Problem problem, PlanState state, Probe probe) {
+  private static List<Unplaced> unplaced(
+      Problem problem, PlanState state, Probe probe, KeptWishes wishes) {
     List<Unplaced> unplaced = new ArrayList<>();
     for (Service service : problem.services().values()) {
       LatticeServicePlacement placed = state.services().get(service.id());
       if (placed != null && placed.unplaced() > 0) {
-        unplaced.add(Refusal.of(problem, service, placed.unplaced(), probe));
+        Unplaced wish = wishes.refusal(service.id(), placed.unplaced());
+        unplaced.add(wish == null ? Refusal.of(problem, service, placed.unplaced(), probe) : wish);
       }
     }
     return unplaced;

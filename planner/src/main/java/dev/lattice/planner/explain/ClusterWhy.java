@@ -2,6 +2,7 @@
 package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.ClusterTerms;
+import dev.lattice.planner.problem.Kept;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.schemas.plan.Costs.ClusterCost;
 import dev.lattice.schemas.plan.LatticeCluster;
@@ -49,9 +50,11 @@ public record ClusterWhy(
   /// @param sameShape whether services could share it: then the two are apart because of the threshold
   public record Sibling(String name, boolean sameShape) {}
 
-  /// @param plan made of the problem
+  /// @param asked the problem
+  /// @param plan made of it
   /// @throws IllegalArgumentException if the plan does not know the cluster
-  public static ClusterWhy of(Problem problem, Plan plan, String name) {
+  public static ClusterWhy of(Problem asked, Plan plan, String name) {
+    Problem problem = Kept.respected(asked, plan.state());
     LatticeCluster cluster = plan.state().clusters().get(name);
     if (cluster == null) {
       throw new IllegalArgumentException("name: " + name + " (expected: a cluster of the plan)");

@@ -3,6 +3,7 @@ package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.Pool;
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Kept;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Rules;
 import dev.lattice.planner.search.Probe;
@@ -49,10 +50,12 @@ public record Headroom(int most, List<ServiceClass> classes) {
   /// @param field path of the field
   public record Bound(String rule, ObjectId object, String field) {}
 
-  /// @param plan made of the problem
+  /// @param asked the problem
+  /// @param plan made of it
   /// @param most how many more replicas are tried at each place, > 0
   /// @param isAsked services to tell about
-  public static Headroom of(Problem problem, Plan plan, int most, Predicate<ServiceId> isAsked) {
+  public static Headroom of(Problem asked, Plan plan, int most, Predicate<ServiceId> isAsked) {
+    Problem problem = Kept.respected(asked, plan.state());
     Probe probe = new Probe(problem, plan.state());
     SequencedMap<Integer, List<Service>> byClass = new LinkedHashMap<>();
     for (Service service : problem.services().values()) {

@@ -2,6 +2,7 @@
 package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Kept;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.schemas.plan.Costs.ServiceCost;
@@ -81,6 +82,7 @@ public record ServiceWhy(
   }
 
   private static PoolAnswers answers(Problem problem, Plan plan, Service service) {
-    return new PoolAnswers(problem, plan.state(), service, new Probe(problem, plan.state()));
+    Problem others = Kept.respectedBut(service.id(), problem, plan.state());
+    return new PoolAnswers(others, plan.state(), service, new Probe(others, plan.state()));
   }
 }

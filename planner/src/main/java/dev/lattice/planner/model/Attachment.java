@@ -9,10 +9,15 @@ import dev.lattice.schemas.spec.LatticeService.OnViolation;
 /// @param isStateful whether they keep data there
 /// @param migration whether the new or the old ones come first where they move
 /// @param onViolation what happens to them where their place breaks a rule that no plan can mend
-public record Attachment(boolean isStateful, Migration migration, OnViolation onViolation) {
+/// @param isKept whether they stay because what their service asks for now finds no place
+public record Attachment(
+    boolean isStateful,
+    Migration migration,
+    OnViolation onViolation,
+    boolean isKept) {
   /// Of replicas that keep nothing.
   public static final Attachment NONE =
-      new Attachment(false, Migration.MAKE_BEFORE_BREAK, OnViolation.KEEP);
+      new Attachment(false, Migration.MAKE_BEFORE_BREAK, OnViolation.KEEP, false);
 
   /// Whether they are gone before others are made elsewhere.
   public boolean isRecreated() {
@@ -22,5 +27,10 @@ public record Attachment(boolean isStateful, Migration migration, OnViolation on
   /// Whether they are rather taken away than kept where a rule forbids them. Data is never left behind.
   public boolean isEvicted() {
     return onViolation == OnViolation.EVICT && !isStateful;
+  }
+
+  /// The same of replicas that stay.
+  public Attachment kept() {
+    return new Attachment(isStateful, migration, onViolation, true);
   }
 }

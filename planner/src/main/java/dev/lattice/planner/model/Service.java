@@ -79,9 +79,11 @@ public record Service(
         isRebalanced);
   }
 
-  /// Whether its replicas stay in their clusters: they keep data there, and nobody asked for them to start anew elsewhere.
+  /// Whether its replicas stay in their clusters: what it asks for now finds no place, or they keep data there, and nobody
+  /// asked for them to start anew elsewhere.
   public boolean isHeld() {
-    return attachment.isStateful() && !(attachment.isRecreated() && isRebalanced);
+    return attachment.isKept()
+        || (attachment.isStateful() && !(attachment.isRecreated() && isRebalanced));
   }
 
   /// The same that may run on spot machines.
@@ -100,12 +102,12 @@ public record Service(
         preferences, Attachment.NONE, policy, isolation, isProtected, hasChanged, isRebalanced);
   }
 
-  /// The same, but asking for what it was given before.
-  public Service as(LatticeServicePlacement before) {
+  /// The same that keeps all replicas that it had where they were, with what they were given then. More may be wanted.
+  public Service keeping(LatticeServicePlacement before) {
     return new Service(
-        id, priority, before.replicas(), before.demand(), architectures, spot, requirements, layout,
-        relations, preferences, attachment, policy, isolation, isProtected, hasChanged,
-        isRebalanced);
+        id, priority, Math.max(replicas, before.replicas()), before.demand(), architectures, spot,
+        requirements, layout, relations, preferences, attachment.kept(), policy, isolation,
+        isProtected, false, false);
   }
 
   /// The same once a plan for it is in force.

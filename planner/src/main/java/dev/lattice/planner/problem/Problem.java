@@ -100,13 +100,16 @@ public record Problem(
         new Previous(applied, inputs, observed.requests()), observed, effort, catalogue, inputs);
   }
 
-  /// The problem with some services that ask for what they were given before.
-  public Problem asBefore(Collection<ServiceId> some) {
+  /// The problem with some services that keep what they had.
+  public Problem keeping(Collection<ServiceId> some) {
+    if (some.isEmpty()) {
+      return this;
+    }
     TreeMap<ServiceId, Service> kept = new TreeMap<>(services);
     for (ServiceId id : some) {
       LatticeServicePlacement before = previous.state().services().get(id);
       if (before != null) {
-        kept.computeIfPresent(id, (_, service) -> service.as(before));
+        kept.computeIfPresent(id, (_, service) -> service.keeping(before));
       }
     }
     return new Problem(
@@ -114,43 +117,44 @@ public record Problem(
         previous, observed, effort, catalogue, inputs);
   }
 
-  /// Cluster to the replicas of a service that stay in it because their data is there.
+  /// Cluster to the replicas of a service that stay in it: their data is there, or it keeps what it had.
   public SortedMap<String, Integer> homes(Service service) {
     TreeMap<String, Integer> homes = new TreeMap<>();
-    data(service).forEach(placement -> homes.put(placement.cluster(), placement.replicas()));
+    held(service).forEach(placement -> homes.put(placement.cluster(), placement.replicas()));
     return homes;
   }
 
-  /// The pools that a service cannot leave because its data is there; none for one that may also use others.
+  /// The pools that a service cannot leave because it is held there; none for one that may also use others.
   public SortedSet<String> homePools(Service service) {
-    List<Placement> data = data(service);
-    if (data.isEmpty()) {
+    List<Placement> held = held(service);
+    if (held.isEmpty()) {
       return Collections.emptySortedSet();
     }
     TreeSet<String> pools = new TreeSet<>();
-    int held = 0;
-    for (Placement placement : data) {
+    int replicas = 0;
+    for (Placement placement : held) {
       pools.add(placement.pool());
-      held += placement.replicas();
+      replicas += placement.replicas();
     }
-    return service.replicas() > held ? Collections.emptySortedSet() : pools;
+    return service.replicas() > replicas ? Collections.emptySortedSet() : pools;
   }
 
-  /// Where a service holds on to its data. A cluster that never became available has none.
-  private List<Placement> data(Service service) {
+  /// Where replicas of a service are held. A cluster that never became available has no data.
+  private List<Placement> held(Service service) {
+    boolean isKept = service.attachment().isKept();
     LatticeServicePlacement before =
         service.isHeld() ? previous.state().services().get(service.id()) : null;
-    if (before == null || !before.isStateful()) {
+    if (before == null || !(isKept || before.isStateful())) {
       return List.of();
     }
-    List<Placement> data = new ArrayList<>();
+    List<Placement> held = new ArrayList<>();
     for (Placement placement : before.placements()) {
       ClusterObservation seen = observed.clusters().get(placement.cluster());
-      if (placement.replicas() > 0 && (seen == null || seen.everAvailable())) {
-        data.add(placement);
+      if (placement.replicas() > 0 && (isKept || seen == null || seen.everAvailable())) {
+        held.add(placement);
       }
     }
-    return data;
+    return held;
   }
 
   /// @throws IllegalArgumentException if there is no such pool

@@ -77,7 +77,7 @@ final class ServiceBuilder {
         requirements.of(entry, spec, selecting), LayoutBuilder.of(spec, selection, pools.values()),
         relations(spec), policy.preferences(),
         new Attachment(
-            spec.stateful(), spec.placement().migration(), spec.placement().onViolation()),
+            spec.stateful(), spec.placement().migration(), spec.placement().onViolation(), false),
         winner == null ? "" : winner.metadata().name(), isolation(spec, entry, winner),
         Boolean.parseBoolean(spec.metadata().annotations().get(PROTECT)), hasChanged(entry, spec),
         wayOn.isOpen(spec.id()) || isRebalanced(spec, selecting));

@@ -77,7 +77,7 @@ public final class ClosingProbe {
     List<Integer> members = landscape.needs().inOrder(List.copyOf(now.members().keySet()));
     for (int service : members) {
       if (scope.isHeld(service)) {
-        return new Outcome.Stuck(id(service), true);
+        return new Outcome.Stuck(id(service), !scope.isKept(service));
       }
     }
     GivingUp givingUp = GivingUp.asked(landscape, draft);

@@ -61,7 +61,7 @@ final class Forced {
   SortedMap<ServiceId, String> move() {
     List<Integer> order = new ArrayList<>();
     for (int s = 0; s < landscape.services().size(); s++) {
-      if (!scope.isFixed(s) && !badSpots(s).isEmpty()) {
+      if (!scope.isFixed(s) && !scope.isKept(s) && !badSpots(s).isEmpty()) {
         order.add(s);
       }
     }
@@ -119,7 +119,8 @@ final class Forced {
     for (Spot spot : draft.loads().overflows().spots()) {
       for (int service : List.copyOf(draft.at(spot).members().keySet())) {
         ServiceId id = landscape.services().get(service).id();
-        if (isUndue(service, spot) && comesHome(service, spot, moved) && scope.isRunning(id)) {
+        if (!scope.isHeld(service) && isUndue(service, spot) && comesHome(service, spot, moved)
+            && scope.isRunning(id)) {
           moved.putIfAbsent(id, RuleId.OVERFLOW.word());
         }
       }

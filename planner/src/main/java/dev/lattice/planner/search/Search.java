@@ -93,8 +93,9 @@ public final class Search {
     return found;
   }
 
-  /// Where the data of a service is, what it asks for now may have no room: such a service is left as it was. And a cluster
-  /// that was emptied by choice may turn out not to have been worth it: then the search starts again without that choice.
+  /// What a running service asks for now may have no room where its data is, or no place for all that ran: such a service
+  /// keeps what it had. And a cluster that was emptied by choice may turn out not to have been worth it. Then the search
+  /// starts again knowing that.
   ///
   /// @param kept clusters that no choice empties
   private static Found found(
@@ -104,12 +105,21 @@ public final class Search {
     Set<ServiceId> homeless =
         new DataHomes(search.landscape, search.growth, search.draft).restore();
     if (!homeless.isEmpty()) {
-      Problem before = problem.asBefore(homeless);
-      return found(before, new EligiblePools(before), turn, refused, kept);
+      return keeping(problem, homeless, turn, refused, kept);
     }
     Found found = search.run();
-    return kept.addAll(search.givingUp.inVain()) ? found(problem, eligible, turn, refused, kept)
-        : found;
+    if (kept.addAll(search.givingUp.inVain())) {
+      return found(problem, eligible, turn, refused, kept);
+    }
+    Set<ServiceId> deprived = Deprived.of(problem, found.state());
+    return deprived.isEmpty() ? found : keeping(problem, deprived, turn, refused, kept);
+  }
+
+  /// @param some services that keep what they had
+  private static Found keeping(
+      Problem problem, Set<ServiceId> some, Turn turn, Set<ServiceId> refused, Set<String> kept) {
+    Problem keeping = problem.keeping(some);
+    return found(keeping, new EligiblePools(keeping), turn, refused, kept).incomplete();
   }
 
   private Found run() {
@@ -173,7 +183,7 @@ public final class Search {
     return landscape.needs()
         .inOrder(
             IntStream.range(0, landscape.services().size())
-                .filter(s -> missing(s) > 0 && !scope.isFixed(s))
+                .filter(s -> missing(s) > 0 && !scope.isFixed(s) && !scope.isKept(s))
                 .boxed()
                 .sorted(
                     turn.order(landscape)
@@ -302,7 +312,7 @@ public final class Search {
   /// @param state what is wanted
   /// @param forced service to the rule that made it move
   /// @param solverNodes nodes the solver spent
-  /// @param isComplete whether everything found a place
+  /// @param isComplete whether everything found a place, with what it asks for now
   public record Found(
       PlanState state,
       SortedMap<ServiceId, String> forced,
@@ -310,6 +320,10 @@ public final class Search {
       boolean isComplete) {
     public Found {
       forced = Collections.unmodifiableSortedMap(new TreeMap<>(forced));
+    }
+
+    private Found incomplete() {
+      return new Found(state, forced, solverNodes, false);
     }
   }
 }

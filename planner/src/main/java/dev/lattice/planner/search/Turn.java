@@ -34,7 +34,8 @@ enum Turn {
     return this == LEAST_CHOICE ? MOST_IMPORTANT : LEAST_CHOICE;
   }
 
-  /// Whether one state leaves fewer important replicas without a place than another: of the highest priority in which they differ.
+  /// Whether one state leaves fewer important replicas without a place for what they ask for than another: of the highest
+  /// priority in which they differ.
   static boolean leavesLess(Problem problem, PlanState one, PlanState other) {
     TreeMap<Integer, Integer> differences = new TreeMap<>(Comparator.reverseOrder());
     for (Service service : problem.services().values()) {
@@ -50,6 +51,7 @@ enum Turn {
 
   private static int unplaced(PlanState state, Service service) {
     LatticeServicePlacement placed = state.services().get(service.id());
-    return placed == null ? service.replicas() : placed.unplaced();
+    return placed == null || !placed.demand().equals(service.demand()) ? service.replicas()
+        : placed.unplaced();
   }
 }

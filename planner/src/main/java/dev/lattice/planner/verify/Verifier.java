@@ -4,6 +4,7 @@ package dev.lattice.planner.verify;
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Subject;
 import dev.lattice.planner.model.Violation;
+import dev.lattice.planner.problem.Kept;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.rule.Check;
 import dev.lattice.planner.rule.Rules;
@@ -29,8 +30,11 @@ public record Verifier(List<Violation> tolerated, List<Violation> refused) {
     refused = refused.stream().sorted().toList();
   }
 
+  /// A service that keeps what it had is judged by that, not by what it asks for.
+  ///
   /// @param state with what is retiring
-  public static Verifier judge(Problem problem, PlanState state) {
+  public static Verifier judge(Problem asked, PlanState state) {
+    Problem problem = Kept.respected(asked, state);
     List<Violation> now = violations(problem, state);
     if (now.isEmpty()) {
       return new Verifier(List.of(), List.of());

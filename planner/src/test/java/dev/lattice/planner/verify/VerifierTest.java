@@ -51,19 +51,41 @@ final class VerifierTest {
         refused(after, RuleId.CLUSTER_LIMITS, List.of(new Done("b", null))));
   }
 
+  @Test
+  void whatAServiceHadBeforeIsEnoughOnlyWhereItIsAllOfIt() {
+    PlanState before =
+        state(List.of(cluster("a", group("medium", 2))), List.of(service("web", at("a", 2))));
+    PlanState fewer =
+        state(List.of(cluster("a", group("medium", 2))), List.of(service("web", 1, at("a", 1))));
+    Specs larger = specs(2000);
+
+    assertEquals(List.of(), refused(larger, before, before, RuleId.WHOLE, List.of()));
+    assertEquals(List.of(RuleId.WHOLE), refused(larger, before, fewer, RuleId.WHOLE, List.of()));
+  }
+
   /// @param done what has left
   private static List<RuleId> refused(PlanState after, RuleId rule, List<Done> done) {
-    Problem problem = new Specs()
+    return refused(specs(500), BEFORE, after, rule, done);
+  }
+
+  private static Specs specs(long milliCores) {
+    return new Specs()
         .with(aNodeClass("medium", 4, 16).on("aws", "m5.xlarge").costs("aws", "0.192").build())
         .with(aPool("us-east").maxNodes(2).build())
-        .with(aService("web").demand(500, 1).replicas(2).build())
-        .checked(
-            Previous.of(BEFORE),
-            new Observed(
-                Specs.NOW, List.of(), new TreeMap<>(), done, List.of(), new TreeMap<>(),
-                new TreeMap<>()),
-            Effort.of(3))
-        .value();
+        .with(aService("web").demand(milliCores, 1).replicas(2).build());
+  }
+
+  private static List<RuleId> refused(
+      Specs specs, PlanState before, PlanState after, RuleId rule, List<Done> done) {
+    Problem problem =
+        specs
+            .checked(
+                Previous.of(before),
+                new Observed(
+                    Specs.NOW, List.of(), new TreeMap<>(), done, List.of(), new TreeMap<>(),
+                    new TreeMap<>()),
+                Effort.of(3))
+            .value();
     return Verifier.judge(problem, after)
         .refused()
         .stream()

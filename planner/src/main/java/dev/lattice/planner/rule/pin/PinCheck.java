@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Hard: every replica of a pinned service sits in the pool it is pinned to, and none of a stateful service leaves the
-/// cluster and zone of its data for another. Excess in replicas: those in wrong pools, those that left, and those that stay where
-/// their data is though they cannot run there as they should.
+/// cluster and zone of its data for another, nor of one that keeps what it had. Excess in replicas: those in wrong pools, those
+/// that left, and those whose data is lost.
 public final class PinCheck implements Check {
   @Override
   public RuleId rule() {
@@ -51,13 +51,12 @@ public final class PinCheck implements Check {
   private @Nullable Violation held(
       Problem problem, Service service, SortedMap<String, Integer> homes,
       LatticeServicePlacement placed, PlanState state) {
-    int lost = homes.keySet().stream().filter(problem::isLost).mapToInt(placed::replicasIn).sum();
+    int lost = service.attachment().isKept() ? 0
+        : homes.keySet().stream().filter(problem::isLost).mapToInt(placed::replicasIn).sum();
     int moved = moved(problem, service, homes.keySet(), placed, state);
-    int kept = placed.demand().equals(service.demand()) ? 0 : placed.replicas();
-    int excess = moved + lost + kept;
-    return excess == 0 ? null
+    return moved + lost == 0 ? null
         : new Violation(
-            rule(), Subject.of(service.id()), excess, words(service, moved > 0, lost > 0, homes));
+            rule(), Subject.of(service.id()), moved + lost, words(service, moved > 0, homes));
   }
 
   /// Replicas that left a zone of a cluster with their data, as far as others came elsewhere.
@@ -96,19 +95,15 @@ public final class PinCheck implements Check {
     return places;
   }
 
-  private static String words(
-      Service service, boolean isMoved, boolean isLost, SortedMap<String, Integer> homes) {
+  private static String words(Service service, boolean isMoved, SortedMap<String, Integer> homes) {
     String clusters = String.join("`, `", homes.keySet());
     if (isMoved) {
-      return "`%s` leaves its data in `%s`.".formatted(service.id(), clusters);
+      return service.attachment().isKept()
+          ? "`%s` leaves what it keeps in `%s`.".formatted(service.id(), clusters)
+          : "`%s` leaves its data in `%s`.".formatted(service.id(), clusters);
     }
-    String anew =
-        "let it start anew: `placement.migration: recreate` and the annotation `lattice.dev/rebalance`";
-    return isLost
-        ? "`%s` keeps its data in `%s`, which is lost: bring that back, or %s."
-            .formatted(service.id(), clusters, anew)
-        : "`%s` keeps its data in `%s`, where what it asks for now has no room: make room there, or %s."
-            .formatted(service.id(), clusters, anew);
+    return "`%s` keeps its data in `%s`, which is lost: bring that back, or let it start anew: `placement.migration: recreate` and the annotation `lattice.dev/rebalance`."
+        .formatted(service.id(), clusters);
   }
 
   private static Violation both(Violation one, Violation other) {

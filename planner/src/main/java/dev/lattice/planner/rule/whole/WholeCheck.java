@@ -12,7 +12,6 @@ import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Hard: placed + unplaced = wanted replicas; a service that has no replicas yet is placed whole or not at all. What a
 /// state says about one placement must agree with itself. Excess in replicas.
@@ -43,7 +42,7 @@ public final class WholeCheck implements Check {
       List<Violation> violations) {
     int sum = placed.replicas() + placed.unplaced();
     LatticeServicePlacement before = problem.previous().state().services().get(service.id());
-    boolean isAsBefore = service.isProtected() || isHeld(problem, service, placed, before);
+    boolean isAsBefore = service.isProtected();
     boolean isNew = before == null || before.replicas() == 0;
     if (placed.unplaced() < 0 || (sum != service.replicas() && !isAsBefore)) {
       add(
@@ -57,15 +56,6 @@ public final class WholeCheck implements Check {
     } else if (placed.placements().stream().anyMatch(p -> !agrees(p))) {
       add(violations, service, 1, "has placements whose groups do not add up");
     }
-  }
-
-  /// Whether a service stays as it was because its data is where what it asks for now has no room.
-  private static boolean isHeld(
-      Problem problem, Service service, LatticeServicePlacement placed,
-      @Nullable LatticeServicePlacement before) {
-    return before != null && !problem.homes(service).isEmpty()
-        && !placed.demand().equals(service.demand()) && placed.demand().equals(before.demand())
-        && placed.replicas() == before.replicas();
   }
 
   private static boolean agrees(Placement placement) {

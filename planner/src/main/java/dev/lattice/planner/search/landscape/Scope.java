@@ -26,9 +26,14 @@ public final class Scope {
     return before != null && before.isProtected();
   }
 
-  /// Whether what runs of it stays in its clusters because its data is there.
+  /// Whether what runs of it stays in its clusters: its data is there, or it keeps what it had.
   public boolean isHeld(int service) {
     return !problem.homes(landscape.services().get(service)).isEmpty();
+  }
+
+  /// Whether it keeps what it had and gets nothing more.
+  public boolean isKept(int service) {
+    return landscape.services().get(service).attachment().isKept();
   }
 
   /// Whether it may move because that merely pays.
