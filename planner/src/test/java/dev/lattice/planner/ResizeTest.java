@@ -16,9 +16,11 @@ import dev.lattice.schemas.plan.Decision.Violation;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.spec.ServiceId;
+import dev.lattice.schemas.spec.Spot;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,23 @@ final class ResizeTest {
         after.violations().stream().anyMatch(violation -> violation.rule().equals("compliance")));
   }
 
+  @Test
+  void whatAServiceKeepsStaysInItsZoneWhereTheMachineOnDemandBesideItIsGivenUp() {
+    Specs specs = new Specs()
+        .with(aNodeClass("wide", 4, 16).costs("docker", "0.10").spot(null, 1).offeringAll().build())
+        .with(pool().zones("a", "b", "c").maxNodes(3).build())
+        .spotPrice("docker", "0.03")
+        .with(api(100).spot(Spot.ALLOW).build())
+        .with(web(250).replicas(1).build());
+    Proposal before = specs.plan();
+
+    Proposal after =
+        specs.with(api(250).build()).with(web(250).replicas(0).build()).planAfter(before);
+
+    assertEquals(1000, placed(after, "api").demand().milliCores());
+    assertEquals(Map.of("wide-b-spot", 3), groups(after, "api"));
+  }
+
   private static Specs fleet(PoolSpec pool) {
     return new Specs()
         .with(aNodeClass("medium", 4, 16).costs("docker", "0.20").offeringAll().build())
@@ -141,6 +160,12 @@ final class ResizeTest {
         .filter(placement -> placement.replicas() > 0)
         .map(Placement::pool)
         .toList();
+  }
+
+  private static SortedMap<String, Integer> groups(Proposal plan, String service) {
+    TreeMap<String, Integer> groups = new TreeMap<>();
+    placed(plan, service).placements().forEach(placement -> groups.putAll(placement.perGroup()));
+    return groups;
   }
 
   private static LatticeServicePlacement placed(Proposal plan, String service) {

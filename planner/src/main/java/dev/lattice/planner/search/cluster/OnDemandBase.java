@@ -81,10 +81,11 @@ final class OnDemandBase {
   }
 
   /// The same nodes with as many on demand as are needed: spot machines become machines on demand, the emptiest first, and
-  /// where one does not hold what they carry an empty one is added.
+  /// where one does not hold what they carry, or data keeps that where it is, an empty one is added.
   ///
   /// @param nodes what the cluster shall have, in place of its own
   List<Node> restored(ClusterDraft draft, ClusterTerms terms, List<Node> nodes) {
+    DataZones data = new DataZones(draft);
     List<Node> restored = new ArrayList<>(nodes);
     int[] counts = new int[draft.groups().size()];
     for (Node node : nodes) {
@@ -95,7 +96,8 @@ final class OnDemandBase {
       while (base >= 0 && counts[g] > 0 && missing(draft, counts, g) > 0) {
         Node empty = draft.emptyNode(base, terms);
         int at = first(restored, g);
-        Node moved = restored.get(at).movedTo(empty, landscape::demand);
+        Node moved = data.isHolding(restored.get(at)) ? null
+            : restored.get(at).movedTo(empty, landscape::demand);
         if (moved == null) {
           restored.add(empty);
         } else {
