@@ -11,13 +11,10 @@ import dev.lattice.planner.problem.Tokens;
 import dev.lattice.planner.testing.PoolSpec;
 import dev.lattice.planner.testing.ServiceSpec;
 import dev.lattice.planner.testing.Specs;
-import dev.lattice.planner.testing.Walk;
-import dev.lattice.schemas.plan.Decision;
 import dev.lattice.schemas.plan.Decision.Unplaced;
 import dev.lattice.schemas.plan.Decision.Violation;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
-import dev.lattice.schemas.plan.Plan;
 import dev.lattice.schemas.spec.ServiceId;
 import dev.lattice.schemas.spec.Spot;
 import java.util.List;
@@ -29,40 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /// Seven replicas on three nodes of a cluster, beside a control plane of one; some ask for other resources than before.
 final class ResizeTest {
-  @Test
-  void aClusterGrowsInPlaceWhereAllOfItsServicesAskForMore() {
-    Plan larger = resized(150);
-
-    assertEquals(List.of("medium 4 of 4"), groups(larger));
-    assertEquals(List.of(), larger.decision().moves());
-    assertEquals(List.of("wave 1: ResizeNodeGroup"), steps(larger));
-    assertEquals(1500, demand(larger, "api"));
-  }
-
-  @Test
-  void nodesAreKeptUntilAllServicesAreSmaller() {
-    Plan smaller = resized(80);
-
-    assertEquals(List.of("medium 2 of 3"), groups(smaller));
-    assertEquals(List.of(), smaller.decision().moves());
-    assertEquals(800, demand(smaller, "api"));
-  }
-
-  @Test
-  void whoAsksForMoreAndForAnotherRegionGetsBoth() {
-    Specs specs = fleet(pool()).with(aPool("two").at("docker", "there").build());
-    Proposal before = specs.plan();
-
-    Proposal after = specs.with(web(150).requiredRegions("there").build())
-        .with(api(150).build())
-        .planAfter(before);
-
-    assertEquals(List.of("one"), pools(before, "web"));
-    assertTrue(pools(after, "web").contains("two"));
-    assertEquals(4, placed(after, "web").replicas());
-    assertEquals(2250, placed(after, "web").demand().milliCores());
-  }
-
   @Test
   void aServiceKeepsWhatItHasWhereWhatItAsksForNowFindsNoPlace() {
     Specs specs = fleet(pool().maxNodes(4));
@@ -171,14 +134,6 @@ final class ResizeTest {
     assertEquals(Map.of("wide-b-spot", 3), groups(after, "api"));
   }
 
-  private static Plan resized(int percent) {
-    Walk walk = new Walk(fleet(pool()));
-    Plan before = walk.plan().outcome().plan();
-    assertEquals(List.of("medium 3 of 3"), groups(before));
-    walk.specs().with(web(percent).build()).with(api(percent).build());
-    return walk.plan().outcome().plan();
-  }
-
   private static Specs fleet(PoolSpec pool) {
     return new Specs()
         .with(aNodeClass("medium", 4, 16).costs("docker", "0.20").offeringAll().build())
@@ -197,30 +152,6 @@ final class ResizeTest {
 
   private static ServiceSpec api(int percent) {
     return aService("api").demandMib(10L * percent, 2048).replicas(3);
-  }
-
-  private static List<String> groups(Plan plan) {
-    return plan.state()
-        .clusters()
-        .values()
-        .stream()
-        .flatMap(cluster -> cluster.nodeGroups().stream())
-        .map(group -> "%s %d of %d".formatted(group.name(), group.count(), group.keep()))
-        .toList();
-  }
-
-  private static List<String> steps(Plan plan) {
-    Decision decision = plan.decision();
-    return decision.steps()
-        .stream()
-        .map(step -> "wave " + step.header().wave() + ": " + step.getClass().getSimpleName())
-        .toList();
-  }
-
-  private static long demand(Plan plan, String service) {
-    return Objects.requireNonNull(plan.state().services().get(new ServiceId("default", service)))
-        .demand()
-        .milliCores();
   }
 
   private static List<String> pools(Proposal plan, String service) {

@@ -33,8 +33,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,8 @@ public final class Start {
   /// `Map[cluster]`: service index to its placement there.
   private final Map<String, SortedMap<Integer, Placement>> placements = new HashMap<>();
   private final Map<String, Boolean> carriesGone = new HashMap<>();
+  /// Clusters that hold data.
+  private final Set<String> homes = new HashSet<>();
   /// Whether an add-on takes something else than before, or nothing any more.
   private final boolean otherAddons;
 
@@ -60,6 +64,7 @@ public final class Start {
     this.packer = new Packer(landscape);
     this.groups = new StandingGroups(landscape);
     this.otherAddons = problem.hasChangedAny(LatticeAddon.KIND);
+    problem.services().values().forEach(spec -> homes.addAll(problem.homes(spec).keySet()));
     problem.previous().state().services().values().forEach(this::note);
   }
 
@@ -168,7 +173,7 @@ public final class Start {
     here.forEach((service, placement) -> members.put(service, placement.replicas()));
     ClusterDraft empty = empty(cluster, pool, members);
     ClusterTerms terms = empty.terms();
-    if (members.isEmpty() && !landscape.isFixed(cluster)) {
+    if (members.isEmpty() && !landscape.isFixed(cluster) && homes.contains(cluster.name())) {
       return empty;
     }
     // One that its pool could not have any more stays as it is, too.

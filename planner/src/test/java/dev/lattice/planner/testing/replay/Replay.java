@@ -67,20 +67,15 @@ public final class Replay {
       Problem problem, PlanState after, List<Step> steps, List<String> cycle, long seed) {
     Replay replay = new Replay(problem, after, steps, cycle);
     SplittableRandom random = new SplittableRandom(seed);
-    replay.arriveFirst();
     while (!replay.waiting.isEmpty() || !replay.begun.isEmpty()) {
-      List<String> ready = new ArrayList<>();
-      replay.begun.values()
-          .stream()
-          .filter(replay::mayEnd)
-          .forEach(step -> ready.add(step.header().id()));
+      List<String> ready = new ArrayList<>(replay.begun.keySet());
       replay.waiting.values()
           .stream()
           .filter(replay::isReady)
           .forEach(step -> ready.add(step.header().id()));
       if (ready.isEmpty()) {
         replay.breaches.add("steps wait for each other: " + replay.waiting.keySet());
-        return replay.finished();
+        return replay.breaches;
       }
       String id = ready.get(random.nextInt(ready.size()));
       if (replay.begun.containsKey(id)) {
@@ -98,7 +93,6 @@ public final class Replay {
       Problem problem, PlanState after, List<Step> steps, List<String> cycle) {
     Replay replay = new Replay(problem, after, steps, cycle);
     int waves = steps.stream().mapToInt(step -> step.header().wave()).max().orElse(0);
-    replay.arriveFirst();
     for (int wave = 1; wave <= waves; wave++) {
       int now = wave;
       List<Step> begins =
@@ -110,28 +104,10 @@ public final class Replay {
         replay.begin(step.header().id());
       }
       replay.arrive();
-      replay.endAll();
+      begins.forEach(step -> replay.end(step.header().id()));
+      replay.arrive();
     }
     return replay.finished();
-  }
-
-  private void endAll() {
-    List.copyOf(begun.values()).stream().filter(this::mayEnd).forEach(step -> {
-      end(step.header().id());
-      arrive();
-    });
-  }
-
-  /// Nodes go once what stays in their cluster has become as large as it shall be.
-  private boolean mayEnd(Step step) {
-    String cluster = switch (step) {
-      case Step.ResizeNodeGroup resize when resize.to() < resize.from() -> resize.cluster();
-      case Step.RemoveNodeGroup remove -> remove.cluster();
-      case Step.ResizeNodeGroup _,Step.CreateCluster _,Step.AddNodeGroup _,Step.RollNodeGroup _,Step.RollControlPlane _,Step.RollService _,Step.UpgradeCluster _,Step.MoveService _,Step.RemoveService _,Step.DrainCluster _,Step.DeleteCluster _ -> "";
-    };
-    return arrivals.stream()
-        .noneMatch(
-            arrival -> arrival.cluster().equals(cluster) && running.isResized(arrival.service()));
   }
 
   private boolean isReady(Step step) {
@@ -245,14 +221,6 @@ public final class Replay {
     running.put(service, from, new Here(here.former() - former, here.fresh() - (fewer - former)));
   }
 
-  /// Lets everything come that needs no step, where an autoscaler gives up nodes only once it is there.
-  private void arriveFirst() {
-    arrivals.removeIf(
-        arrival -> running.isResized(arrival.service())
-            && running.isAutoscaledDown(arrival.cluster()) && arrives(arrival, _ -> true));
-    arrive();
-  }
-
   /// Lets everything come that needs no step and has room.
   private void arrive() {
     arrivals.removeIf(arrival -> arrives(arrival, instants::isHeld));
@@ -301,8 +269,6 @@ public final class Replay {
 
   private List<String> finished() {
     arrive();
-    endAll();
-    begun.keySet().forEach(id -> breaches.add(id + " never ends"));
     for (Arrival arrival : List.copyOf(arrivals)) {
       breaches.add(arrival.service() + " finds no room in " + arrival.cluster());
       arrives(arrival, _ -> true);

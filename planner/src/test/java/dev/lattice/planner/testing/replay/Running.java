@@ -63,16 +63,6 @@ record Running(
     return running;
   }
 
-  /// Whether an autoscaler gives up nodes of a cluster: it does so by itself, once what runs there is as large as wanted.
-  boolean isAutoscaledDown(String cluster) {
-    LatticeCluster old = before.clusters().get(cluster);
-    LatticeCluster now = after.clusters().get(cluster);
-    return old != null && now != null && old.nodeGroups().stream().anyMatch(group -> {
-      NodeGroup wanted = now.nodeGroup(group.name());
-      return wanted != null && wanted.isAutoscaled() && group.count() > wanted.keep();
-    });
-  }
-
   /// Fewer replicas in place need no step: they are gone at once.
   private void remember(LatticeServicePlacement service, Observed observed) {
     for (Placement p : service.placements()) {
