@@ -139,6 +139,21 @@ final class StatefulTest {
   }
 
   @Test
+  void fewerReplicasThatAskForMoreStayAsTheyWereWhereARegionThatTheyNeedHasNoRoom() {
+    Specs specs = here().with(cheaper().nodeClasses("small").maxNodes(2).build())
+        .with(db().demand(1500, 4).replicas(3).requiredRegions("here", "there").build());
+    Proposal first = specs.plan();
+
+    Proposal second =
+        specs.with(db().demand(3000, 4).replicas(2).requiredRegions("here", "there").build())
+            .planAfter(first);
+
+    assertEquals(Map.of("here", 2, "there", 1), placed(first));
+    assertEquals(placed(first), placed(second));
+    assertEquals(List.of("pin"), rules(second));
+  }
+
+  @Test
   void aServiceWhoseClusterIsLostStaysListedWithARepair() {
     Specs specs = here().with(db().build());
     Proposal first = specs.plan();

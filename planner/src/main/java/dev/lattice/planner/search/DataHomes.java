@@ -6,6 +6,7 @@ import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.cluster.Growth;
 import dev.lattice.planner.search.draft.Draft;
 import dev.lattice.planner.search.draft.Draft.Spot;
+import dev.lattice.planner.search.draft.Layouts;
 import dev.lattice.planner.search.draft.Neighbours;
 import dev.lattice.planner.search.landscape.Landscape;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
@@ -25,12 +26,14 @@ final class DataHomes {
   private final Growth growth;
   private final Draft draft;
   private final Neighbours neighbours;
+  private final Layouts layouts;
 
   DataHomes(Landscape landscape, Growth growth, Draft draft) {
     this.landscape = landscape;
     this.growth = growth;
     this.draft = draft;
     this.neighbours = new Neighbours(landscape, draft);
+    this.layouts = new Layouts(landscape, draft);
   }
 
   /// The services that find no room at home for what they ask for now.
@@ -60,7 +63,8 @@ final class DataHomes {
         && !(before.isProtected() && spec.isProtected());
   }
 
-  /// More replicas than are wanted may come back: which of them go is decided with all that run.
+  /// More replicas than are wanted may come back: which of them go is decided with all that run. Those that come back have to
+  /// be enough, and where others do not, the layout must not need those.
   private boolean restore(int service) {
     Service spec = landscape.services().get(service);
     int before = 0;
@@ -71,7 +75,8 @@ final class DataHomes {
       }
       before += home.getValue();
     }
-    return draft.replicas(service) >= Math.min(before, spec.replicas());
+    int back = draft.replicas(service);
+    return back == before || (back >= spec.replicas() && layouts.misfit(service).isLaidOut());
   }
 
   private void grow(int service, Spot spot, int replicas) {
