@@ -3,12 +3,9 @@ package dev.lattice.planner.problem;
 
 import dev.lattice.planner.model.Service;
 import dev.lattice.schemas.plan.LatticeServicePlacement;
-import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
 import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.spec.ServiceId;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Running services that have, in a state, exactly what they had before, though they ask for something else now.
@@ -33,7 +30,7 @@ public final class Kept {
       LatticeServicePlacement placed = state.services().get(service.id());
       LatticeServicePlacement before = problem.previous().state().services().get(service.id());
       if (placed != null && before != null && mayKeep(service, before)
-          && placed.demand().equals(before.demand()) && places(placed).equals(places(before))) {
+          && placed.demand().equals(before.demand()) && placed.isWhere(before)) {
         kept.add(service.id());
       }
     }
@@ -45,15 +42,5 @@ public final class Kept {
   public static boolean mayKeep(Service service, LatticeServicePlacement before) {
     return before.replicas() > 0 && !before.demand().equals(service.demand())
         && !service.attachment().isEvicted() && !(service.isProtected() && before.isProtected());
-  }
-
-  private static SortedMap<String, Integer> places(LatticeServicePlacement placed) {
-    TreeMap<String, Integer> places = new TreeMap<>();
-    for (Placement placement : placed.placements()) {
-      if (placement.replicas() > 0) {
-        places.put(placement.cluster(), placement.replicas());
-      }
-    }
-    return places;
   }
 }

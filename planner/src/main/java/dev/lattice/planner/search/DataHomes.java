@@ -2,6 +2,7 @@
 package dev.lattice.planner.search;
 
 import dev.lattice.planner.model.Service;
+import dev.lattice.planner.problem.Kept;
 import dev.lattice.planner.search.cluster.ClusterDraft;
 import dev.lattice.planner.search.cluster.Growth;
 import dev.lattice.planner.search.draft.Draft;
@@ -58,9 +59,8 @@ final class DataHomes {
     Service spec = landscape.services().get(service);
     LatticeServicePlacement before =
         landscape.problem().previous().state().services().get(spec.id());
-    return before != null && !before.demand().equals(spec.demand())
-        && !landscape.problem().homes(spec).isEmpty()
-        && !(before.isProtected() && spec.isProtected());
+    return before != null && Kept.mayKeep(spec, before)
+        && !landscape.problem().homes(spec).isEmpty();
   }
 
   /// More replicas than are wanted may come back: which of them go is decided with all that run. Those that come back have to
