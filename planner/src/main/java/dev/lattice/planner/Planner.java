@@ -71,7 +71,7 @@ public final class Planner {
     Probe probe = new Probe(keeping, bare, asKept);
     PlanState state = explained(problem, bare, settled, probe);
     Costs costs = CostTable.of(problem, state);
-    KeptWishes wishes = KeptWishes.of(problem, state);
+    KeptWishes wishes = KeptWishes.of(problem, kept, state);
     List<Violation> violations =
         new ArrayList<>(TolerationNotes.of(problem, state, verdict.tolerated()));
     violations.addAll(wishes.violations());

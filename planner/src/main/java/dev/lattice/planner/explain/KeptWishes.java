@@ -3,7 +3,6 @@ package dev.lattice.planner.explain;
 
 import dev.lattice.planner.model.RuleId;
 import dev.lattice.planner.model.Service;
-import dev.lattice.planner.problem.Kept;
 import dev.lattice.planner.problem.Problem;
 import dev.lattice.planner.search.Probe;
 import dev.lattice.schemas.plan.Decision.Conflict;
@@ -16,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,14 @@ public final class KeptWishes {
   private KeptWishes() {}
 
   /// @param problem with what they ask for now
-  public static KeptWishes of(Problem problem, PlanState state) {
+  /// @param kept the services that keep what they had in the state
+  public static KeptWishes of(Problem problem, SortedSet<ServiceId> kept, PlanState state) {
     KeptWishes wishes = new KeptWishes();
-    for (ServiceId id : Kept.in(problem, state)) {
+    for (ServiceId id : kept) {
       Service service = Objects.requireNonNull(problem.services().get(id));
-      Problem others = Kept.respectedBut(id, problem, state);
+      TreeSet<ServiceId> rest = new TreeSet<>(kept);
+      rest.remove(id);
+      Problem others = problem.keeping(rest);
       Unplaced refusal = Refusal.of(others, service, service.replicas(), new Probe(others, state));
       wishes.refusals.put(id, refusal);
       SortedMap<String, Integer> homes = problem.homes(service);
