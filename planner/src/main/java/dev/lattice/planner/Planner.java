@@ -55,7 +55,7 @@ public final class Planner {
     EligiblePools eligible = new EligiblePools(problem);
     Found found = Search.run(problem, eligible);
     Settled settled = Settled.of(problem, found, eligible);
-    WayOn wayOn = new WayOn(previous, problem.observed());
+    WayOn wayOn = WayOn.of(problem);
     PlanState passable = Bypass.around(problem, wayOn.forget(settled.state()), settled::allows);
     PlanState bare = Addons.resolve(
         problem,
@@ -130,7 +130,7 @@ public final class Planner {
     if (forced != null) {
       return new Proposal.Cause(forced, true);
     }
-    if (new WayOn(problem.previous().state(), problem.observed()).isOpen(service.id())) {
+    if (WayOn.of(problem).isOpen(service.id())) {
       return COST;
     }
     if (service.isRebalanced()) {

@@ -15,7 +15,6 @@ import dev.lattice.schemas.plan.LatticeServicePlacement;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Alternative;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Explanation;
 import dev.lattice.schemas.plan.LatticeServicePlacement.Placement;
-import dev.lattice.schemas.plan.PlanState;
 import dev.lattice.schemas.unit.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -166,12 +165,10 @@ public final class Reasons {
 
   /// Of a service that could have gone on from a third place just now: a sentence of its own.
   private String stays(LatticeServicePlacement placed) {
-    PlanState previous = problem.previous().state();
-    LatticeServicePlacement before = previous.services().get(placed.id());
-    return before != null && placed.isWhere(before)
-        && new WayOn(previous, problem.observed()).isOpen(placed.id())
-            ? " It does not pay to go on to %s.".formatted(before.meantFor())
-            : "";
+    LatticeServicePlacement before = problem.previous().state().services().get(placed.id());
+    return before != null && placed.isWhere(before) && WayOn.of(problem).isOpen(placed.id())
+        ? " It does not pay to go on to %s.".formatted(before.meantFor())
+        : "";
   }
 
   /// What overflows, and why: sentences of their own.

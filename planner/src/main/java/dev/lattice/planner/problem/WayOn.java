@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param previous the accepted state
 /// @param observed what has left since
 public record WayOn(PlanState previous, Observed observed) {
+  /// The way on when a plan of a problem is made.
+  public static WayOn of(Problem problem) {
+    return new WayOn(problem.previous().state(), problem.observed());
+  }
 
   /// Whether a service may go on now: neither it, nor anything in the cluster it is meant for, is still leaving.
   public boolean isOpen(ServiceId id) {
